@@ -1,0 +1,60 @@
+package import TextModel
+
+/// A paper as one listing writes it, with its place in that file.
+///
+/// Texts are as people read them: LaTeX and escapes are resolved, white space is single, nothing is empty.
+package struct BibliographyEntry: Hashable, Sendable {
+  /// The citation key the listing gives; `nil` in listings without keys.
+  package var key: String?
+  /// The title, never empty.
+  package var title: String
+  /// The whole abstract, if the listing has it.
+  package var abstract: String?
+  /// The authors in the listing's order.
+  package var authors: [PersonName]
+  /// The year of publication.
+  package var year: Int?
+  /// Where it was published: journal, proceedings, book.
+  package var venue: String?
+  /// The bare DOI, `10.…`, lower case.
+  package var doi: String?
+  /// The arXiv identifier without prefix and version, `1706.03762`.
+  package var arxiv: String?
+  /// The address the listing gives.
+  package var url: String?
+  /// The whole entry in its listing.
+  package var range: TextRange
+  /// What names the entry in its listing, the key or else the title: where a jump to it lands.
+  package var nameRange: TextRange
+  /// The 0-based line on which `range` begins.
+  package var line: Int
+
+  /// Creates an entry; what a listing does not say is left out.
+  package init(
+    key: String? = nil,
+    title: String,
+    abstract: String? = nil,
+    authors: [PersonName] = [],
+    year: Int? = nil,
+    venue: String? = nil,
+    doi: String? = nil,
+    arxiv: String? = nil,
+    url: String? = nil,
+    range: TextRange,
+    nameRange: TextRange,
+    line: Int
+  ) {
+    self.key = key
+    self.title = title
+    self.abstract = abstract
+    self.authors = authors
+    self.year = year
+    self.venue = venue
+    self.doi = doi
+    self.arxiv = arxiv
+    self.url = url
+    self.range = range
+    self.nameRange = nameRange
+    self.line = line
+  }
+}

@@ -1,0 +1,30 @@
+package import TextModel
+
+/// A way of writing listings: how to tell it, and how to read it.
+package struct ListingFormat: Sendable {
+  /// The name that options, docs and messages use, such as `jsonl`.
+  package let name: String
+  /// The name for people, such as `JSON Lines`.
+  package let title: String
+  /// The file name extensions that say this format, without the dot, lower case.
+  package let extensions: [String]
+  /// Whether a text looks like this format; looks at its first lines only.
+  package let recognizes: @Sendable (SourceText) -> Bool
+  /// Reads a text; never fails, what cannot be read becomes a problem. Linear in the text's size.
+  package let parse: @Sendable (SourceText) -> Listing
+
+  /// Every format, the most particular first: the first that recognizes a text reads it, the last takes all.
+  package static let all: [ListingFormat] = [.jsonLines, .plainListing]
+
+  /// The format of a text: by its content, else by its file name, else a plain listing.
+  ///
+  /// - Parameters:
+  ///   - text: The listing's text.
+  ///   - fileName: Its file name or path; only the extension counts.
+  package static func detect(_ text: SourceText, fileName: String) -> ListingFormat {
+    if let format = all.first(where: { $0.recognizes(text) }) { return format }
+    let parts = fileName.split(separator: ".")
+    let suffix = parts.count > 1 ? parts.last.map { $0.lowercased() } : nil
+    return all.first { format in suffix.map(format.extensions.contains) ?? false } ?? .plainListing
+  }
+}

@@ -1,0 +1,24 @@
+/// The settings of a workspace, each with its default.
+package struct Configuration: Hashable, Sendable {
+  /// Whether listings outside the workspace root may be read.
+  package enum OutsideListings: String, CaseIterable, Hashable, Sendable {
+    /// They are read when their name ends like a listing.
+    case allow
+    /// They are not read.
+    case deny
+  }
+
+  /// Paths and globs of the listings, relative to the workspace root.
+  package var listings: [String] = []
+  /// Globs of the notes, relative to the workspace root.
+  package var notes: [String] = ["**/*.md"]
+  /// Globs of files and folders that hold no notes, besides what `.gitignore` says.
+  package var exclude: [String] = []
+  /// Severities that differ from the rules' own, by rule code; an inner `nil` switches the rule off.
+  package var rules: [String: Severity?] = [:]
+  /// Whether listings outside the workspace root may be read.
+  package var outsideListings = OutsideListings.allow
+
+  /// Creates the default settings.
+  package init() {}
+}
