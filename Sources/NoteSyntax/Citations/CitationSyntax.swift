@@ -1,0 +1,47 @@
+/// A way of writing references to papers.
+///
+/// Adding one takes its file in this folder and its line in `all`.
+struct CitationSyntax: Sendable {
+  /// The bytes that may begin a reference, or stand at a fixed place in it.
+  let triggers: [UInt8]
+  /// The reference at the trigger byte at an offset of a text, if there is one.
+  let candidate: @Sendable (_ bytes: [UInt8], _ offset: Int) -> CitationCandidate?
+
+  /// Every syntax; where two begin at one byte, the first that fits wins.
+  static let all: [CitationSyntax] = [.wikiLink, .pandoc, .identifier]
+}
+
+/// What looks like a reference; whether it is one depends on where the Markdown parser finds its tags.
+struct CitationCandidate {
+  /// Where a live candidate may stand.
+  enum Home {
+    /// In running text, also in a link's text.
+    case text
+    /// In running text, but not in a link, with both ends in one block.
+    case textOutsideLinks
+    /// In running text or as the address of a link.
+    case textOrAddress
+  }
+
+  /// The reference as far as its own characters tell.
+  var citation: Citation
+  /// Where it may stand.
+  var home: Home
+  /// The offset right after its opener, where its first tag goes.
+  var opener: Int
+  /// The offset right before its closer, where its second tag goes.
+  var closer: Int?
+  /// Where the search for further references goes on.
+  var end: Int
+}
+
+extension CitationSyntax {
+  /// For each byte, the syntaxes it may begin.
+  static let byTrigger: [[CitationSyntax]] = {
+    var table = [[CitationSyntax]](repeating: [], count: 256)
+    for syntax in all {
+      for trigger in syntax.triggers { table[Int(trigger)].append(syntax) }
+    }
+    return table
+  }()
+}

@@ -1,0 +1,192 @@
+package import TextModel
+import Yams
+
+/// The YAML at the head of a note (Pandoc's manual, "Extension: yaml_metadata_block").
+package struct FrontMatter: Sendable {
+  /// The block with its fences and the line break behind it.
+  package var range: TextRange
+  /// The note's title, and where it is written, if that is plain to see.
+  package var title: (text: String, range: TextRange?)?
+  /// What `bibliography:` names, in order, with the place that names it.
+  package var bibliography: [(path: String, range: TextRange)] = []
+  /// Whether it holds papers of its own, under `references:`.
+  package var hasReferences = false
+  /// The citations of `nocite:`.
+  package var nocite: [Citation] = []
+  /// Whether `nocite:` cites every paper: `@*`.
+  package var citesAll = false
+}
+
+/// Reads front matter: where it ends lexically, what it says with Yams.
+struct FrontMatterParser {
+  private(set) var problems: [NoteProblem] = []
+  private let text: SourceText
+
+  /// Aliases let a few lines stand for a text without end. No note needs more than these.
+  private static let aliasLimit = 32
+  /// A block larger than this is no front matter that a person wrote.
+  private static let sizeLimit = 1 << 20
+  /// The YAML parser below recurses; this is deeper than any front matter.
+  private static let depthLimit = 100
+
+  init(_ text: SourceText) { self.text = text }
+
+  /// The front matter of the text; `nil` if it has none.
+  mutating func parse() -> FrontMatter? {
+    guard let (range, yaml) = fences() else { return nil }
+    var frontMatter = FrontMatter(range: range)
+    guard yaml.count <= Self.sizeLimit else {
+      problems.append(NoteProblem("the front matter is larger than 1 MiB and is not read", range: firstLine))
+      return frontMatter
+    }
+    let bytes = Array(text.bytes[yaml])
+    guard YAMLBounds.fits(bytes, aliases: Self.aliasLimit, depth: Self.depthLimit) else {
+      problems.append(
+        NoteProblem("the front matter is nested too deeply or has too many aliases and is not read", range: firstLine))
+      return frontMatter
+    }
+    do {
+      guard let mapping = try Yams.compose(yaml: String(decoding: bytes, as: UTF8.self))?.mapping else {
+        return frontMatter
+      }
+      read(mapping, yaml: yaml, into: &frontMatter)
+    } catch {
+      problems.append(problem(error, yaml: yaml))
+    }
+    return frontMatter
+  }
+
+  private var firstLine: TextRange { text.range(ofLine: 0) }
+
+  /// The block with its fences, and the YAML between them.
+  private func fences() -> (block: TextRange, yaml: TextRange)? {
+    let bytes = text.bytes
+    let start = bytes.hasBytes("\u{FEFF}", at: 0) ? 3 : 0
+    guard bytes.hasBytes("---", at: start), text.lines.count > 1,
+      bytes.trimmed(start..<text.lines.starts[1]).count == 3
+    else { return nil }
+    for line in 1..<text.lines.count {
+      let range = text.range(ofLine: line)
+      guard bytes.hasBytes("---", at: range.lowerBound) || bytes.hasBytes("...", at: range.lowerBound),
+        bytes.trimmed(range).count == 3, range.lowerBound == bytes.trimmed(range).lowerBound
+      else { continue }
+      let end = line + 1 < text.lines.count ? text.lines.starts[line + 1] : text.count
+      return (0..<end, text.lines.starts[1]..<text.lines.starts[line])
+    }
+    return nil
+  }
+
+  private func read(_ mapping: Node.Mapping, yaml: TextRange, into frontMatter: inout FrontMatter) {
+    for (key, value) in mapping {
+      switch key.string {
+      case "title":
+        guard let title = value.string, !title.isEmpty else { continue }
+        frontMatter.title = (title, range(of: title, key: key, yaml: yaml))
+      case "bibliography":
+        let values = value.sequence.map(Array.init) ?? [value]
+        for path in values.compactMap(\.string) where !path.isEmpty {
+          frontMatter.bibliography.append((path, range(of: path, key: key, yaml: yaml) ?? firstLine))
+        }
+      case "references":
+        frontMatter.hasReferences = value.sequence?.isEmpty == false
+      case "nocite":
+        readNocite(valueRange(key: key, yaml: yaml), into: &frontMatter)
+      default: continue
+      }
+    }
+  }
+
+  private func readNocite(_ range: TextRange, into frontMatter: inout FrontMatter) {
+    var at = range.lowerBound
+    while at < range.upperBound {
+      guard text.bytes[at] == UInt8(ascii: "@") else {
+        at += 1
+        continue
+      }
+      if text.bytes.byte(at: at + 1) == UInt8(ascii: "*") { frontMatter.citesAll = true }
+      if let candidate = CitationSyntax.pandoc.candidate(text.bytes, at), candidate.end <= range.upperBound {
+        var citation = candidate.citation
+        citation.context.isInFrontMatter = true
+        frontMatter.nocite.append(citation)
+        at = candidate.end
+      } else {
+        at += 1
+      }
+    }
+  }
+
+  /// The lines that hold a top-level key and its value: up to the next line that begins with neither a blank nor
+  /// the dash of a list.
+  private func valueRange(key: Node, yaml: TextRange) -> TextRange {
+    let firstYAMLLine = text.lines.line(at: yaml.lowerBound)
+    let line = firstYAMLLine + max((key.mark?.line ?? 1) - 1, 0)
+    var end = line + 1
+    while end < text.lines.count, text.lines.starts[end] < yaml.upperBound {
+      let first = text.bytes.byte(at: text.lines.starts[end])
+      guard first.isSpace || first == UInt8(ascii: "-") || first == UInt8(ascii: "#") else { break }
+      end += 1
+    }
+    let start = text.range(ofLine: line).lowerBound
+    return start..<max(start, min(end < text.lines.count ? text.lines.starts[end] : text.count, yaml.upperBound))
+  }
+
+  /// Where a value is written, if it is written in one piece.
+  private func range(of value: String, key: Node, yaml: TextRange) -> TextRange? {
+    let lines = valueRange(key: key, yaml: yaml)
+    let wanted = Array(value.utf8)
+    guard !wanted.isEmpty, wanted.count <= lines.count else { return nil }
+    // The value may be the same word as its key, so the search begins behind the colon.
+    let bytes = text.bytes
+    var at = (bytes[lines].firstIndex(of: UInt8(ascii: ":")) ?? lines.lowerBound) + 1
+    while at + wanted.count <= lines.upperBound {
+      if bytes[at] == wanted[0], bytes[at..<at + wanted.count].elementsEqual(wanted) { return at..<at + wanted.count }
+      at += 1
+    }
+    return nil
+  }
+
+  private func problem(_ error: any Error, yaml: TextRange) -> NoteProblem {
+    var line = 0
+    var reason = "it cannot be read"
+    if case .scanner(_, let problem, let mark, _)? = error as? YamlError {
+      (line, reason) = (mark.line, problem)
+    } else if case .parser(_, let problem, let mark, _)? = error as? YamlError {
+      (line, reason) = (mark.line, problem)
+    } else if case .composer(_, let problem, let mark, _)? = error as? YamlError {
+      (line, reason) = (mark.line, problem)
+    } else if case .duplicatedKeysInMapping(let duplicates, let context)? = error as? YamlError {
+      (line, reason) = (context.mark.line, "a key is there twice: \(duplicates.map { "\($0)" }.joined(separator: ", "))")
+    }
+    let place = text.range(ofLine: text.lines.line(at: yaml.lowerBound) + max(line - 1, 0))
+    return NoteProblem("the front matter is no valid YAML: \(reason)", range: place)
+  }
+}
+
+/// Bounds on YAML that are checked before it is parsed.
+enum YAMLBounds {
+  /// Whether a YAML text has no more aliases, and is nested no deeper, than given; errs on the side of refusing.
+  static func fits(_ bytes: [UInt8], aliases aliasLimit: Int, depth depthLimit: Int) -> Bool {
+    var aliases = 0
+    var depth = 0
+    var dashes = 0
+    var previous = UInt8(ascii: "\n")
+    for (offset, byte) in bytes.enumerated() {
+      switch byte {
+      case UInt8(ascii: "*"):
+        let next = bytes.byte(at: offset + 1)
+        let isAfterIndicator = previous.isSpace || previous == UInt8(ascii: "[") || previous == UInt8(ascii: ",")
+        if isAfterIndicator, next.isASCIIAlphanumeric || next == UInt8(ascii: "_") { aliases += 1 }
+      case UInt8(ascii: "["), UInt8(ascii: "{"): depth += 1
+      case UInt8(ascii: "]"), UInt8(ascii: "}"): depth -= 1
+      case UInt8(ascii: "-"), UInt8(ascii: "?"):
+        if bytes.byte(at: offset + 1).isSpace { dashes += 1 }
+      case UInt8(ascii: "\n"), UInt8(ascii: "\r"):
+        dashes = 0
+      default: break
+      }
+      if depth > depthLimit || dashes > depthLimit || aliases > aliasLimit { return false }
+      previous = byte
+    }
+    return true
+  }
+}

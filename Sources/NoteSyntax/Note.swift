@@ -1,0 +1,122 @@
+package import TextModel
+
+/// One note, parsed: a value made from its text alone.
+///
+/// Every range is a range of UTF-8 offsets of that text, and what is written there is exactly what it says.
+package struct Note: Sendable {
+  /// The note's text.
+  package let text: SourceText
+  /// The YAML at its head, if it has any.
+  package let frontMatter: FrontMatter?
+  /// Its headings, in order.
+  package let headings: [Heading]
+  /// The references to papers, in order.
+  package let citations: [Citation]
+  /// The brackets with citations, in order.
+  package let groups: [CitationGroup]
+  /// The phrases that may be titles of papers, in order.
+  package let phrases: [Phrase]
+  /// The quotations, in order.
+  package let quotations: [Quotation]
+  /// What a person should know about the text, in order.
+  package let problems: [NoteProblem]
+
+  /// Parses a note; linear in the text's size.
+  package init(_ text: SourceText) {
+    var parser = NoteParser(text)
+    parser.parse()
+    self.text = text
+    frontMatter = parser.frontMatter
+    headings = parser.headings
+    citations = parser.citations
+    groups = parser.groups
+    phrases = parser.phrases
+    quotations = parser.quotations
+    problems = parser.problems
+  }
+
+  /// The citations whose range holds an offset, or ends at it, the innermost first.
+  package func citations(at offset: Int) -> [Citation] {
+    citations
+      .filter { $0.range.lowerBound <= offset && offset <= $0.range.upperBound }
+      .sorted { $0.range.count < $1.range.count }
+  }
+
+  /// The phrase whose range holds an offset, or ends at it; the shortest of several.
+  package func phrase(at offset: Int) -> Phrase? {
+    phrases
+      .filter { $0.range.lowerBound <= offset && offset <= $0.range.upperBound }
+      .min { $0.range.count < $1.range.count }
+  }
+
+  /// Whether a reference could be written at an offset: in running text, not in code, HTML, an address or math.
+  ///
+  /// Parses the note once; linear in its size.
+  package func isProse(at offset: Int) -> Bool {
+    let body = (frontMatter?.range.upperBound ?? 0)..<text.count
+    guard offset >= body.lowerBound, offset <= body.upperBound else { return false }
+    var tagged = TaggedMarkdown()
+    let before = text.bytes.byte(at: offset - 1)
+    let isBesideWord = before.isASCIIAlphanumeric || before >= 0x80
+    let tag = tagged.insert(at: offset, guarding: isBesideWord ? .none : .after)
+    let place = tagged.places(in: text.bytes, body: body, footnotes: NoteScanner.footnoteLabels(text, body))[tag]
+    return place.isText
+  }
+}
+
+/// A heading of a note.
+package struct Heading: Hashable, Sendable {
+  /// From 1 to 6.
+  package var level: Int
+  /// The whole heading without its line break.
+  package var range: TextRange
+  /// Its text without markers and attributes.
+  package var textRange: TextRange
+}
+
+/// A few words of a note that may be the title of a paper: no reference, but a mention if a paper is called so.
+package struct Phrase: Hashable, Sendable {
+  /// What makes the words stand out.
+  package enum Kind: String, Hashable, Sendable {
+    case heading, link, strong, emphasis, title
+  }
+
+  /// What makes the words stand out.
+  package var kind: Kind
+  /// The words without what marks them.
+  package var range: TextRange
+  /// A number that a link's text and the identifier in its address share.
+  package var link: Int?
+  /// A number that what stands in one paragraph or heading shares.
+  package var block: Int?
+}
+
+/// Words taken from elsewhere.
+package struct Quotation: Hashable, Sendable {
+  /// How it is marked.
+  package enum Kind: Hashable, Sendable {
+    /// Lines that begin with `>`.
+    case block
+    /// “Typographic quotation marks”.
+    case inline
+  }
+
+  /// How it is marked.
+  package var kind: Kind
+  /// The quotation with its marks.
+  package var range: TextRange
+}
+
+/// Something in a note's text that keeps part of it from being read.
+package struct NoteProblem: Hashable, Sendable {
+  /// One sentence without a full stop: what is wrong and what to do.
+  package var message: String
+  /// The text it is about.
+  package var range: TextRange
+
+  /// Creates a problem.
+  package init(_ message: String, range: TextRange) {
+    self.message = message
+    self.range = range
+  }
+}

@@ -1,0 +1,219 @@
+import TextModel
+
+/// Puts a note together: front matter, one scan, one parse of the tagged text, and what the two agree on.
+struct NoteParser {
+  private(set) var frontMatter: FrontMatter?
+  private(set) var headings: [Heading] = []
+  private(set) var citations: [Citation] = []
+  private(set) var groups: [CitationGroup] = []
+  private(set) var phrases: [Phrase] = []
+  private(set) var quotations: [Quotation] = []
+  private(set) var problems: [NoteProblem] = []
+
+  private let text: SourceText
+  private var scanner: NoteScanner
+  private var tagged = TaggedMarkdown()
+  private var places: [TagPlace] = []
+
+  /// A larger note is none that a person wrote.
+  static let sizeLimit = 16 << 20
+
+  init(_ text: SourceText) {
+    self.text = text
+    scanner = NoteScanner(text.bytes, body: 0..<0)
+  }
+
+  mutating func parse() {
+    guard text.count <= Self.sizeLimit else {
+      let size = text.count >> 20
+      problems.append(
+        NoteProblem("the note has \(size) MiB and is not read; split it into notes of less than 16 MiB", range: 0..<0))
+      return
+    }
+    var head = FrontMatterParser(text)
+    frontMatter = head.parse()
+    problems = head.problems
+    let body = (frontMatter?.range.upperBound ?? 0)..<text.count
+    let crowded = CrowdedParagraphs(text.bytes, body: body)
+    guard !crowded.isWholeTextCrowded else {
+      problems.append(
+        NoteProblem("the note has more than a million lines and markers and is not read; split it", range: 0..<0))
+      return
+    }
+    scanner = NoteScanner(text.bytes, body: body)
+    scanner.scan()
+    problems += crowded.ranges.map {
+      NoteProblem("this paragraph has too many unclosed brackets or tags to be read; references in it are not checked", range: $0)
+    }
+    let tags = insertTags()
+    places = tagged.places(
+      in: text.bytes, body: body, footnotes: NoteScanner.footnoteLabels(text, body), leavingOut: crowded.ranges)
+    accept(tags)
+    addTitlePhrase()
+    problems.sort { $0.range.lowerBound < $1.range.lowerBound }
+  }
+
+  // MARK: Tags
+
+  /// The tags of everything found, in the order of the scanner's lists.
+  private struct Tags {
+    var citations: [(open: Int, close: Int?)] = []
+    var headings: [Int] = []
+    var phrases: [(open: Int, close: Int)] = []
+    var dollars: [Int] = []
+    var quotations: [(open: Int, close: Int?)] = []
+  }
+
+  private mutating func insertTags() -> Tags {
+    var tags = Tags()
+    if let offset = scanner.firstLeftOut {
+      problems.append(
+        NoteProblem(
+          "the note has too many references; those from this line on are not read",
+          range: text.range(ofLine: text.lines.line(at: offset))))
+    }
+    for candidate in scanner.citations {
+      let isAddress = candidate.home == .textOrAddress
+      let open = tagged.insert(at: candidate.opener, guarding: isAddress ? .none : .after)
+      tags.citations.append((open, candidate.closer.map { tagged.insert(at: $0, guarding: .before) }))
+    }
+    for heading in scanner.headings where tagged.hasRoom(for: 1) {
+      tags.headings.append(
+        heading.isUnderlined
+          ? tagged.insert(at: heading.textRange.upperBound, guarding: .before)
+          : tagged.insert(at: heading.textRange.lowerBound, guarding: .after))
+    }
+    for phrase in scanner.phrases where tagged.hasRoom(for: 2) {
+      let open = tagged.insert(at: phrase.range.lowerBound, guarding: neighbourGuard(phrase, atStart: true))
+      let close = tagged.insert(at: phrase.range.upperBound, guarding: neighbourGuard(phrase, atStart: false))
+      tags.phrases.append((open, close))
+    }
+    // Math matters only where it could hide a citation.
+    if !scanner.citations.isEmpty {
+      for dollars in scanner.dollars where tagged.hasRoom(for: 1) {
+        tags.dollars.append(tagged.insert(at: dollars.range.upperBound, guarding: .after))
+      }
+    }
+    for quotation in scanner.quotations where tagged.hasRoom(for: 2) {
+      switch quotation.kind {
+      case .block:
+        let end = firstLineEnd(quotation.range)
+        tags.quotations.append((tagged.insert(at: end, guarding: .before), nil))
+      case .inline:
+        let open = tagged.insert(at: quotation.range.lowerBound + 3, guarding: .after)
+        tags.quotations.append((open, tagged.insert(at: quotation.range.upperBound - 3, guarding: .before)))
+      }
+    }
+    return tags
+  }
+
+  /// The end of the text of a quotation's first line that has any.
+  private func firstLineEnd(_ quotation: TextRange) -> Int {
+    var line = text.lines.line(at: quotation.lowerBound)
+    while true {
+      let range = text.range(ofLine: line)
+      let content = text.bytes.trimmed(range)
+      if content.upperBound >= quotation.upperBound
+        || text.bytes[content].contains(where: { $0 != UInt8(ascii: ">") && !$0.isBlank })
+      {
+        return min(content.upperBound, quotation.upperBound)
+      }
+      line += 1
+    }
+  }
+
+  /// Emphasis markers see the tag inside them as their neighbour: it must be a letter where one stood there,
+  /// and punctuation where that stood there.
+  private func neighbourGuard(_ phrase: NoteScanner.PhraseCandidate, atStart: Bool) -> TaggedMarkdown.Guard {
+    if phrase.kind == .link { return atStart ? .after : .before }
+    let neighbour =
+      atStart ? text.bytes.scalar(at: phrase.range.lowerBound)?.scalar : text.bytes.scalar(before: phrase.range.upperBound)
+    return neighbour?.isAlphanumeric ?? true ? .none : .both
+  }
+
+  // MARK: What the parser found
+
+  private mutating func accept(_ tags: Tags) {
+    acceptHeadings(tags)
+    acceptCitations(tags)
+    acceptPhrases(tags)
+    for (quotation, tag) in zip(scanner.quotations, tags.quotations) {
+      let open = places[tag.open]
+      guard open.isText else { continue }
+      switch quotation.kind {
+      case .block:
+        if open.isInQuotation { quotations.append(quotation) }
+      case .inline:
+        guard let close = tag.close.map({ places[$0] }), close.isText, close.block == open.block else { continue }
+        quotations.append(quotation)
+      }
+    }
+    quotations.sort { $0.range.lowerBound < $1.range.lowerBound }
+  }
+
+  private mutating func acceptHeadings(_ tags: Tags) {
+    for (heading, tag) in zip(scanner.headings, tags.headings) {
+      let place = places[tag]
+      guard place.isText, place.headingLevel > 0 else { continue }
+      headings.append(Heading(level: place.headingLevel, range: heading.range, textRange: heading.textRange))
+      phrases.append(Phrase(kind: .heading, range: heading.textRange, link: nil, block: place.block))
+    }
+  }
+
+  private mutating func acceptCitations(_ tags: Tags) {
+    let math = MathSpans(zip(scanner.dollars, tags.dollars).map { ($0.range, places[$1]) }, in: text.bytes)
+    var accepted: [Citation] = []
+    for (candidate, tag) in zip(scanner.citations, tags.citations) {
+      let open = places[tag.open]
+      guard isLive(candidate, open, tag.close.map { places[$0] }),
+        !math.contains(candidate.citation.range.lowerBound)
+      else { continue }
+      var citation = candidate.citation
+      citation.context.isInHeading = open.headingLevel > 0
+      citation.context.isInQuotation = open.isInQuotation
+      citation.context.link = open.link >= 0 ? open.link : open.addressOf >= 0 ? open.addressOf : nil
+      citation.context.block = open.block
+      if citation.kind == .pandoc, scanner.exampleLabels.contains(citation.key) { citation.isCrossReference = true }
+      accepted.append(citation)
+    }
+    let nocite = frontMatter?.nocite ?? []
+    var grouping = CitationGrouping(text.bytes, brackets: scanner.brackets)
+    (citations, groups) = grouping.group(nocite + accepted)
+  }
+
+  private func isLive(_ candidate: CitationCandidate, _ open: TagPlace, _ close: TagPlace?) -> Bool {
+    switch candidate.home {
+    case .text:
+      // In the text and the address of one link: an autolink, such as `<mailto:@b>`.
+      return open.isText && (open.addressOf < 0 || open.addressOf != open.link)
+    case .textOutsideLinks:
+      guard let close else { return false }
+      return open.isText && close.isText && open.block == close.block && open.link < 0 && close.link < 0
+    case .textOrAddress:
+      return open.isText || open.addressOf >= 0
+    }
+  }
+
+  private mutating func acceptPhrases(_ tags: Tags) {
+    for (phrase, tag) in zip(scanner.phrases, tags.phrases) {
+      let (open, close) = (places[tag.open], places[tag.close])
+      guard open.isText, close.isText, open.block == close.block else { continue }
+      let isWhole =
+        switch phrase.kind {
+        case .link: open.link >= 0 && open.link == close.link
+        case .strong: open.strong >= 0 && open.strong == close.strong
+        case .emphasis: open.emphasis >= 0 && open.emphasis == close.emphasis
+        case .heading, .title: false
+        }
+      guard isWhole else { continue }
+      phrases.append(
+        Phrase(kind: phrase.kind, range: phrase.range, link: open.link >= 0 ? open.link : nil, block: open.block))
+    }
+    phrases.sort { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
+  }
+
+  private mutating func addTitlePhrase() {
+    guard let range = frontMatter?.title?.range else { return }
+    phrases.insert(Phrase(kind: .title, range: range, link: nil, block: nil), at: 0)
+  }
+}
