@@ -1,0 +1,9 @@
+/// Keys as Pandoc writes them.
+package enum PandocKey {
+  /// Whether a key can stand behind `@` without braces and is read whole (Pandoc's manual, "Citation syntax").
+  package static func isPlain(_ key: String) -> Bool {
+    let bytes = Array(key.utf8)
+    guard bytes.first != UInt8(ascii: "{"), let found = CitationSyntax.pandocKey(bytes, from: 0) else { return false }
+    return found.end == bytes.count
+  }
+}

@@ -1,0 +1,19 @@
+import NoteSyntax
+import PaperSearch
+
+/// How a paper is written in a reference.
+enum CitationText {
+  /// What stands behind `@`: the key, in braces where Pandoc would not read all of it without.
+  static func pandocKey(_ key: String) -> String {
+    PandocKey.isPlain(key) ? key : "{\(key)}"
+  }
+
+  /// What stands between `[[` and `]]`: the title, or `@` and the key where the title could not be written there
+  /// or is not the paper's alone.
+  static func wikiTarget(_ paper: Paper, in index: PaperIndex) -> String? {
+    let title = paper.entry.title
+    let isWritable = !title.utf8.contains { "[]|#\n\r".utf8.contains($0) } && !title.hasPrefix("@")
+    if isWritable, index.papers(withTitle: title).count == 1 { return title }
+    return paper.key.utf8.contains { "[]|#\n\r".utf8.contains($0) } ? nil : "@\(paper.key)"
+  }
+}

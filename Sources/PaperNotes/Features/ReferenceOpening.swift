@@ -1,0 +1,139 @@
+import NoteSyntax
+import PaperSearch
+import TextModel
+
+/// The beginning of a reference that is being written, as far as the line before the cursor shows it.
+struct ReferenceOpening {
+  /// How it begins.
+  enum Kind {
+    /// `@` outside brackets: one word.
+    case bareKey
+    /// `@` inside `[…`: any words, up to a comma or semicolon.
+    case groupedKey
+    /// `@{`.
+    case bracedKey
+    /// `[[`.
+    case title
+    /// `[[@`.
+    case titleKey
+  }
+
+  let kind: Kind
+  /// What was typed behind the opener, up to the cursor.
+  let queryRange: TextRange
+  /// The same with the rest of the word behind the cursor.
+  let replacedRange: TextRange
+  /// Whether `]]` stands behind it already.
+  private let isClosed: Bool
+
+  /// How far back an opener is looked for; longer than any title that one types.
+  private static let lookBack = 300
+
+  /// Finds the opener on the line before an offset; `nil` if no reference is being written there.
+  init?(_ text: SourceText, at offset: Int) {
+    let bytes = text.bytes
+    let line = text.range(ofLine: text.lines.line(at: offset))
+    guard offset >= line.lowerBound, offset <= line.upperBound else { return nil }
+    let start = max(line.lowerBound, offset - Self.lookBack)
+    var found: (kind: Kind, query: Int)?
+    var at = offset - 1
+    var hasSpace = false
+    while at >= start, found == nil {
+      switch bytes[at] {
+      case UInt8(ascii: "]"): return nil
+      case UInt8(ascii: "["):
+        if at > start, bytes[at - 1] == UInt8(ascii: "["), !Self.isEscaped(bytes, at - 1) {
+          found = (.title, at + 1)
+        } else {
+          return nil
+        }
+      case UInt8(ascii: "@"):
+        found = Self.key(bytes, at: at, lineStart: start, hasSpace: hasSpace, offset: offset)
+        if found == nil { return nil }
+      case UInt8(ascii: " "), UInt8(ascii: "\t"): hasSpace = true
+      default: break
+      }
+      at -= 1
+    }
+    guard let (kind, query) = found else { return nil }
+    self.kind = kind
+    queryRange = query..<offset
+    let closer = Self.rest(bytes, from: offset, to: line.upperBound, kind)
+    replacedRange = query..<closer.end
+    isClosed = closer.isClosed
+  }
+
+  /// The reference that an `@` begins; `nil` where it belongs to a word, or what follows is no key any more.
+  private static func key(_ bytes: [UInt8], at: Int, lineStart: Int, hasSpace: Bool, offset: Int) -> (Kind, Int)? {
+    if isEscaped(bytes, at) { return nil }
+    if at > lineStart, let before = bytes[lineStart..<at].last, before.isWordByte { return nil }
+    let typed = bytes[at + 1..<offset]
+    if typed.contains(UInt8(ascii: ";")) || typed.contains(UInt8(ascii: ",")) { return nil }
+    if at + 1 < offset, bytes[at + 1] == UInt8(ascii: "{") {
+      return typed.contains(UInt8(ascii: "}")) || hasSpace ? nil : (.bracedKey, at + 2)
+    }
+    if at >= lineStart + 2, bytes[at - 1] == UInt8(ascii: "["), bytes[at - 2] == UInt8(ascii: "[") {
+      return (.titleKey, at + 1)
+    }
+    if isInBrackets(bytes, at, lineStart) { return (.groupedKey, at + 1) }
+    return hasSpace ? nil : (.bareKey, at + 1)
+  }
+
+  private static func isInBrackets(_ bytes: [UInt8], _ offset: Int, _ lineStart: Int) -> Bool {
+    var at = offset - 1
+    while at >= lineStart {
+      if bytes[at] == UInt8(ascii: "]") { return false }
+      if bytes[at] == UInt8(ascii: "[") { return !isEscaped(bytes, at) }
+      at -= 1
+    }
+    return false
+  }
+
+  private static func isEscaped(_ bytes: [UInt8], _ offset: Int) -> Bool {
+    bytes[..<offset].reversed().prefix { $0 == UInt8(ascii: "\\") }.count % 2 == 1
+  }
+
+  /// Where the word behind the cursor ends that belongs to the reference, and whether `]]` closes it.
+  private static func rest(_ bytes: [UInt8], from offset: Int, to end: Int, _ kind: Kind) -> (end: Int, isClosed: Bool) {
+    switch kind {
+    case .title, .titleKey:
+      // The rest of a link that is closed on this line belongs to it: the cursor is inside `[[…]]`.
+      var at = offset
+      while at < end, bytes[at] != UInt8(ascii: "]"), bytes[at] != UInt8(ascii: "["), bytes[at] != UInt8(ascii: "|"),
+        bytes[at] != UInt8(ascii: "#")
+      {
+        at += 1
+      }
+      if at + 1 < end, bytes[at] == UInt8(ascii: "]"), bytes[at + 1] == UInt8(ascii: "]") { return (at, true) }
+      if at < end, bytes[at] == UInt8(ascii: "|") || bytes[at] == UInt8(ascii: "#") { return (at, true) }
+      return (offset, false)
+    case .bareKey, .groupedKey, .bracedKey:
+      var at = offset
+      while at < end, bytes[at].isWordByte || bytes[at] == UInt8(ascii: "-") || bytes[at] == UInt8(ascii: ":") { at += 1 }
+      while at > offset, !bytes[at - 1].isWordByte { at -= 1 }
+      return (at, false)
+    }
+  }
+
+  /// What to write to cite a paper here; `nil` where it cannot be named.
+  func text(citing paper: Paper, in index: PaperIndex) -> String? {
+    switch kind {
+    case .bareKey, .groupedKey: CitationText.pandocKey(paper.key)
+    case .bracedKey: paper.key
+    case .title: CitationText.wikiTarget(paper, in: index).map { isClosed ? $0 : $0 + "]]" }
+    case .titleKey: isClosed ? paper.key : paper.key + "]]"
+    }
+  }
+}
+
+extension UInt8 {
+  /// Whether it may be part of a word: a letter, a digit, `_`, or a byte of a character beyond ASCII.
+  fileprivate var isWordByte: Bool {
+    switch self {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "_"), 0x80...:
+      true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import NoteSyntax
+
+extension Rule {
+  /// A reference that fits several papers.
+  static let ambiguousCitation = Rule(
+    code: "ambiguous-citation",
+    severity: .error,
+    summary: "A reference fits several papers.",
+    explanation: """
+      Two papers have this key or title, or the reference is the beginning of several titles. A reference that was \
+      clear becomes ambiguous when the listings grow; it is then reported and never silently changes its meaning. \
+      Take one of the candidates.
+      """,
+    bad: "As shown before [@deep-nets].",
+    good: "As shown before [@jones2021].",
+    checkNote: { note, workspace in
+      zip(note.note.citations, note.resolutions).compactMap { citation, resolution in
+        guard case .ambiguous(let papers) = resolution, citation.kind != .identifier else { return nil }
+        let count = papers.count >= Rule.countLimit ? "\(papers.count) or more" : "\(papers.count)"
+        var finding = Finding(
+          in: note, range: citation.range, message: "'\(DisplayText.line(citation.key))' fits \(count) papers")
+        let shown = Array(papers.prefix(Rule.candidateLimit))
+        (finding.suggestions, finding.fixes) = workspace.offers(shown, for: citation)
+        finding.related = shown.map { id in
+          let paper = workspace.library.index[id]
+          return Finding.RelatedPlace(
+            file: FileID(paper.listing), line: paper.entry.line,
+            message: "\(DisplayText.line(paper.key)): \(DisplayText.line(paper.entry.title))")
+        }
+        return finding
+      }
+    })
+
+  /// At most this many candidates are listed.
+  private static let candidateLimit = 5
+  /// From this number on, look-ups stop counting.
+  private static let countLimit = 50
+}

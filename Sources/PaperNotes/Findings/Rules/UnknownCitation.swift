@@ -1,0 +1,30 @@
+import NoteSyntax
+
+extension Rule {
+  /// A citation key that no paper has.
+  static let unknownCitation = Rule(
+    code: "unknown-citation",
+    severity: .error,
+    summary: "A citation names a key that no paper has.",
+    explanation: """
+      A key in brackets, `[@key]`, always means a paper. A bare `@key` may also be a person: it is reported only when \
+      the listings give keys of their own or when a close key exists. Cross-references such as `@fig-results` and \
+      examples such as `(@good)` are never reported. Take the suggested key, or add the paper to a listing.
+      """,
+    bad: "As shown before [@smyth2020].",
+    good: "As shown before [@smith2020].",
+    checkNote: { note, workspace in
+      guard !workspace.library.index.isEmpty, !note.hasUnreadBibliography else { return [] }
+      return zip(note.note.citations, note.resolutions).compactMap { citation, resolution in
+        guard resolution == .unknown, citation.kind == .pandoc || citation.namesKey else { return nil }
+        let (suggestions, fixes) = workspace.suggestions(for: citation)
+        let isCertain = citation.group != nil || citation.namesKey || citation.context.isInFrontMatter
+        guard isCertain || workspace.library.index.hasOwnKeys || !suggestions.isEmpty else { return nil }
+        var finding = Finding(
+          in: note, range: citation.range, message: "no paper has the key '\(DisplayText.line(citation.key))'")
+        finding.suggestions = suggestions
+        finding.fixes = fixes
+        return finding
+      }
+    })
+}

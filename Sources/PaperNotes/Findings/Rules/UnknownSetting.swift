@@ -1,0 +1,22 @@
+extension Rule {
+  /// A setting that does not exist or has the wrong type.
+  static let unknownSetting = Rule(
+    code: "unknown-setting",
+    severity: .warning,
+    summary: "The configuration has a setting or a value that does not exist.",
+    explanation: "What is right in the configuration is used; what is wrong has its default. See docs/settings.md.",
+    bad: "listing: papers.txt",
+    good: "listings: papers.txt",
+    checkWorkspace: { workspace in
+      workspace.settingsProblems.compactMap { problem in
+        guard problem.kind == .setting, let file = problem.file else { return nil }
+        let suggestion = problem.suggestion.map { "; did you mean '\($0)'?" } ?? ""
+        var finding = Finding(
+          file: file, range: problem.range, line: problem.line, message: problem.message + suggestion)
+        finding.fixes = problem.suggestion.map {
+          [Finding.Fix(title: "Change to '\($0)'", range: problem.range, replacement: $0)]
+        } ?? []
+        return finding
+      }
+    })
+}

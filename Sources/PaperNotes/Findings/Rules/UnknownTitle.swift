@@ -1,0 +1,36 @@
+import NoteSyntax
+
+extension Rule {
+  /// A wiki link to nothing.
+  static let unknownTitle = Rule(
+    code: "unknown-title",
+    severity: .warning,
+    summary: "A wiki link names neither a paper nor a note.",
+    explanation: """
+      The target of `[[…]]` is the title or key of a paper, or else the name of a note of the workspace; case, \
+      punctuation and spaces do not count. Take the suggested title, or write the note. Links to files that are no \
+      notes, such as `[[figure.png]]`, are not checked.
+      """,
+    bad: "See [[On Thinks That Matter]].",
+    good: "See [[On Things That Matter]].",
+    checkNote: { note, workspace in
+      guard !workspace.library.index.isEmpty else { return [] }
+      return zip(note.note.citations, note.resolutions).compactMap { citation, resolution in
+        guard resolution == .unknown, citation.kind == .wikilink, !citation.namesKey,
+          !namesFile(citation.key)
+        else { return nil }
+        var finding = Finding(
+          in: note, range: citation.range, message: "no paper or note is called '\(DisplayText.line(citation.key))'")
+        (finding.suggestions, finding.fixes) = workspace.suggestions(for: citation)
+        return finding
+      }
+    })
+
+  /// Whether a target ends like the name of a file that is no note: in a dot and two to four letters.
+  private static func namesFile(_ target: String) -> Bool {
+    guard let dot = target.utf8.lastIndex(of: UInt8(ascii: ".")) else { return false }
+    let suffix = target.utf8[dot...].dropFirst()
+    let isExtension = (2...4).contains(suffix.count) && suffix.allSatisfy { (0x61...0x7A).contains($0 | 0x20) }
+    return isExtension && !suffix.elementsEqual("md".utf8)
+  }
+}

@@ -1,0 +1,46 @@
+/// The names by which wiki links reach notes.
+package struct NoteNames: Sendable {
+  private var notesByName: [String: [FileID]] = [:]
+
+  /// Creates an empty set of names.
+  package init() {}
+
+  /// The notes of a name, in order: a file name, with or without its extension and folders, case folded.
+  package func notes(named name: String) -> [FileID] {
+    notesByName[Self.folded(name)] ?? []
+  }
+
+  /// Adds the names of a note.
+  ///
+  /// - Parameters:
+  ///   - note: The note.
+  ///   - path: Its path from the workspace root, with `/` between folders.
+  mutating func add(_ note: FileID, path: String) {
+    for name in Self.names(path) {
+      var notes = notesByName[name] ?? []
+      guard !notes.contains(note) else { continue }
+      notes.append(note)
+      notesByName[name] = notes.sorted()
+    }
+  }
+
+  /// Takes the names of a note away.
+  mutating func remove(_ note: FileID, path: String) {
+    for name in Self.names(path) {
+      notesByName[name]?.removeAll { $0 == note }
+      if notesByName[name]?.isEmpty == true { notesByName[name] = nil }
+    }
+  }
+
+  /// Every ending of a path that begins at a folder, with and without the extension: `b/c.md`, `b/c`, `c.md`, `c`.
+  private static func names(_ path: String) -> [String] {
+    let parts = folded(path).split(separator: "/")
+    return (0..<parts.count).flatMap { start in
+      let whole = parts[start...].joined(separator: "/")
+      let stem = whole.lastIndex(of: ".").map { String(whole[..<$0]) }
+      return [whole, stem].compactMap { $0 }.filter { !$0.isEmpty }
+    }
+  }
+
+  private static func folded(_ name: String) -> String { name.lowercased() }
+}

@@ -1,0 +1,102 @@
+import Bibliography
+package import NoteSyntax
+package import PaperSearch
+
+/// What a reference means.
+package enum Resolution: Hashable, Sendable {
+  /// One paper.
+  case paper(PaperID)
+  /// Several papers fit.
+  case ambiguous([PaperID])
+  /// A note of the workspace, or several of one name.
+  case note([FileID])
+  /// No paper, though the reference means one.
+  case unknown
+  /// No paper, and perhaps none is meant: a cross-reference, a person, an identifier that no listing has.
+  case other
+
+  /// The paper, if it is one.
+  package var paper: PaperID? {
+    if case .paper(let id) = self { id } else { nil }
+  }
+}
+
+/// Tells what references mean, by the papers and notes there are.
+struct Resolver {
+  let library: Library
+  let noteNames: NoteNames
+
+  /// What a citation means.
+  func resolve(_ citation: Citation) -> Resolution {
+    switch citation.kind {
+    case .pandoc: resolvePandoc(citation)
+    case .wikilink: resolveWikiLink(citation)
+    case .identifier, .mention: resolveIdentifier(citation.key)
+    }
+  }
+
+  private func resolvePandoc(_ citation: Citation) -> Resolution {
+    let found = resolveKey(citation.key)
+    if citation.isCrossReference, found.paper == nil { return .other }
+    // A bare `@word` that begins several titles is more likely a person than a paper.
+    if citation.group == nil, case .ambiguous = found, library.index.papers(withKey: citation.key).isEmpty {
+      return .other
+    }
+    return found
+  }
+
+  /// What a key means: the papers that have it, else those whose title's slug it begins.
+  func resolveKey(_ key: String) -> Resolution {
+    resolution(library.index.papers(withKey: key))
+      ?? resolution(library.index.papers(withSlugPrefix: key))
+      ?? .unknown
+  }
+
+  private func resolveWikiLink(_ citation: Citation) -> Resolution {
+    if citation.namesKey { return resolveKey(citation.key) }
+    let index = library.index
+    // A `#` may belong to the title, as in `C# in Depth`.
+    let whole = citation.section.map { "\(citation.key)#\($0)" }
+    for target in [whole, citation.key].compactMap({ $0 }) {
+      if let found = resolution(index.papers(withTitle: target)) ?? resolution(index.papers(withKey: target)) {
+        return found
+      }
+    }
+    let notes = noteNames.notes(named: citation.key)
+    if !notes.isEmpty { return .note(notes) }
+    return resolution(index.papers(withShortTitle: citation.key))
+      ?? resolution(index.papers(withSlugPrefix: citation.key))
+      ?? .unknown
+  }
+
+  private func resolveIdentifier(_ text: String) -> Resolution {
+    PaperIdentifier.parse(text).flatMap { resolution(library.index.papers(withIdentifier: $0)) } ?? .other
+  }
+
+  private func resolution(_ papers: [PaperID]) -> Resolution? {
+    switch papers.count {
+    case 0: nil
+    case 1: .paper(papers[0])
+    default: .ambiguous(papers)
+    }
+  }
+
+  /// The paper whose title a phrase is; `nil` where it is none or could be chance.
+  ///
+  /// A title counts when only one paper has it and it has several significant words,
+  /// or when a reference in the same link, or alone in the same paragraph, means that paper.
+  func mention(_ phrase: Phrase, text: String, beside: [(citation: Citation, resolution: Resolution)]) -> PaperID? {
+    let papers = library.index.papers(withTitle: text)
+    guard !papers.isEmpty else { return nil }
+    let linked = beside.first { other in
+      guard let paper = other.resolution.paper, papers.contains(paper) else { return false }
+      return phrase.link.map { $0 == other.citation.context.link } ?? false
+        || phrase.block.map { $0 == other.citation.context.block } ?? false
+    }
+    if let paper = linked?.resolution.paper { return paper }
+    return papers.count == 1 && TitleFolding.significantWords(text).count >= Self.distinctiveWordCount ? papers[0] : nil
+  }
+
+  /// A title with fewer significant words, such as "Related Work", may stand anywhere by chance.
+  private static let distinctiveWordCount = 3
+}

@@ -1,0 +1,36 @@
+/// Text from notes and listings, made safe to show.
+package enum DisplayText {
+  /// The text on one line, without control characters: C0, C1, DEL, and the marks that reorder text
+  /// (Unicode Standard Annex 9, section 2).
+  package static func line(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: isUnsafe) else { return text }
+    var line = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      if isUnsafe(scalar) {
+        if scalar == "\t" || scalar == "\n" || scalar == "\r" { line.append(" ") }
+      } else {
+        line.append(scalar)
+      }
+    }
+    return String(line)
+  }
+
+  /// The text as Markdown that shows it as it is: no markup, no HTML, no links.
+  ///
+  /// Every ASCII punctuation character may be escaped (CommonMark 0.31, section 2.4).
+  package static func markdown(_ text: String) -> String {
+    var escaped = String.UnicodeScalarView()
+    for scalar in line(text).unicodeScalars {
+      if "\\`*_{}[]<>#|~&$!".unicodeScalars.contains(scalar) { escaped.append("\\") }
+      escaped.append(scalar)
+    }
+    return String(escaped)
+  }
+
+  private static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0..<0x20, 0x7F..<0xA0, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069, 0x2028, 0x2029: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import PaperSearch
+
+/// What is shown of a paper: who wrote it, when, where, and its abstract.
+package struct PaperCard: Hashable, Sendable {
+  /// The title on one line.
+  package let title: String
+  /// Authors, year and venue on one line; empty when none is known.
+  package let byline: String
+  /// The citation key.
+  package let key: String
+  /// The abstract, if it is known.
+  package let abstract: String?
+  /// The paper's address; `nil` when none is known or it is no web address.
+  package let address: String?
+
+  /// Makes the card of a paper.
+  package init(_ paper: Paper) {
+    let entry = paper.entry
+    title = DisplayText.line(entry.title)
+    key = DisplayText.line(paper.key)
+    abstract = entry.abstract.map(DisplayText.line)
+    byline = Self.byline(paper)
+    let url = entry.url ?? entry.doi.map { "https://doi.org/\($0)" } ?? entry.arxiv.map { "https://arxiv.org/abs/\($0)" }
+    address = url.map(DisplayText.line).flatMap { $0.hasPrefix("https://") || $0.hasPrefix("http://") ? $0 : nil }
+  }
+
+  /// Authors, year and venue on one line: `Smith, Jones and Okafor (2020). Journal of Things`.
+  package static func byline(_ paper: Paper) -> String {
+    let names = authors(paper)
+    let year = paper.entry.year.map { "(\($0))" }
+    let person = [names, year].compactMap { $0 }.joined(separator: " ")
+    return DisplayText.line([person, paper.entry.venue ?? ""].filter { !$0.isEmpty }.joined(separator: ". "))
+  }
+
+  /// The authors' family names, the first three of them; `nil` when none is known.
+  package static func authors(_ paper: Paper) -> String? {
+    let names = paper.entry.authors.map(\.family)
+    switch names.count {
+    case 0: return nil
+    case 1: return names[0]
+    case 2, 3: return names.dropLast().joined(separator: ", ") + " and " + (names.last ?? "")
+    default: return "\(names[0]), \(names[1]), \(names[2]) and \(names.count - 3) more"
+    }
+  }
+
+  /// The card as Markdown, with `lines` between the byline and the abstract.
+  package func markdown(_ lines: [String] = []) -> String {
+    var parts = ["**\(DisplayText.markdown(title))**"]
+    if !byline.isEmpty { parts.append(DisplayText.markdown(byline)) }
+    parts += lines.map(DisplayText.markdown)
+    parts.append(abstract.map(DisplayText.markdown) ?? "*The listing has no abstract of this paper.*")
+    return parts.joined(separator: "\n\n")
+  }
+
+  /// The card as plain text, with `lines` between the byline and the abstract.
+  package func plainText(_ lines: [String] = []) -> String {
+    let abstract = abstract ?? "The listing has no abstract of this paper."
+    return ([title, byline].filter { !$0.isEmpty } + lines + ["", abstract]).joined(separator: "\n")
+  }
+}

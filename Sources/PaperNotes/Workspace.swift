@@ -1,0 +1,91 @@
+package import NoteSyntax
+package import PaperSearch
+
+/// All notes, the papers and the configuration at one moment: a value that every feature and rule is a function of.
+package struct Workspace: Sendable {
+  /// The settings.
+  package private(set) var configuration: Configuration
+  /// What is wrong with the settings, and with what they name.
+  package private(set) var settingsProblems: [SettingsProblem]
+  /// The papers.
+  package private(set) var library: Library
+  /// The notes by file.
+  package private(set) var notes: [FileID: WorkspaceNote] = [:]
+  /// The names by which wiki links reach notes.
+  package private(set) var noteNames = NoteNames()
+  /// The notes that cite or mention each paper.
+  private var citers: [PaperID: Set<FileID>] = [:]
+
+  /// Creates a workspace without notes.
+  package init(
+    configuration: Configuration = Configuration(),
+    settingsProblems: [SettingsProblem] = [],
+    library: Library = Library()
+  ) {
+    self.configuration = configuration
+    self.settingsProblems = settingsProblems
+    self.library = library
+  }
+
+  var resolver: Resolver { Resolver(library: library, noteNames: noteNames) }
+
+  /// Adds a note or replaces it; linear in the number of its references.
+  ///
+  /// - Parameters:
+  ///   - id: The note's file.
+  ///   - path: Its path from the workspace root.
+  ///   - note: The parsed note.
+  package mutating func setNote(_ id: FileID, path: String, _ note: Note) {
+    if let old = notes[id] {
+      forget(old)
+      if old.path != path { noteNames.remove(id, path: old.path) }
+    }
+    noteNames.add(id, path: path)
+    remember(WorkspaceNote(id: id, path: path, note: note, resolver: resolver))
+  }
+
+  /// Adds many notes at once, so that their links to each other resolve; linear in the number of their references.
+  package mutating func setNotes(_ added: [(id: FileID, path: String, note: Note)]) {
+    for entry in added {
+      if let old = notes[entry.id] { noteNames.remove(entry.id, path: old.path) }
+      noteNames.add(entry.id, path: entry.path)
+    }
+    for entry in added { setNote(entry.id, path: entry.path, entry.note) }
+  }
+
+  /// Takes a note away.
+  package mutating func removeNote(_ id: FileID) {
+    guard let old = notes.removeValue(forKey: id) else { return }
+    forget(old)
+    noteNames.remove(id, path: old.path)
+  }
+
+  /// The same notes with other settings and papers; linear in the number of all references.
+  package func replacing(configuration: Configuration, settingsProblems: [SettingsProblem], library: Library) -> Workspace
+  {
+    var workspace = Workspace(configuration: configuration, settingsProblems: settingsProblems, library: library)
+    workspace.noteNames = noteNames
+    for note in notes.values {
+      workspace.remember(
+        WorkspaceNote(id: note.id, path: note.path, note: note.note, resolver: workspace.resolver))
+    }
+    return workspace
+  }
+
+  /// The notes that cite or mention a paper, in order.
+  package func notes(citing paper: PaperID) -> [FileID] {
+    (citers[paper] ?? []).sorted()
+  }
+
+  private mutating func remember(_ note: WorkspaceNote) {
+    notes[note.id] = note
+    for paper in note.papers { citers[paper, default: []].insert(note.id) }
+  }
+
+  private mutating func forget(_ note: WorkspaceNote) {
+    for paper in note.papers {
+      citers[paper]?.remove(note.id)
+      if citers[paper]?.isEmpty == true { citers[paper] = nil }
+    }
+  }
+}

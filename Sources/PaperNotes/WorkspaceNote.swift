@@ -1,0 +1,39 @@
+package import NoteSyntax
+package import PaperSearch
+
+/// A note of a workspace, with what its references mean.
+package struct WorkspaceNote: Sendable {
+  /// The note's file.
+  package let id: FileID
+  /// Its path from the workspace root, for wiki links and for people.
+  package let path: String
+  /// The parsed note.
+  package let note: Note
+  /// What each of `note.citations` means, in the same order.
+  package let resolutions: [Resolution]
+  /// The phrases that are titles of papers, in order.
+  package let mentions: [Mention]
+  /// The papers that the note cites or mentions, each once.
+  package let papers: Set<PaperID>
+
+  /// The title of a paper, standing in a note without being a reference.
+  package struct Mention: Hashable, Sendable {
+    /// The words and what makes them stand out.
+    package var phrase: Phrase
+    /// The paper of that title.
+    package var paper: PaperID
+  }
+
+  init(id: FileID, path: String, note: Note, resolver: Resolver) {
+    self.id = id
+    self.path = path
+    self.note = note
+    resolutions = note.citations.map(resolver.resolve)
+    let beside = Array(zip(note.citations, resolutions)).filter { $0.1.paper != nil }
+      .map { (citation: $0.0, resolution: $0.1) }
+    mentions = note.phrases.compactMap { phrase in
+      resolver.mention(phrase, text: note.text[phrase.range], beside: beside).map { Mention(phrase: phrase, paper: $0) }
+    }
+    papers = Set(resolutions.compactMap(\.paper)).union(mentions.map(\.paper))
+  }
+}
