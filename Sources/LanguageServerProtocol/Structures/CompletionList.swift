@@ -1,0 +1,13 @@
+/// What could be written at a position.
+package struct CompletionList: Codable, Sendable, Equatable {
+  /// Whether the client must ask again when the user goes on typing.
+  package var isIncomplete: Bool
+  /// The items; the client sorts them by `sortText`.
+  package var items: [CompletionItem]
+
+  /// Creates a list from its parts.
+  package init(isIncomplete: Bool, items: [CompletionItem]) {
+    self.isIncomplete = isIncomplete
+    self.items = items
+  }
+}
