@@ -41,7 +41,7 @@ package enum IncomingMessage: Sendable {
   private static func envelope(in body: [UInt8]) throws(UnreadableMessage) -> Envelope {
     do {
       return try JSONCoding.decode(Envelope.self, from: body)
-    } catch DecodingError.typeMismatch {
+    } catch DecodingError.typeMismatch, DecodingError.valueNotFound {
       throw UnreadableMessage(error: .invalidRequest("a message is one JSON object"))
     } catch {
       throw UnreadableMessage(error: .parseError("it is no JSON, or nested too deeply"))

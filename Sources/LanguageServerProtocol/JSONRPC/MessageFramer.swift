@@ -26,6 +26,9 @@ package struct MessageFramer: Sendable {
   /// Up to where it is known that no header ends and no field begins: `next()` never looks at a byte twice for it.
   private var searched = 0
 
+  /// How many bytes are held for messages that are not complete.
+  package var storedBytes: Int { buffer.count - start }
+
   /// Creates a framer at the beginning of a stream.
   package init() {}
 
