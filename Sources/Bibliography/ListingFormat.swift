@@ -12,6 +12,28 @@ package struct ListingFormat: Sendable {
   package let recognizes: @Sendable (SourceText) -> Bool
   /// Reads a text; never fails, what cannot be read becomes a problem. Linear in the text's size.
   package let parse: @Sendable (SourceText) -> Listing
+  /// Reads some of a text's lines, 0-based; `nil` where lines of this format mean nothing apart from one another.
+  ///
+  /// The entries and problems of neighbouring ranges, one after another, are those of `parse`, so that a caller can
+  /// read a large listing on several threads or show it as it grows. Ranges are cut off at the text's end.
+  package let parseLines: (@Sendable (SourceText, Range<Int>) -> Listing)?
+
+  /// Creates a format; `parseLines` only where a text can be read in parts.
+  package init(
+    name: String,
+    title: String,
+    extensions: [String],
+    recognizes: @escaping @Sendable (SourceText) -> Bool,
+    parse: @escaping @Sendable (SourceText) -> Listing,
+    parseLines: (@Sendable (SourceText, Range<Int>) -> Listing)? = nil
+  ) {
+    self.name = name
+    self.title = title
+    self.extensions = extensions
+    self.recognizes = recognizes
+    self.parse = parse
+    self.parseLines = parseLines
+  }
 
   /// Every format, the most particular first: the first that recognizes a text reads it, the last takes all.
   package static let all: [ListingFormat] = [.jsonLines, .plainListing]
