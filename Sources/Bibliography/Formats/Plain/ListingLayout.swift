@@ -1,0 +1,186 @@
+/// How a plain listing's lines are taken: which are titles, abstracts, or neither.
+///
+/// A layout says which lines belong together; then the roles that cost least are found for the whole file at once, so
+/// that the rhythm of title and abstract decides where one line alone could be either. Costs are the points of
+/// `TextTraits` and the ones below.
+struct ListingLayout {
+  /// What a unit is.
+  enum Role: Equatable {
+    case boilerplate, title, abstract, paragraph
+    /// A title of so many lines with its abstract in the same unit.
+    case record(titleLines: Int)
+  }
+
+  /// Which lines make up one unit.
+  enum Grouping: CaseIterable {
+    /// Each line is one.
+    case lines
+    /// Lines without a blank line between them are one.
+    case blocks
+    /// Lines that were one before they were wrapped are one.
+    case unwrapped
+  }
+
+  /// One unit and what it is taken for.
+  struct Unit {
+    /// The lines of text, as indices.
+    var lines: Range<Int>
+    var role: Role
+    /// How unlike its role its text is, in points.
+    var doubt: Int
+  }
+
+  var units: [Unit]
+  /// The sum of all that speaks against this layout.
+  var cost: Int
+  /// Whether each unit is a title.
+  var hasOnlyTitles: Bool
+
+  /// What stands before a unit.
+  private enum State: Int, CaseIterable { case nothing, title, abstract }
+
+  private struct Step {
+    var cost: Int
+    var role: Role
+    var doubt: Int
+    var from: State
+  }
+
+  /// Finds the cheapest roles; linear in the text's size.
+  init(_ lines: ListingLines, repeated: [Bool], grouping: Grouping, onlyTitles: Bool) {
+    let groups = Self.groups(lines, grouping)
+    hasOnlyTitles = onlyTitles
+    // Papers without abstracts are a listing too, but the rarer one.
+    var costs: [Int?] = [onlyTitles ? 30 : 0, nil, nil]
+    var table: [[Step?]] = []
+    table.reserveCapacity(groups.count)
+    for group in groups {
+      let gap = lines.text[group.lowerBound].hasGapBefore
+      let choices = Self.choices(lines, group, repeated: repeated, onlyTitles: onlyTitles)
+      var steps: [Step?] = [nil, nil, nil]
+      for from in State.allCases {
+        guard let base = costs[from.rawValue] else { continue }
+        for choice in choices {
+          guard let (to, change) = Self.move(from, choice.role, gap: gap, onlyTitles: onlyTitles) else { continue }
+          let total = base + choice.cost + change
+          if let known = steps[to.rawValue], known.cost <= total { continue }
+          steps[to.rawValue] = Step(cost: total, role: choice.role, doubt: choice.doubt, from: from)
+        }
+      }
+      table.append(steps)
+      costs = steps.map { $0?.cost }
+    }
+    // A last title whose abstract is missing is rarer than one that is complete.
+    if !onlyTitles, let last = costs[State.title.rawValue] { costs[State.title.rawValue] = last + 30 }
+    let best = State.allCases.min { costs[$0.rawValue] ?? .max < costs[$1.rawValue] ?? .max } ?? .nothing
+    cost = costs[best.rawValue] ?? 0
+    units = []
+    var state = best
+    for index in groups.indices.reversed() {
+      guard let step = table[index][state.rawValue] else { break }
+      units.append(Unit(lines: groups[index], role: step.role, doubt: step.doubt))
+      state = step.from
+    }
+    units.reverse()
+  }
+
+  private static func groups(_ lines: ListingLines, _ grouping: Grouping) -> [Range<Int>] {
+    var groups: [Range<Int>] = []
+    var start = 0
+    for index in lines.text.indices.dropFirst() {
+      let continues =
+        switch grouping {
+        case .lines: false
+        case .blocks: !lines.text[index].hasGapBefore
+        case .unwrapped: !lines.text[index].hasGapBefore && lines.text[index - 1].isFull
+        }
+      if continues { continue }
+      groups.append(start..<index)
+      start = index
+    }
+    if start < lines.text.count { groups.append(start..<lines.text.count) }
+    return groups
+  }
+
+  private struct Choice {
+    var role: Role
+    var cost: Int
+    var doubt: Int
+  }
+
+  /// What a unit may be, and what speaks against each.
+  private static func choices(
+    _ lines: ListingLines, _ group: Range<Int>, repeated: [Bool], onlyTitles: Bool
+  ) -> [Choice] {
+    let traits = lines.traits(group)
+    let ragged = group.dropLast().count { !lines.text[$0].isFull }
+    let title = traits.unlikeTitle
+    var choices = [
+      Choice(role: .title, cost: title + (group.count - 1) * 15 + ragged * 30 + (onlyTitles ? 10 : 0), doubt: title - 15),
+      boilerplate(lines, group, traits, repeated: repeated, onlyTitles: onlyTitles),
+    ]
+    if onlyTitles { return choices }
+    let abstract = traits.unlikeAbstract
+    // Within a block, a line that ends early ends a paragraph, which abstracts seldom have.
+    choices.append(Choice(role: .abstract, cost: abstract + ragged * 25, doubt: abstract))
+    choices.append(Choice(role: .paragraph, cost: 35 + abstract / 2 + ragged * 25, doubt: 0))
+    for count in 1...4 where count < group.count && (count == 1 || lines.isWrapped) {
+      choices.append(record(lines, group, titleLines: count, ragged: ragged))
+    }
+    return choices
+  }
+
+  private static func record(_ lines: ListingLines, _ group: Range<Int>, titleLines: Int, ragged: Int) -> Choice {
+    let split = group.lowerBound + titleLines
+    let title = lines.traits(group.lowerBound..<split)
+    let rest = lines.traits(split..<group.upperBound)
+    let doubt = max(title.unlikeTitle - 15, rest.unlikeAbstract)
+    var cost = title.unlikeTitle + rest.unlikeAbstract + (titleLines - 1) * 10
+    // A wrapped title has full lines, but for its last, which is full only by chance.
+    let raggedInTitle = (group.lowerBound..<(split - 1)).count { !lines.text[$0].isFull }
+    let endsEarly = !lines.text[split - 1].isFull
+    cost += raggedInTitle * 60 + (endsEarly || !lines.isWrapped ? 0 : 15)
+    cost += (ragged - raggedInTitle - (endsEarly ? 1 : 0)) * 25
+    if rest.beginsInTheMiddle { cost += 30 }
+    return Choice(role: .record(titleLines: titleLines), cost: cost, doubt: doubt)
+  }
+
+  private static func boilerplate(
+    _ lines: ListingLines, _ group: Range<Int>, _ traits: TextTraits, repeated: [Bool], onlyTitles: Bool
+  ) -> Choice {
+    func choice(_ cost: Int) -> Choice { Choice(role: .boilerplate, cost: cost, doubt: 0) }
+    let first = group.lowerBound
+    let isPage = group.allSatisfy { index in
+      let line = lines.bytes(index)
+      return repeated[index] && !onlyTitles
+        || Boilerplate.holds(line, traits: lines.text[index].traits)
+    }
+    if isPage { return choice(3 * group.count) }
+    if group.count > 1 { return choice(120 * group.count) }
+    let isAlike =
+      traits.length <= 100
+      && [first - 1, first + 1].contains { index in
+        lines.text.indices.contains(index) && Boilerplate.areAlike(lines.bytes(first), lines.bytes(index))
+      }
+    // Papers of one series are alike too, but they do not end as slogans do.
+    if isAlike, traits.endsSentence { return choice(4) }
+    if traits.words <= 2, traits.length < 25 { return choice(20) }
+    return choice(traits.length < 100 ? 60 : 120)
+  }
+
+  /// Where a role leads from a state, and what the step costs; `nil` where it is impossible.
+  private static func move(_ from: State, _ role: Role, gap: Bool, onlyTitles: Bool) -> (State, Int)? {
+    switch (from, role) {
+    case (_, .boilerplate): (from, 0)
+    case (.title, .title) where onlyTitles: (.title, 0)
+    case (.title, .title): (.title, gap ? 45 : 55)
+    case (.nothing, .title), (.abstract, .title): (.title, 0)
+    case (.title, .abstract): (.abstract, gap ? 2 : 0)
+    case (.nothing, .abstract), (.abstract, .abstract): nil
+    case (.abstract, .paragraph): (.abstract, gap ? 0 : 5)
+    case (_, .paragraph): nil
+    case (.title, .record): (.abstract, gap ? 15 : 55)
+    case (_, .record): (.abstract, gap ? 0 : 30)
+    }
+  }
+}
