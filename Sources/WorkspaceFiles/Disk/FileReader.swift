@@ -1,0 +1,65 @@
+package import TextModel
+
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+/// Reads whole text files, refusing whatever would block, fill the memory or not be text.
+package enum FileReader {
+  /// How many bytes at a file's start are looked at to tell whether it is text.
+  private static let headSize = 64 * 1024
+  /// How often a file that changes while it is read is read again.
+  private static let attempts = 4
+
+  /// The bytes of a file.
+  ///
+  /// Never blocks on a pipe or device. Memory is taken for the file's size only once its first 64 KiB look like text.
+  /// - Parameters:
+  ///   - path: The file; symbolic links are followed.
+  ///   - limit: The largest size in bytes that is read.
+  package static func read(_ path: String, limit: Int) throws(FileError) -> [UInt8] {
+    try readWithStamp(path, limit: limit).bytes
+  }
+
+  /// The bytes of a file with the stamp they had, so that a later change can be seen; else like `read`.
+  package static func readWithStamp(
+    _ path: String, limit: Int
+  ) throws(FileError) -> (bytes: [UInt8], stamp: FileStamp) {
+    for attempt in 0..<attempts {
+      // Writers that replace a file's content in place need a moment to finish.
+      if attempt > 0 { usleep(UInt32(attempt) * 10_000) }
+      let file = try OpenFile(reading: path)
+      if let bytes = try bytes(of: file, limit: limit), try file.status() == file.stampWhenOpened {
+        return (bytes, file.stampWhenOpened)
+      }
+    }
+    throw .changing(path: path)
+  }
+
+  /// Some bytes of a file, for an excerpt.
+  ///
+  /// A range that leaves the file is cut off; neither size nor content is checked.
+  package static func readSlice(_ path: String, range: TextRange) throws(FileError) -> [UInt8] {
+    let file = try OpenFile(reading: path)
+    let range = range.clamped(to: 0..<max(0, file.stampWhenOpened.size))
+    guard !range.isEmpty else { return [] }
+    return try file.read(count: range.count, from: range.lowerBound)
+  }
+
+  /// The bytes of an open file; `nil` when it has another size than a moment ago.
+  private static func bytes(of file: borrowing OpenFile, limit: Int) throws(FileError) -> [UInt8]? {
+    let size = file.stampWhenOpened.size
+    guard size <= limit else { throw .tooLarge(path: file.path, size: size, limit: limit) }
+    let head = try file.read(count: min(size, headSize), from: 0)
+    if head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF]) { throw .utf16(path: file.path) }
+    let hasNUL = head.withUnsafeBytes { bytes in
+      bytes.baseAddress.map { memchr($0, 0, bytes.count) != nil } ?? false
+    }
+    guard !hasNUL else { throw .binary(path: file.path) }
+    // One byte more than expected shows that the file has grown.
+    let bytes = size < headSize ? head : try file.read(count: size + 1, from: 0)
+    return bytes.count == size ? bytes : nil
+  }
+}

@@ -1,0 +1,49 @@
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+/// What tells one state of a file from another without reading it.
+///
+/// A file that is replaced by renaming changes its inode, one that is written in place its time or size.
+package struct FileStamp: Hashable, Sendable {
+  /// The size in bytes.
+  package let size: Int
+  /// The time of the last write, in nanoseconds since 1970.
+  package let modified: Int
+  /// The number of the file in its file system.
+  package let inode: UInt64
+  /// The file system.
+  package let device: UInt64
+
+  /// The stamp of what a path leads to, symbolic links followed; `nil` where nothing can be found.
+  package init?(path: String) {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    self.init(status)
+  }
+
+  /// The stamp in a `stat` structure.
+  init(_ status: stat) {
+    size = Int(status.st_size)
+    #if canImport(Glibc)
+    let time = status.st_mtim
+    #else
+    let time = status.st_mtimespec
+    #endif
+    modified = Int(time.tv_sec) &* 1_000_000_000 &+ Int(time.tv_nsec)
+    inode = UInt64(status.st_ino)
+    device = UInt64(truncatingIfNeeded: status.st_dev)
+  }
+
+  /// The stamp without what writing changes: it tells only whether another file or folder has taken the name.
+  var withoutContent: FileStamp { FileStamp(size: 0, modified: 0, inode: inode, device: device) }
+
+  private init(size: Int, modified: Int, inode: UInt64, device: UInt64) {
+    self.size = size
+    self.modified = modified
+    self.inode = inode
+    self.device = device
+  }
+}

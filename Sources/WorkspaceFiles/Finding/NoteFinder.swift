@@ -1,0 +1,156 @@
+package import PaperNotes
+
+/// Finds the notes of a workspace: what `notes` takes, less `exclude`, ignore files and folders that begin with a dot.
+package struct NoteFinder: Sendable {
+  /// The notes that were found.
+  package struct Result: Hashable, Sendable {
+    /// Absolute paths, ascending by their bytes, each once.
+    package var paths: [String] = []
+    /// What could not be seen; the rest was found all the same.
+    package var problems: [ScanProblem] = []
+    /// Whether the search was stopped before its end.
+    package var isCancelled = false
+  }
+
+  /// The workspace root, absolute, symbolic links resolved where it exists.
+  package let root: String
+  private let notes: PathGlobs
+  private let exclude: PathGlobs
+  private let entryLimit: Int
+
+  /// Creates a finder; reads nothing yet.
+  ///
+  /// - Parameters:
+  ///   - root: The workspace root, to which the settings' globs are relative.
+  ///   - configuration: The settings.
+  ///   - entryLimit: How many files and folders are looked at, at most.
+  package init(root: String, configuration: Configuration, entryLimit: Int = 200_000) {
+    let path = FilePath.absolute(root, from: FilePath.workingFolder)
+    self.root = FilePath.resolved(path) ?? path
+    // A folder stands for the Markdown files in it.
+    notes = PathGlobs(configuration.notes.map { $0.hasSuffix("/") ? $0 + "**/*.md" : $0 })
+    exclude = PathGlobs(configuration.exclude)
+    self.entryLimit = max(0, entryLimit)
+  }
+
+  /// The notes in a folder and below; those of the whole workspace where none is named.
+  ///
+  /// The folder itself may be hidden or ignored, since it was asked for. Outside the root, globs are relative to it.
+  /// - Parameters:
+  ///   - folder: A folder; a relative path is seen from the root.
+  ///   - isCancelled: Asked for each folder whether to stop.
+  package func notes(inFolder folder: String = ".", isCancelled: () -> Bool = { false }) -> Result {
+    let path = FilePath.absolute(folder, from: root)
+    let start = FilePath.resolved(path) ?? path
+    return withoutActuallyEscaping(isCancelled) { isCancelled in
+      walk(start, FolderWalk(entryLimit: entryLimit, isCancelled: isCancelled))
+    }
+  }
+
+  /// The notes that a command's arguments name: files are taken as they are, even ignored ones, folders are walked.
+  ///
+  /// - Parameters:
+  ///   - arguments: Paths of files and folders.
+  ///   - workingFolder: What relative paths are seen from.
+  ///   - isCancelled: Asked for each folder whether to stop.
+  package func notes(
+    named arguments: [String], from workingFolder: String, isCancelled: () -> Bool = { false }
+  ) -> Result {
+    var result = Result()
+    for argument in arguments where !result.isCancelled {
+      let path = FilePath.absolute(argument, from: workingFolder)
+      do throws(FileError) {
+        result.paths.append(try OpenFile(reading: path).path)
+      } catch .isDirectory {
+        let inFolder = notes(inFolder: path, isCancelled: isCancelled)
+        result.paths += inFolder.paths
+        result.problems += inFolder.problems
+        result.isCancelled = inFolder.isCancelled
+      } catch {
+        result.problems.append(.unreadable(error))
+      }
+    }
+    result.paths = Self.sorted(result.paths)
+    return result
+  }
+
+  /// Whether a file is a note of the workspace; reads the ignore files above it.
+  ///
+  /// - Parameter path: An absolute path; the file need not exist.
+  package func isNote(_ path: String) -> Bool {
+    let folder = FilePath.folder(of: path)
+    let resolved = FilePath.joined(FilePath.resolved(folder) ?? folder, FilePath.name(of: path))
+    guard let relative = FilePath.relative(resolved, to: root) else { return false }
+    let bytes = Array(relative.utf8)
+    guard !bytes.isEmpty, notes.matchesPath(bytes[...]), !exclude.excludes(bytes[...], isFolder: false) else {
+      return false
+    }
+    var partStart = 0
+    for end in bytes.indices where bytes[end] == UInt8(ascii: "/") {
+      if bytes[partStart] == UInt8(ascii: ".") || exclude.excludes(bytes[..<end], isFolder: true) { return false }
+      partStart = end + 1
+    }
+    return !IgnoreRules.ignore(resolved, below: root)
+  }
+
+  private func walk(_ start: String, _ folderWalk: FolderWalk) -> Result {
+    /// The path of what lies in the folder, relative to the root, and to the top of the ignore rules.
+    let inRoot = (FilePath.relative(start, to: root).map { $0.isEmpty ? "" : $0 + "/" } ?? "").utf8
+    let ignoreRules = IgnoreRules(folder: start)
+    let inTop = (FilePath.relative(start, to: ignoreRules.top).map { $0.isEmpty ? "" : $0 + "/" } ?? "").utf8
+    var result = Result()
+    var links: [String] = []
+    let outcome = folderWalk.run(start, state: ignoreRules) { rules, path, entries in
+      // The rules of the first folder are there already.
+      guard !path.isEmpty, entries.contains(where: { Self.ignoreFileNames.contains($0.name) }) else { return rules }
+      var rules = rules
+      rules.enter(inTop + path)
+      return rules
+    } visit: { item, rules in
+      let path = inRoot.isEmpty ? item.path : inRoot + item.path
+      switch item.kind {
+      case .other: return false
+      case .folder:
+        if item.name.first == UInt8(ascii: ".") || exclude.excludes(path[...], isFolder: true) { return false }
+        return !rules.ignores((inTop.isEmpty ? item.path : inTop + item.path)[...], isFolder: true)
+      case .file, .link:
+        guard notes.matchesPath(path[...]), !exclude.excludes(path[...], isFolder: false),
+          !rules.ignores((inTop.isEmpty ? item.path : inTop + item.path)[...], isFolder: false)
+        else { return false }
+        let found = FilePath.joined(start, String(decoding: item.path, as: UTF8.self))
+        if item.kind == .file { result.paths.append(found) } else { links.append(found) }
+        return false
+      }
+    }
+    result.problems = outcome.problems
+    result.isCancelled = outcome.isCancelled
+    addLinks(links, inside: FilePath.relative(start, to: root) == nil ? start : root, to: &result)
+    result.paths = Self.sorted(result.paths)
+    return result
+  }
+
+  /// Adds the links to files that lie inside a folder and are not notes under their own name.
+  private func addLinks(_ links: [String], inside folder: String, to result: inout Result) {
+    guard !links.isEmpty else { return }
+    var known = Set(result.paths)
+    for link in links.sorted() {
+      // A link that leads nowhere is no note, and neither is one to a folder.
+      guard let target = FilePath.resolved(link), let file = try? OpenFile(reading: target) else { continue }
+      if FilePath.relative(file.path, to: folder) == nil {
+        result.problems.append(.linkLeavesRoot(path: link))
+      } else if known.insert(target).inserted {
+        result.paths.append(link)
+      }
+    }
+  }
+
+  /// Paths in ascending order, each once.
+  private static func sorted(_ paths: [String]) -> [String] {
+    var sorted: [String] = []
+    sorted.reserveCapacity(paths.count)
+    for path in paths.sorted() where sorted.last != path { sorted.append(path) }
+    return sorted
+  }
+
+  private static let ignoreFileNames = [Array(".gitignore".utf8), Array(".ignore".utf8)]
+}

@@ -1,0 +1,75 @@
+/// A setting of `.scholiast.yml`, and of the same name in an editor's configuration.
+package struct Setting: Sendable {
+  /// The name as written in the file.
+  package let name: String
+  /// One sentence for people: what it does.
+  package let summary: String
+  /// The default as YAML, on one line.
+  package let defaultYAML: String
+  /// The JSON Schema of its value as JSON on one line, for the codes of the rules there are.
+  package let schema: @Sendable (_ ruleCodes: [String]) -> String
+
+  /// Every setting, in the order of the documentation.
+  package static let all = [listings, notes, exclude, rules, outsideListings]
+
+  /// The setting of a name, if any.
+  package static func named(_ name: String) -> Setting? { all.first { $0.name == name } }
+
+  /// Where papers are read from.
+  package static let listings = Setting(
+    name: "listings",
+    summary: "Paths and globs of the files that papers are read from, besides each note's own `bibliography:`.",
+    defaultYAML: "[]", schema: { _ in textOrTexts })
+
+  /// Which files are notes.
+  package static let notes = Setting(
+    name: "notes",
+    summary: "Globs of the notes, relative to the folder of this file; what Git ignores and hidden folders are left out.",
+    defaultYAML: #"["**/*.md"]"#, schema: { _ in textOrTexts })
+
+  /// Which files are no notes.
+  package static let exclude = Setting(
+    name: "exclude",
+    summary: "Globs of files and folders that hold no notes, written as in a `.gitignore`.",
+    defaultYAML: "[]", schema: { _ in textOrTexts })
+
+  /// How much findings matter.
+  package static let rules = Setting(
+    name: "rules",
+    summary: "How much the findings of each rule matter, by the rule's code; `off` switches a rule off.",
+    defaultYAML: "{}",
+    schema: { codes in
+      let severity = #"{"enum": ["error", "warning", "information", "hint", "off", false]}"#
+      let properties = codes.map { "\(JSONText.quoted($0)): \(severity)" }.joined(separator: ", ")
+      return #"{"type": ["object", "null"], "additionalProperties": false, "properties": {"# + properties + "}}"
+    })
+
+  /// Whether papers may come from elsewhere.
+  package static let outsideListings = Setting(
+    name: "outside-listings",
+    summary: "Whether listings outside the workspace are read when their name ends like a listing's; "
+      + "`deny` is for checking what others contribute.",
+    defaultYAML: "allow", schema: { _ in #"{"enum": ["allow", "deny"]}"# })
+
+  private static let textOrTexts =
+    #"{"oneOf": [{"type": "null"}, {"type": "string"}, "#
+    + #"{"type": "array", "maxItems": \#(SettingsDecoder.itemLimit), "items": {"type": "string"}}]}"#
+}
+
+/// Text as JSON.
+enum JSONText {
+  /// A string as JSON, in its quotation marks (RFC 8259, section 7).
+  static func quoted(_ text: String) -> String {
+    var quoted = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"", "\\": quoted += "\\\(scalar)"
+      case "\u{0}"..<" ":
+        let digits = String(scalar.value, radix: 16)
+        quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      default: quoted.unicodeScalars.append(scalar)
+      }
+    }
+    return quoted + "\""
+  }
+}

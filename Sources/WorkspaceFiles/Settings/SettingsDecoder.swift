@@ -1,0 +1,183 @@
+import PaperNotes
+import TextModel
+
+/// Turns values into settings, collecting what is wrong and using the rest.
+struct SettingsDecoder {
+  /// How many items a list of settings may have.
+  static let itemLimit = 1000
+
+  /// The settings so far.
+  var configuration: Configuration
+  /// What is wrong, in the order it was met.
+  private(set) var problems: [ConfigurationProblem] = []
+  /// The places of `configuration.listings` in the file, where they come from one.
+  private(set) var listingRanges: [TextRange?]
+  /// The codes that the setting `rules` may name.
+  private let ruleCodes: [String]
+
+  /// Creates a decoder that changes the settings given.
+  init(base: Configuration, ruleCodes: [String]) {
+    configuration = base
+    listingRanges = base.listings.map { _ in nil }
+    self.ruleCodes = ruleCodes
+  }
+
+  /// Takes on all settings of a value.
+  mutating func decode(_ value: LocatedValue) {
+    switch value.content {
+    case .null:
+      return
+    case .object(let members):
+      for (name, value) in members { decode(value, of: name) }
+    case .array, .bool, .number, .string:
+      report(
+        .error, "the settings are \(value.kind), but must be names with values, such as 'listings: [papers.txt]'",
+        value.range)
+    }
+  }
+
+  /// Adds a problem.
+  mutating func report(_ severity: Severity, _ message: String, _ range: TextRange?, suggestion: String? = nil) {
+    problems.append(
+      ConfigurationProblem(severity: severity, message: message, range: range, line: nil, suggestion: suggestion))
+  }
+
+  private mutating func decode(_ value: LocatedValue, of name: LocatedName) {
+    switch name.text {
+    case Setting.listings.name:
+      guard let items = texts(value, of: name) else { return }
+      configuration.listings = items.map(\.text)
+      listingRanges = items.map(\.range)
+    case Setting.notes.name:
+      guard let items = globs(value, of: name) else { return }
+      configuration.notes = items
+    case Setting.exclude.name:
+      guard let items = globs(value, of: name) else { return }
+      configuration.exclude = items
+    case Setting.rules.name:
+      decodeRules(value)
+    case Setting.outsideListings.name:
+      decodeOutsideListings(value)
+    default:
+      let suggestion = NearestName.find(name.text, among: Setting.all.map(\.name))
+      let remedy = suggestion.map { "did you mean '\($0)'?" }
+        ?? "the settings are \(Self.list(Setting.all.map(\.name), joinedBy: "and"))"
+      report(.warning, "there is no setting '\(name.text.prefix(60))'; \(remedy)", name.range, suggestion: suggestion)
+    }
+  }
+
+  private mutating func decodeOutsideListings(_ value: LocatedValue) {
+    let choices = Configuration.OutsideListings.allCases.map(\.rawValue)
+    switch value.content {
+    case .null:
+      return
+    case .string(let text) where choices.contains(text):
+      configuration.outsideListings = Configuration.OutsideListings(rawValue: text) ?? .allow
+    case .bool, .number, .string, .array, .object:
+      // Who writes this setting wants to be protected: a misspelt value must not open the door.
+      configuration.outsideListings = .deny
+      let suggestion: String? = if case .string(let text) = value.content {
+        NearestName.find(text, among: choices)
+      } else {
+        nil
+      }
+      report(
+        .error, "'outside-listings' is \(Self.list(choices, joinedBy: "or")), not \(value.kind); taken as 'deny'",
+        value.range, suggestion: suggestion)
+    }
+  }
+
+  private mutating func decodeRules(_ value: LocatedValue) {
+    switch value.content {
+    case .null:
+      return
+    case .object(let members):
+      for (name, value) in members { decodeRule(name, value) }
+    case .array, .bool, .number, .string:
+      report(
+        .error, "'rules' must be rule codes with severities, such as '{ \(ruleCodes.first ?? "a-rule"): warning }', "
+          + "not \(value.kind)", value.range)
+    }
+  }
+
+  private mutating func decodeRule(_ name: LocatedName, _ value: LocatedValue) {
+    guard ruleCodes.contains(name.text) else {
+      let suggestion = NearestName.find(name.text, among: ruleCodes)
+      let remedy = suggestion.map { "did you mean '\($0)'?" } ?? "'scholiast rules' lists them"
+      return report(
+        .warning, "there is no rule '\(name.text.prefix(60))'; \(remedy)", name.range, suggestion: suggestion)
+    }
+    let choices = Severity.allCases.reversed().map(\.rawValue) + ["off"]
+    var suggestion: String?
+    switch value.content {
+    case .null:
+      return
+    case .bool(false), .string("off"):
+      configuration.rules.updateValue(nil, forKey: name.text)
+      return
+    case .string(let text):
+      if let severity = Severity(rawValue: text) {
+        configuration.rules.updateValue(severity, forKey: name.text)
+        return
+      }
+      suggestion = NearestName.find(text, among: choices)
+    case .array, .bool, .number, .object:
+      break
+    }
+    let remedy = suggestion.map { "; did you mean '\($0)'?" } ?? ""
+    report(
+      .error,
+      "a severity is \(Self.list(choices, joinedBy: "or")), not \(value.kind)\(remedy)",
+      value.range, suggestion: suggestion)
+  }
+
+  /// The texts of a list, or the one text; `nil` where the setting keeps its value.
+  private mutating func texts(_ value: LocatedValue, of name: LocatedName) -> [LocatedName]? {
+    let items: [LocatedValue]
+    switch value.content {
+    case .null: return nil
+    case .array(let values): items = values
+    case .number, .string: items = [value]
+    case .bool, .object:
+      report(.error, "'\(name.text)' must be a text or a list of texts, not \(value.kind)", value.range ?? name.range)
+      return nil
+    }
+    if items.count > Self.itemLimit {
+      report(.error, "'\(name.text)' has more than \(Self.itemLimit) items, the others are not used; use globs", name.range)
+    }
+    var texts: [LocatedName] = []
+    for item in items.prefix(Self.itemLimit) {
+      switch item.content {
+      case .string(let text), .number(let text):
+        texts.append(LocatedName(text: text, range: item.range))
+      case .null, .bool, .array, .object:
+        report(.error, "each item of '\(name.text)' must be a text, not \(item.kind); put it in quotation marks", item.range)
+      }
+    }
+    return texts
+  }
+
+  /// The globs of a list; those that cannot be read are reported and left out.
+  private mutating func globs(_ value: LocatedValue, of name: LocatedName) -> [String]? {
+    texts(value, of: name)?.compactMap { item in
+      let message: String? = if item.text.hasPrefix("!") {
+        "'\(item.text.prefix(60))' begins with '!', which has no meaning here; use the setting "
+          + (name.text == Setting.notes.name ? "'exclude'" : "'notes'")
+      } else if !GlobPattern(item.text).isValid {
+        "the glob '\(item.text.prefix(60))' cannot be read; close its '[', or write '\\[' for the character"
+      } else {
+        nil
+      }
+      guard let message else { return item.text }
+      report(.error, message, item.range)
+      return nil
+    }
+  }
+
+  /// Words as a phrase, each in quotation marks.
+  private static func list(_ words: [String], joinedBy conjunction: String) -> String {
+    let quoted = words.map { "'\($0)'" }
+    guard let last = quoted.last, quoted.count > 1 else { return quoted.first ?? "" }
+    return "\(quoted.dropLast().joined(separator: ", ")) \(conjunction) \(last)"
+  }
+}

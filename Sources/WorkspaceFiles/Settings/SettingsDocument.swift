@@ -1,0 +1,178 @@
+import PaperNotes
+import TextModel
+import Yams
+
+/// A settings file as values with places, and what is wrong with it as YAML.
+struct SettingsDocument {
+  /// How many aliases (`*name`) a file may have: few enough that nothing they stand for becomes large.
+  private static let aliasLimit = 32
+  /// How many names that are given twice are found before the file is given up.
+  private static let duplicateLimit = 32
+
+  /// The file's only value; `nil` where it has none or cannot be read.
+  private(set) var value: LocatedValue?
+  /// What is wrong, with no lines yet.
+  private(set) var problems: [ConfigurationProblem] = []
+
+  /// Parses a file; never fails.
+  init(_ bytes: [UInt8]) {
+    guard bytes.count <= ConfigurationFile.sizeLimit else {
+      report(.error, "the file has more than 1 MiB, it is not used; make it smaller", 0..<0)
+      return
+    }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      report(.error, "the file is not UTF-8, it is not used; save it as UTF-8", 0..<0)
+      return
+    }
+    let aliases = Self.aliasPlaces(in: bytes)
+    if aliases.count > Self.aliasLimit {
+      let place = aliases[Self.aliasLimit]
+      report(
+        .error,
+        "the file has more than \(Self.aliasLimit) aliases ('*name'), it is not used; "
+          + "write the values out, and put globs in quotation marks", place..<(place + 1))
+      return
+    }
+    parse(text, bytes)
+  }
+
+  /// Parses the text; names that are given twice, which Yams does not accept, are renamed and the text parsed again.
+  private mutating func parse(_ text: String, _ bytes: [UInt8]) {
+    let places = YAMLPlaces(bytes)
+    var bytes = bytes
+    var text = text
+    var duplicates: Set<Int> = []
+    while true {
+      do {
+        // The basic resolver leaves the types of scalars to `content(of:)` and spares a dozen regular expressions.
+        let parser = try Parser(yaml: text, resolver: .basic, encoding: .utf8)
+        guard let root = try parser.nextRoot() else {
+          return report(.information, "the file is empty, so the defaults hold; see the settings' documentation", 0..<0)
+        }
+        value = Self.value(root, places, except: duplicates)
+        if case .null = value?.content {
+          report(.information, "the file is empty, so the defaults hold; see the settings' documentation", 0..<0)
+        }
+        checkEnd(of: parser)
+        return
+      } catch YamlError.duplicatedKeysInMapping(let names, let context) {
+        let start = places.offset(of: context.mark)
+        let name = names.first ?? ""
+        guard duplicates.count < Self.duplicateLimit,
+          let renamed = Self.rename(at: start, in: bytes, number: duplicates.count), duplicates.insert(start).inserted,
+          let renamedText = String(validating: renamed, as: UTF8.self)
+        else {
+          return report(
+            .error, "'\(name.prefix(60))' is given more than once, the file is not used; keep one",
+            places.range(ofScalar: name, at: context.mark))
+        }
+        (bytes, text) = (renamed, renamedText)
+        report(
+          .warning, "'\(name.prefix(60))' is given more than once, and the last one counts; keep one",
+          places.range(ofScalar: name, at: context.mark))
+      } catch {
+        return report(error, places, bytes)
+      }
+    }
+  }
+
+  /// Reports whatever follows the first document.
+  private mutating func checkEnd(of parser: Parser) {
+    do {
+      guard try parser.nextRoot() != nil else { return }
+    } catch {
+      // Something that cannot even be read is a further document, too.
+    }
+    report(.warning, "the file has more than one document ('---'), only the first is used; remove the others", 0..<0)
+  }
+
+  /// The bytes with the name at an offset changed to one that nobody gives, of the same length.
+  private static func rename(at start: Int, in bytes: [UInt8], number: Int) -> [UInt8]? {
+    var at = start
+    if at < bytes.count, [UInt8(ascii: "\""), UInt8(ascii: "'")].contains(bytes[at]) { at += 1 }
+    // An alias, a tag or a group as a name, or one that is not ASCII: nothing of the settings is named so.
+    guard at < bytes.count, (UInt8(ascii: "0")...UInt8(ascii: "z")).contains(bytes[at]) else { return nil }
+    var renamed = bytes
+    let digits = Array("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ".utf8)
+    renamed[at] = digits[number % digits.count]
+    return renamed
+  }
+
+  /// The places of what may be an alias: a `*` where a value can begin and that a name follows.
+  private static func aliasPlaces(in bytes: [UInt8]) -> [Int] {
+    bytes.indices.filter { at in
+      guard bytes[at] == UInt8(ascii: "*"), at + 1 < bytes.count else { return false }
+      let next = bytes[at + 1]
+      let isName = next == UInt8(ascii: "_") || next == UInt8(ascii: "-") || next >= UInt8(ascii: "0")
+      return isName && (at == 0 || Array(" \t\r\n[{,:?-".utf8).contains(bytes[at - 1]) || bytes[at - 1] >= 0x80)
+    }
+  }
+
+  private mutating func report(_ severity: Severity, _ message: String, _ range: TextRange) {
+    problems.append(
+      ConfigurationProblem(severity: severity, message: message, range: range, line: nil, suggestion: nil))
+  }
+
+  /// Reports an error of the parser.
+  private mutating func report(_ error: any Error, _ places: YAMLPlaces, _ bytes: [UInt8]) {
+    let problem: String
+    let range: TextRange
+    switch error {
+    case YamlError.scanner(_, let text, let mark, _), YamlError.parser(_, let text, let mark, _),
+      YamlError.composer(_, let text, let mark, _):
+      (problem, range) = (text, places.rangeToLineEnd(from: mark))
+    case YamlError.reader(let text, _, _, _):
+      (problem, range) = (text, 0..<0)
+    default:
+      (problem, range) = ("it cannot be read", 0..<0)
+    }
+    // The mark may be behind the star that begins the alias.
+    let before = bytes[..<range.lowerBound].suffix(2)
+    let star = before.contains(UInt8(ascii: "*")) || range.first.map { bytes[$0] == UInt8(ascii: "*") } ?? false
+    let remedy = star ? "put a glob that begins with '*' in quotation marks" : "correct this line"
+    report(.error, "the file is not YAML, it is not used: \(problem); \(remedy)", range)
+  }
+}
+
+// MARK: - Values
+
+extension SettingsDocument {
+  /// The value of a node; the names at some offsets are left out.
+  ///
+  /// Only three levels are looked at, which is all that settings have, so that aliases cannot multiply.
+  private static func value(
+    _ node: Node, _ places: YAMLPlaces, except omitted: Set<Int>, levels: Int = 3
+  ) -> LocatedValue {
+    switch node {
+    case .scalar(let scalar):
+      let range = scalar.mark.map { places.range(ofScalar: scalar.string, at: $0) }
+      return LocatedValue(content: content(of: scalar), range: range)
+    case .sequence(let items):
+      let values = levels == 0 ? [] : items.map { value($0, places, except: omitted, levels: levels - 1) }
+      return LocatedValue(content: .array(values), range: items.mark.map { places.rangeToLineEnd(from: $0) })
+    case .mapping(let members):
+      var values: [(name: LocatedName, value: LocatedValue)] = []
+      for (key, member) in members where levels > 0 {
+        if let mark = key.mark, omitted.contains(places.offset(of: mark)) { continue }
+        let text = key.scalar?.string ?? "(a list or group)"
+        let range = key.mark.map { places.range(ofScalar: text, at: $0) }
+        values.append(
+          (LocatedName(text: text, range: range), value(member, places, except: omitted, levels: levels - 1)))
+      }
+      return LocatedValue(content: .object(values), range: members.mark.map { places.rangeToLineEnd(from: $0) })
+    case .alias:
+      return LocatedValue(content: .null, range: node.mark.map { places.rangeToLineEnd(from: $0) })
+    }
+  }
+
+  /// What a scalar stands for: in quotation marks always a text, else also a truth value or number as in YAML 1.1.
+  private static func content(of scalar: Node.Scalar) -> LocatedValue.Content {
+    guard scalar.style == .plain || scalar.style == .any else { return .string(scalar.string) }
+    switch scalar.string.lowercased() {
+    case "", "~", "null": return .null
+    case "true", "yes", "on": return .bool(true)
+    case "false", "no", "off": return .bool(false)
+    default: return Double(scalar.string) == nil ? .string(scalar.string) : .number(scalar.string)
+    }
+  }
+}
