@@ -114,7 +114,7 @@ import Testing
     }
   }
 
-  @Test(arguments: 0..<200 as Range<UInt64>) func randomBytesNeitherTrapNorPileUp(seed: UInt64) {
+  @Test(arguments: 0..<60 as Range<UInt64>) func randomBytesNeitherTrapNorPileUp(seed: UInt64) {
     let pieces: [[UInt8]] =
       ["Content-Length", ":", " ", "7", "-", "9999999999999999999", "\r", "\n", "\r\n\r\n", "{}", "é", "X: y\r\n"]
       .map { Array($0.utf8) } + [[0], [255]]
@@ -123,7 +123,8 @@ import Testing
     var whole = MessageFramer()
     var found: [Result<[UInt8], FramingError>] = []
     var stream: [UInt8] = []
-    for _ in 0..<300 {
+    var mostStored = 0
+    for _ in 0..<150 {
       var chunk: [UInt8] = []
       for _ in 0..<Int.random(in: 0...40, using: &random) {
         let isRandom = Int.random(in: 0..<5, using: &random) == 0
@@ -132,9 +133,9 @@ import Testing
       stream += chunk
       framer.append(chunk)
       while let message = framer.next() { found.append(message) }
-      // A length has at most a few digits here unless it is refused.
-      #expect(framer.storedBytes <= MessageFramer.longestHeader + 100_000)
+      mostStored = max(mostStored, framer.storedBytes)
     }
+    #expect(mostStored <= max(MessageFramer.longestHeader, 7_777))
     whole.append(stream)
     var again: [Result<[UInt8], FramingError>] = []
     while let message = whole.next() { again.append(message) }

@@ -12,6 +12,7 @@ package struct OutgoingMessage: Sendable, Hashable {
   ///
   /// A result that cannot be written becomes an `internalError`, so that there is always an answer.
   package static func response(to id: RequestID, result: some Encodable) -> OutgoingMessage {
+    if let list = result as? CompletionList { return response(to: id, list: list) }
     do {
       return OutgoingMessage(body: try JSONCoding.encode(ResultResponse(id: id, result: result)))
     } catch {
@@ -32,6 +33,21 @@ package struct OutgoingMessage: Sendable, Hashable {
   /// A request, to be answered under `id`.
   package static func request<Request: RequestType>(_ params: Request, id: RequestID) -> OutgoingMessage {
     OutgoingMessage(Call(id: id, method: Request.method, params: params))
+  }
+
+  private static func response(to id: RequestID, list: CompletionList) -> OutgoingMessage {
+    var writer = JSONWriter()
+    writer.object { writer in
+      writer.member("id", id) { writer, id in
+        switch id {
+        case .integer(let number): writer.integer(number)
+        case .string(let name): writer.string(name)
+        }
+      }
+      writer.member("jsonrpc", "2.0") { $0.string($1) }
+      writer.member("result", list) { $0.completionList($1) }
+    }
+    return OutgoingMessage(body: writer.bytes)
   }
 
   private init(body: [UInt8]) {
