@@ -1,0 +1,16 @@
+/// Words too common in titles to name a paper by: articles, prepositions, conjunctions, forms of "to be".
+enum StopWords {
+  /// Whether a folded word says nothing about a paper.
+  static func contains(_ word: some Collection<UInt8>) -> Bool {
+    word.count <= longest && all.contains(Array(word))
+  }
+
+  private static let longest = 7
+  private static let all = Set(
+    """
+    a about across after against all among an and are as at based be before between beyond by can do does down during \
+    for from has have how if in into is it its not of off on onto or our out over per so than that the their them then \
+    there these they this those through to toward towards under up upon using via was we were what when where whether \
+    which while who whom why will with within without you your
+    """.utf8.split(separator: UInt8(ascii: " ")).map(Array.init))
+}

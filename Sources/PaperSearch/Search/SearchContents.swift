@@ -1,0 +1,105 @@
+import Bibliography
+
+/// Everything of the papers that is searched, as it is collected.
+struct SearchContents {
+  /// The words and where they stand.
+  private(set) var terms: TermCollector
+  /// The initials of titles.
+  private(set) var acronyms: [(initials: UInt64, paper: UInt32)] = []
+  /// The folded keys without signs, one after the other, and where each begins.
+  private(set) var keyBytes: [UInt8] = []
+  private(set) var keyStarts: [Int] = [0]
+
+  private static let joint = UInt8(ascii: "-")
+  private static let space = UInt8(ascii: " ")
+
+  /// Collects what all papers say; linear.
+  init(_ index: PaperIndex) {
+    terms = TermCollector(expected: index.papers.count * 20)
+    var years: [Int: [UInt8]] = [:]
+    for (position, paper) in index.papers.enumerated() {
+      addTitle(paper.entry.title, shortCount: Int(index.titles.shortCounts[position]), position)
+      for author in paper.entry.authors {
+        addName(author.family, SearchField.posting(position, .family))
+        if !author.given.isEmpty { addName(author.given, SearchField.posting(position, .given)) }
+      }
+      if let year = paper.entry.year {
+        let digits = years[year] ?? Array(String(year).utf8)
+        years[year] = digits
+        terms.add(digits, SearchField.posting(position, .year))
+      }
+      keyBytes += ByteFolding.fold(paper.key).filter { $0 != Self.space }
+      keyStarts.append(keyBytes.count)
+    }
+  }
+
+  private mutating func addName(_ name: String, _ posting: UInt32) {
+    var folding = ByteFolding()
+    folding.append(name)
+    folding.bytes.withUnsafeBufferPointer { bytes in
+      for word in bytes.split(separator: Self.space) where word.count > 1 {
+        terms.add(UnsafeBufferPointer(rebasing: word), posting)
+      }
+    }
+  }
+
+  private mutating func addTitle(_ title: String, shortCount: Int, _ paper: Int) {
+    let folded = ByteFolding.fold(title, joint: Self.joint)
+    var initials: [UInt8] = []
+    var significant: [UInt8] = []
+    var subtitleStart = 0
+    var subtitleSignificantStart = 0
+    var wordStart = 0
+    var chunkStart = 0
+    folded.withUnsafeBufferPointer { bytes in
+      for end in 0...bytes.count where end == bytes.count || bytes[end] == Self.joint || bytes[end] == Self.space {
+        let word = UnsafeBufferPointer(rebasing: bytes[wordStart..<end])
+        if let first = word.first {
+          if shortCount > 0, wordStart == shortCount + 1 {
+            subtitleStart = initials.count
+            subtitleSignificantStart = significant.count
+          }
+          let field: SearchField = wordStart == 0 ? .titleStart : .title
+          terms.add(word, SearchField.posting(paper, field))
+          if first >= 0x80 { addInnerWords(word, paper) }
+          initials.append(first)
+          if !StopWords.contains(word) { significant.append(first) }
+        }
+        wordStart = end + 1
+        if end == bytes.count || bytes[end] == Self.space {
+          addJoined(bytes[chunkStart..<end], paper)
+          chunkStart = end + 1
+        }
+      }
+      if shortCount > 0, shortCount < bytes.count, bytes[..<shortCount].contains(Self.space) {
+        let words = bytes[..<shortCount].split { $0 == Self.space || $0 == Self.joint }
+        if words.count <= 3 {
+          terms.add(Array(words.joined()), SearchField.posting(paper, .joined))
+        }
+      }
+    }
+    var packed: [UInt64] = []
+    let all = [
+      initials, significant, Array(initials[subtitleStart...]), Array(significant[subtitleSignificantStart...]),
+    ]
+    for letters in all {
+      guard let value = AcronymTable.pack(letters), !packed.contains(value) else { continue }
+      packed.append(value)
+      acronyms.append((value, UInt32(truncatingIfNeeded: paper)))
+    }
+  }
+
+  /// Adds a group such as `pre-training` as one word too.
+  private mutating func addJoined(_ chunk: Slice<UnsafeBufferPointer<UInt8>>, _ paper: Int) {
+    guard chunk.count <= TermCollector.longest, chunk.contains(Self.joint) else { return }
+    terms.add(chunk.filter { $0 != Self.joint }, SearchField.posting(paper, .joined))
+  }
+
+  /// Adds what a word of another script ends in, from each letter on: Chinese puts no spaces between words.
+  private mutating func addInnerWords(_ word: UnsafeBufferPointer<UInt8>, _ paper: Int) {
+    guard word.count <= 4 * TermCollector.longest, word[0] >= 0xE3 else { return }
+    for start in word.indices.dropFirst() where word[start] & 0xC0 != 0x80 {
+      terms.add(UnsafeBufferPointer(rebasing: word[start...]), SearchField.posting(paper, .title))
+    }
+  }
+}

@@ -1,0 +1,82 @@
+extension SearchIndex {
+  /// The papers that an unknown key or title probably means, the best first, at most `limit`; none for a far-off text.
+  ///
+  /// A key differs by typing errors (one up to seven letters and digits, two from eight), by case or by its signs;
+  /// or it names author and year of a paper with another kind of key. A title has mistyped or missing words.
+  package func suggestions(for reference: String, limit: Int) -> [PaperID] {
+    guard limit > 0 else { return [] }
+    let query = SearchQuery(reference)
+    guard !query.joined.isEmpty else { return [] }
+    var found = closeKeys(query.joined)
+    if found.isEmpty || query.words.count > 1 { found += closeTitles(query) }
+    if found.isEmpty { found = byAuthorAndYear(query.joined) }
+    var seen: Set<PaperID> = []
+    return Array(found.lazy.filter { seen.insert($0).inserted }.prefix(limit))
+  }
+
+  /// The papers whose key differs by a few errors, or goes on after what was written.
+  private func closeKeys(_ typed: [UInt8]) -> [PaperID] {
+    let limit = typed.count < 3 ? 0 : typed.count < 8 ? 1 : 2
+    guard let pattern = TypedWord(typed, limit: limit) else { return [] }
+    var close: [(errors: Int, start: Int, key: Int)] = []
+    for match in keys.fuzzyMatches(pattern, withPrefixes: false) {
+      for key in match.terms {
+        let start = zip(typed, keys.term(key)).prefix { $0 == $1 }.count
+        close.append((match.errors, -start, key))
+      }
+    }
+    close.sort { $0 < $1 }
+    let longer = keys.beginning(with: typed)
+    if typed.count >= 5, longer.count <= 10 { close += longer.map { (3, 0, $0) } }
+    return close.map { PaperID(position: Int(keyPapers[$0.key])) }
+  }
+
+  /// The papers found by a search whose title has nearly all the words, and not many others.
+  private func closeTitles(_ query: SearchQuery) -> [PaperID] {
+    search(String(decoding: query.folded, as: UTF8.self), limit: 20).map(\.paper).compactMap { paper in
+      let title = TitleFolding.words(of: index.titles.title(paper.position)).map { Array($0.utf8) }
+      let short = index.titles.title(paper.position).prefix(Int(index.titles.shortCounts[paper.position]))
+      let shortWords = TitleFolding.words(of: short).map { Array($0.utf8) }
+      let isClose = Self.isClose(query.words, title) || (!short.isEmpty && Self.isClose(query.words, shortWords))
+      return isClose ? paper : nil
+    }
+  }
+
+  /// Whether two titles share at least two thirds of each other's letters in words alike but for typing errors.
+  private static func isClose(_ typed: [[UInt8]], _ title: [[UInt8]]) -> Bool {
+    var unused = title
+    var shared = 0
+    var sharedOfTitle = 0
+    for word in typed {
+      guard let pattern = TypedWord(word, limit: TypedWord.allowedErrors(word.count)),
+        let at = unused.firstIndex(where: { pattern.errors(in: $0) != nil })
+      else { continue }
+      shared += word.count
+      sharedOfTitle += unused[at].count
+      unused.remove(at: at)
+    }
+    let typedCount = typed.reduce(0) { $0 + $1.count }
+    let titleCount = title.reduce(0) { $0 + $1.count }
+    return shared * 3 >= typedCount * 2 && sharedOfTitle * 3 >= titleCount * 2
+  }
+
+  /// The papers of an author and a year, from a key such as `smith2020` where keys are made otherwise.
+  private func byAuthorAndYear(_ typed: [UInt8]) -> [PaperID] {
+    guard let digit = typed.firstIndex(where: { $0 >= 0x30 && $0 <= 0x39 }) else { return [] }
+    let name = typed[..<digit]
+    let year = typed[digit...].prefix { $0 >= 0x30 && $0 <= 0x39 }
+    guard name.count >= 2, year.count == 4 else { return [] }
+    let authored = papers(of: terms.equal(to: name), in: [.family])
+    let dated = Set(papers(of: terms.equal(to: year), in: [.year]))
+    let both = Set(authored).intersection(dated)
+    return both.sorted { ranks[$0.position] < ranks[$1.position] }
+  }
+
+  private func papers(of term: Range<Int>, in fields: Set<SearchField>) -> [PaperID] {
+    guard let term = term.first else { return [] }
+    return postings[Int(postingStarts[term])..<Int(postingStarts[term + 1])].compactMap { posting in
+      guard let field = SearchField(rawValue: posting & 7), fields.contains(field) else { return nil }
+      return PaperID(position: Int(posting >> 3))
+    }
+  }
+}

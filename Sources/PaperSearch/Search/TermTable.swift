@@ -1,0 +1,60 @@
+/// Words sorted by their bytes, in one piece of memory; a word's number is its place in the order.
+struct TermTable: Sendable {
+  /// The words one after the other.
+  let bytes: [UInt8]
+  /// Where each word begins, and the end of the last.
+  let starts: [Int]
+
+  /// The number of words.
+  var count: Int { starts.count - 1 }
+
+  /// Sorts words, which lie one after the other in `bytes`.
+  ///
+  /// - Returns: The table, and for each word in the order given its number in the table. Equal words are not merged.
+  static func sorted(_ bytes: [UInt8], starts: [Int]) -> (table: TermTable, numbers: [UInt32]) {
+    let count = max(starts.count - 1, 0)
+    var keyed: [(prefix: UInt64, word: UInt32)] = []
+    keyed.reserveCapacity(count)
+    for word in 0..<count {
+      keyed.append((PackedPrefix.of(bytes, starts[word]..<starts[word + 1]), UInt32(truncatingIfNeeded: word)))
+    }
+    keyed.sort { left, right in
+      if left.prefix != right.prefix { return left.prefix < right.prefix }
+      let (one, other) = (Int(left.word), Int(right.word))
+      let first = bytes[starts[one]..<starts[one + 1]].dropFirst(8)
+      let second = bytes[starts[other]..<starts[other + 1]].dropFirst(8)
+      if first.isEmpty && second.isEmpty { return left.word < right.word }
+      if first.elementsEqual(second) { return left.word < right.word }
+      return first.lexicographicallyPrecedes(second)
+    }
+    var sortedBytes: [UInt8] = []
+    sortedBytes.reserveCapacity(bytes.count)
+    var sortedStarts: [Int] = [0]
+    sortedStarts.reserveCapacity(count + 1)
+    var numbers = [UInt32](repeating: 0, count: count)
+    for (number, key) in keyed.enumerated() {
+      let word = Int(key.word)
+      sortedBytes.append(contentsOf: bytes[starts[word]..<starts[word + 1]])
+      sortedStarts.append(sortedBytes.count)
+      numbers[word] = UInt32(truncatingIfNeeded: number)
+    }
+    return (TermTable(bytes: sortedBytes, starts: sortedStarts), numbers)
+  }
+
+  /// A word.
+  func term(_ number: Int) -> ArraySlice<UInt8> { bytes[starts[number]..<starts[number + 1]] }
+
+  /// The words that begin with some bytes; those that equal them come first. Logarithmic.
+  func beginning(with prefix: some RandomAccessCollection<UInt8>) -> Range<Int> {
+    let start = (0..<count).partitioningIndex { !term($0).lexicographicallyPrecedes(prefix) }
+    let end = (start..<count).partitioningIndex { !term($0).starts(with: prefix) }
+    return start..<end
+  }
+
+  /// The words that equal some bytes. Logarithmic.
+  func equal(to word: some RandomAccessCollection<UInt8>) -> Range<Int> {
+    let range = beginning(with: word)
+    let end = range.partitioningIndex { term($0).count > word.count }
+    return range.lowerBound..<end
+  }
+}
