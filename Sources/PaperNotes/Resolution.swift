@@ -1,5 +1,5 @@
 import Bibliography
-package import NoteSyntax
+import NoteSyntax
 package import PaperSearch
 
 /// What a reference means.

@@ -1,5 +1,6 @@
 package import NoteSyntax
 package import PaperSearch
+import TextModel
 
 /// A note of a workspace, with what its references mean.
 package struct WorkspaceNote: Sendable {

@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 
 /// The real public data that lies beside a checkout and is never part of it.
 ///

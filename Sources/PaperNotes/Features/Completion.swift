@@ -1,3 +1,4 @@
+import Bibliography
 import NoteSyntax
 package import PaperSearch
 package import TextModel

@@ -1,4 +1,7 @@
+import Bibliography
+import NoteSyntax
 import PaperSearch
+import TextModel
 
 extension Workspace {
   /// Where the reference at an offset of a note leads: the entries of its papers, or the notes it names.

@@ -1,5 +1,6 @@
 import NoteSyntax
 import PaperSearch
+import TextModel
 
 extension Note {
   /// The first heading whose text is this, folded as titles are.

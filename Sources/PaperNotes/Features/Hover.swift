@@ -1,5 +1,5 @@
 import NoteSyntax
-package import PaperSearch
+import PaperSearch
 package import TextModel
 
 /// What is shown when the cursor rests on a reference.

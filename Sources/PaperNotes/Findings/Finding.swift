@@ -1,3 +1,4 @@
+import NoteSyntax
 package import TextModel
 
 /// What a rule reports: a place, what is wrong there, and what was probably meant.

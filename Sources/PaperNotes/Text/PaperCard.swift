@@ -1,4 +1,5 @@
-import PaperSearch
+import Bibliography
+package import PaperSearch
 
 /// What is shown of a paper: who wrote it, when, where, and its abstract.
 package struct PaperCard: Hashable, Sendable {

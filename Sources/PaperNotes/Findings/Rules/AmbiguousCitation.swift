@@ -1,4 +1,6 @@
+import Bibliography
 import NoteSyntax
+import PaperSearch
 
 extension Rule {
   /// A reference that fits several papers.

@@ -1,3 +1,5 @@
+import NoteSyntax
+
 extension Rule {
   /// Text of a note that could not be read.
   static let noteProblem = Rule(

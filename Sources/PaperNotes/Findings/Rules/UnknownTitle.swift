@@ -1,4 +1,5 @@
 import NoteSyntax
+import PaperSearch
 
 extension Rule {
   /// A wiki link to nothing.

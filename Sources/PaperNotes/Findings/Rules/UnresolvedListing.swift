@@ -1,3 +1,5 @@
+import NoteSyntax
+
 extension Rule {
   /// A listing that is named but cannot be read.
   static let unresolvedListing = Rule(

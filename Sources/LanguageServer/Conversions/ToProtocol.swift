@@ -1,0 +1,149 @@
+import Bibliography
+import LanguageServerProtocol
+import NoteSyntax
+import PaperNotes
+import PaperSearch
+import TextModel
+import WorkspaceFiles
+
+extension Position {
+  /// A position of the client's encoding.
+  init(_ position: TextPosition) {
+    self.init(line: position.line, character: position.character)
+  }
+}
+
+extension Severity {
+  /// The severity on the wire.
+  var diagnosticSeverity: DiagnosticSeverity {
+    switch self {
+    case .error: .error
+    case .warning: .warning
+    case .information: .information
+    case .hint: .hint
+    }
+  }
+}
+
+extension Snapshot {
+  /// A range of a text on the wire.
+  func range(_ range: TextRange, in text: SourceText) -> PositionRange {
+    PositionRange(
+      start: Position(text.position(of: range.lowerBound, in: client.encoding)),
+      end: Position(text.position(of: range.upperBound, in: client.encoding)))
+  }
+
+  /// The address under which the client knows a file.
+  func uri(_ file: FileID) -> DocumentURI {
+    if let open = documents.first(where: { $0.value.file == file }) { return open.key }
+    return file.rawValue.hasPrefix("/") ? DocumentURI(filePath: file.rawValue) : DocumentURI(file.rawValue)
+  }
+
+  // MARK: Completion
+
+  /// Offers as the client needs them: in our order, unfiltered, replacing exactly what was typed.
+  func list(_ found: CompletionResult, in text: SourceText) -> CompletionList {
+    let replaced = range(found.range, in: text)
+    let items = found.items.enumerated().map { index, offer in
+      CompletionItem(
+        label: offer.label,
+        kind: .reference,
+        detail: offer.detail,
+        sortText: Self.sortText(index),
+        // What was typed: so no client filters out what matched by other letters.
+        filterText: found.typed,
+        insertTextFormat: .plainText,
+        textEdit: .replace(TextEdit(range: replaced, newText: offer.text)),
+        data: .object(["key": .string(workspace.library.index[offer.paper].key), "title": .string(offer.label)]))
+    }
+    return CompletionList(isIncomplete: true, items: items)
+  }
+
+  /// The place in the list with leading zeros, as clients sort by text.
+  private static func sortText(_ index: Int) -> String {
+    let digits = String(index)
+    return String(repeating: "0", count: max(0, 3 - digits.count)) + digits
+  }
+
+  /// The card of the paper that a completion item offers; `nil` where the papers have changed since.
+  func documentation(of item: CompletionItem) -> MarkupContent? {
+    guard let data = item.data?.objectValue, let key = data["key"]?.stringValue else { return nil }
+    let papers = workspace.library.index.papers(withKey: key).map { workspace.library.index[$0] }
+    let title = data["title"]?.stringValue
+    guard let paper = papers.first(where: { DisplayText.line($0.entry.title) == title }) ?? papers.first else {
+      return nil
+    }
+    let card = PaperCard(paper)
+    return client.markup(
+      markdown: card.markdown(), plainText: card.plainText(),
+      among: client.capabilities.completionDocumentationFormats)
+  }
+
+  // MARK: Places
+
+  /// A link to a place in a note or a listing.
+  func link(to place: Place, from origin: PositionRange?) -> LocationLink {
+    let (whole, name) = positions(of: place)
+    return LocationLink(
+      originSelectionRange: origin, targetUri: uri(place.file), targetRange: whole, targetSelectionRange: name)
+  }
+
+  private func positions(of place: Place) -> (whole: PositionRange, name: PositionRange) {
+    if let text = documents.values.first(where: { $0.file == place.file })?.text
+      ?? workspace.notes[place.file]?.note.text
+    {
+      return (range(place.range, in: text), range(place.nameRange, in: text))
+    }
+    // A listing's text is not kept in memory: only the entry's lines are read again.
+    let excerpt = ListingExcerpt(place.file.rawValue, range: place.range, line: place.line)
+    return (
+      excerpt.positions(of: place.range, in: client.encoding), excerpt.positions(of: place.nameRange, in: client.encoding)
+    )
+  }
+
+  // MARK: Diagnostics
+
+  /// The diagnostics of a file.
+  func diagnostics(_ findings: [Finding], of file: FileID) -> [Diagnostic] {
+    let text = documents.values.first { $0.file == file }?.text ?? workspace.notes[file]?.note.text
+    return findings.map { diagnostic($0, in: text) }
+  }
+
+  private func diagnostic(_ finding: Finding, in text: SourceText?) -> Diagnostic {
+    let place: PositionRange
+    if let text {
+      place = range(finding.range, in: text)
+    } else {
+      place = ListingExcerpt(finding.file.rawValue, range: finding.range, line: finding.line)
+        .positions(of: finding.range, in: client.encoding)
+    }
+    let related = finding.related.map { other in
+      let start = Position(line: other.line, character: 0)
+      return DiagnosticRelatedInformation(
+        location: Location(uri: uri(other.file), range: PositionRange(start: start, end: start)), message: other.message)
+    }
+    return Diagnostic(
+      range: place,
+      severity: finding.severity.diagnosticSeverity,
+      code: .string(finding.rule),
+      source: "scholiast",
+      message: finding.messageWithSuggestions,
+      relatedInformation: client.capabilities.supportsRelatedInformation && !related.isEmpty ? related : nil)
+  }
+
+  /// A fix as the client's menu shows it.
+  func action(_ fix: Finding.Fix, mending finding: Finding, isBest: Bool, in document: OpenDocument) -> CodeAction {
+    let edit = TextEdit(range: range(fix.range, in: document.text), newText: fix.replacement)
+    let uri = uri(document.file)
+    let change =
+      client.capabilities.supportsDocumentChanges
+      ? WorkspaceEdit(documentChanges: [
+        TextDocumentEdit(
+          textDocument: OptionalVersionedTextDocumentIdentifier(uri: uri, version: document.version), edits: [edit])
+      ])
+      : WorkspaceEdit(changes: [uri: [edit]])
+    return CodeAction(
+      title: fix.title, kind: .quickFix, diagnostics: [diagnostic(finding, in: document.text)],
+      isPreferred: client.capabilities.supportsPreferredActions && isBest ? true : nil, edit: change)
+  }
+}

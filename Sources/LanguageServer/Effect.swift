@@ -1,0 +1,42 @@
+import LanguageServerProtocol
+import PaperNotes
+import WorkspaceFiles
+
+/// Everything the server can do to the world.
+enum Effect: Sendable {
+  /// Send a message to the client.
+  case send(OutgoingMessage)
+  /// Work out the answer to a request, apart from the loop.
+  case answer(RequestID, @Sendable () -> OutgoingMessage)
+  /// Let the work on a request end early; it still posts its answer.
+  case cancel(RequestID)
+  /// Read settings and listings, and then, if asked, all notes.
+  case load(generation: Int, WorkspaceLoader, previous: WorkspaceLoader.Papers?, readsNotes: Bool)
+  /// Read some notes again.
+  case read(generation: Int, [FileID])
+  /// Resolve all references of a workspace against new papers.
+  case resolve(generation: Int, Workspace, LoadedPapers)
+  /// Watch these files instead of those before.
+  case watch(WatchedPaths)
+  /// Post `settled` after a while, instead of any that is still to come.
+  case settle(generation: Int, after: Duration)
+  /// Run the rules over some notes of a workspace.
+  case diagnose(generation: Int, Workspace, [FileID])
+  /// Write a line to the log.
+  case log(LogLevel, String)
+  /// End the process.
+  case exit(ExitStatus)
+
+  /// How much a line of the log matters.
+  enum LogLevel: Sendable {
+    case debug, information, warning
+  }
+}
+
+/// How the server ended, as the process says it.
+package enum ExitStatus: Int32, Sendable {
+  /// `exit` came after `shutdown` (LSP 3.17, "Exit Notification").
+  case success = 0
+  /// `exit` came without `shutdown`, or the client was gone.
+  case failure = 1
+}

@@ -1,0 +1,44 @@
+import LanguageServerProtocol
+import PaperNotes
+
+/// What a request sees: the server's state at the moment it arrived.
+struct Snapshot: Sendable {
+  /// All notes, papers and settings.
+  var workspace: Workspace
+  /// What the client can do, and how its positions count.
+  var client: Client
+  /// The documents that are open.
+  var documents: [DocumentURI: OpenDocument]
+}
+
+/// A request that is answered from a snapshot, without changing anything.
+struct Route: Sendable {
+  let method: String
+  let answer: @Sendable (RequestID, UndecodedMessage, Snapshot) -> OutgoingMessage
+
+  /// Binds a request to the function that answers it.
+  ///
+  /// Every outcome becomes exactly one message: a value, an error, params that do not decode, a cancellation.
+  init<Request: RequestType>(
+    _: Request.Type, _ handle: @escaping @Sendable (Request, Snapshot) throws -> Request.Response
+  ) {
+    method = Request.method
+    answer = { id, message, snapshot in
+      do {
+        let params = try message.params(Request.self)
+        let result = try handle(params, snapshot)
+        if Task.isCancelled { return .response(to: id, error: .requestCancelled) }
+        return .response(to: id, result: result)
+      } catch let error as ResponseError {
+        return .response(to: id, error: error)
+      } catch is CancellationError {
+        return .response(to: id, error: .requestCancelled)
+      } catch {
+        return .response(to: id, error: .internalError("\(error)"))
+      }
+    }
+  }
+
+  /// The routes by method.
+  static let byMethod = Dictionary(all.map { ($0.method, $0) }, uniquingKeysWith: { first, _ in first })
+}

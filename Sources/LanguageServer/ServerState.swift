@@ -1,0 +1,125 @@
+import LanguageServerProtocol
+import PaperNotes
+import TextModel
+import WorkspaceFiles
+
+/// The server as a value: feed it events in order, perform the effects it asks for.
+///
+/// Only the loop changes it. Requests work on a `Snapshot` of it.
+struct ServerState {
+  /// How far the conversation has come (LSP 3.17, "Server lifecycle").
+  enum Phase {
+    case uninitialized
+    case running
+    case shutDown
+  }
+
+  var phase = Phase.uninitialized
+  var client = Client()
+  var workspace = Workspace()
+  var documents: [DocumentURI: OpenDocument] = [:]
+  var published = PublishedDiagnostics()
+  /// Requests that are being worked out.
+  var inFlight: Set<RequestID> = []
+  /// Requests of ours that the client has not answered.
+  var pendingReplies: [RequestID: PendingReply] = [:]
+  var nextRequestNumber = 1
+  let version: String
+
+  /// The workspace on the disk.
+  var loading = Loading()
+  /// Counts what may make findings differ; findings of an older count are dropped.
+  var generation = 0
+  /// How often the client was told that its bytes cannot be read.
+  var unreadableMessages = 0
+
+  /// What the server asked the client.
+  enum PendingReply {
+    case configuration
+    case watcherRegistration
+    case progressCreation
+  }
+
+  /// What is known of the workspace's files.
+  struct Loading {
+    /// The folder the client opened; `nil` until it, or a first note, is known.
+    var folder: String?
+    /// The folder of the settings, to which notes' paths are relative.
+    var root: String?
+    /// Settings that the client sent.
+    var clientSettings = SettingsValue.null
+    /// The number of the newest reading; results of an older one are dropped.
+    var generation = 0
+    /// What was read last.
+    var papers: WorkspaceLoader.Papers?
+    /// Files whose notes changed while all references are being resolved anew; `nil` when they are not.
+    var changedMeanwhile: Set<FileID>?
+    /// Whether notes of the whole folder are read, rather than only those that are open.
+    var readsNotes = false
+    /// Notes read so far, of those found.
+    var noteCount = 0
+    /// What the client shows of it.
+    var progress = Progress.none
+
+    /// How far the telling of the client about a long reading has come.
+    enum Progress {
+      case none, asked, begun, over
+    }
+  }
+
+  init(version: String) { self.version = version }
+
+  /// Changes the state by one event and says what to do.
+  mutating func handle(_ event: Event) -> [Effect] {
+    switch event {
+    case .received(.success(let message)): return received(message)
+    case .received(.failure(let unreadable)): return received(unreadable)
+    case .inputEnded: return [.log(.warning, "the client is gone"), .exit(.failure)]
+    case .answered(let id, let reply):
+      // An answer that is no longer waited for was given when the server shut down.
+      return inFlight.remove(id) == nil ? [] : [.send(reply)]
+    case .loaded(let generation, let papers): return loaded(generation, papers)
+    case .read(let generation, let notes, let isLast): return read(generation, notes, isLast: isLast)
+    case .resolved(let generation, let workspace): return resolved(generation, workspace)
+    case .settled(let generation):
+      return generation == self.generation ? [.diagnose(generation: generation, workspace, openNotes)] : []
+    case .diagnosed(let generation, let findings):
+      return generation == self.generation ? publish(findings) : []
+    case .filesChanged: return reload()
+    }
+  }
+
+  /// The notes that are open, in order.
+  var openNotes: [FileID] { documents.values.filter(\.isNote).map(\.file).sorted() }
+
+  var snapshot: Snapshot { Snapshot(workspace: workspace, client: client, documents: documents) }
+
+  /// Lets the rules run once no further event has come for a while.
+  mutating func recheck() -> Effect {
+    generation += 1
+    return .settle(generation: generation, after: Self.settlingTime)
+  }
+
+  /// Long enough that typing does not run the rules at each key, short enough to feel at once.
+  private static let settlingTime = Duration.milliseconds(200)
+
+  private mutating func publish(_ findings: [FileID: [Finding]]) -> [Effect] {
+    let snapshot = snapshot
+    let diagnostics = Dictionary(
+      findings.map { file, found in (snapshot.uri(file), snapshot.diagnostics(found, of: file)) },
+      uniquingKeysWith: { $0 + $1 })
+    return published.update(to: diagnostics).map { uri, diagnostics in
+      let version = client.capabilities.supportsDiagnosticVersions ? documents[uri]?.version : nil
+      return .send(
+        .notification(PublishDiagnosticsNotification(uri: uri, version: version, diagnostics: diagnostics)))
+    }
+  }
+
+  /// A request of ours to the client.
+  mutating func ask<Request: RequestType>(_ request: Request, for reply: PendingReply) -> Effect {
+    let id = RequestID.string("scholiast-\(nextRequestNumber)")
+    nextRequestNumber += 1
+    pendingReplies[id] = reply
+    return .send(.request(request, id: id))
+  }
+}

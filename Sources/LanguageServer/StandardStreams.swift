@@ -1,0 +1,95 @@
+import Dispatch
+import Foundation
+import LanguageServerProtocol
+
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+/// Reads messages from a file descriptor on a thread of its own, and hands each of them on.
+///
+/// At most `aheadLimit` messages wait to be handled: a client that sends faster is held back by its own pipe.
+struct MessageReader: Sendable {
+  private static let aheadLimit = 256
+  private let descriptor: Int32
+  private let permits = DispatchSemaphore(value: MessageReader.aheadLimit)
+
+  init(reading descriptor: Int32) { self.descriptor = descriptor }
+
+  /// Says that one message was handled, so that another may be read.
+  func release() { permits.signal() }
+
+  /// Starts the thread; `inputEnded` comes last, at the end of the input or when it cannot be read.
+  func start(_ post: @escaping @Sendable (Event) -> Void) {
+    let thread = Thread {
+      var framer = MessageFramer()
+      var buffer = [UInt8](repeating: 0, count: 64 * 1024)
+      while true {
+        let count = read(descriptor, &buffer, buffer.count)
+        if count < 0, errno == EINTR { continue }
+        guard count > 0 else { break }
+        framer.append(buffer[..<count])
+        while let body = framer.next() {
+          permits.wait()
+          post(.received(Self.message(body)))
+        }
+      }
+      post(.inputEnded)
+    }
+    thread.name = "reader"
+    thread.start()
+  }
+
+  private static func message(_ body: Result<[UInt8], FramingError>) -> Result<IncomingMessage, UnreadableMessage> {
+    switch body {
+    case .success(let bytes):
+      Result { () throws(UnreadableMessage) in try IncomingMessage(body: bytes) }
+    case .failure(let error): .failure(UnreadableMessage(error: error.responseError))
+    }
+  }
+}
+
+/// Writes messages to a file descriptor on a thread of its own, in the order in which they are posted.
+final class MessageWriter: Sendable {
+  private let outbox = Mailbox<OutgoingMessage>()
+  private let finished = DispatchSemaphore(value: 0)
+
+  /// Starts the thread. When the client is gone the rest is dropped; the end of the input tells the loop.
+  init(writing descriptor: Int32) {
+    let (outbox, finished) = (outbox, finished)
+    let thread = Thread {
+      var isConnected = true
+      while let messages = outbox.takeAll() {
+        for message in messages where isConnected {
+          isConnected = Self.write(message.framed, to: descriptor)
+        }
+      }
+      finished.signal()
+    }
+    thread.name = "writer"
+    thread.start()
+  }
+
+  func post(_ message: OutgoingMessage) { outbox.post(message) }
+
+  /// Writes what is waiting, for at most `seconds`: a client that does not read must not keep the server alive.
+  func finish(within seconds: Int) {
+    outbox.close()
+    _ = finished.wait(timeout: .now() + .seconds(seconds))
+  }
+
+  private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+    bytes.withUnsafeBytes { buffer in
+      var rest = buffer[...]
+      while !rest.isEmpty {
+        let count = Glibc.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+        if count < 0, errno == EINTR { continue }
+        guard count > 0 else { return false }
+        rest = rest.dropFirst(count)
+      }
+      return true
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package import Bibliography
+import Dispatch
+package import PaperNotes
+import Synchronization
+import TextModel
+
+/// Reads listings from the disk into entries.
+package enum ListingReader {
+  /// The largest listing that is read, in bytes.
+  package static let sizeLimit = 2 << 30
+
+  /// One listing as it was read, with its stamp at that time.
+  package struct ReadListing: Sendable {
+    /// What is known of it beside its papers.
+    package var loaded: LoadedListing
+    /// Its papers.
+    package var entries: [BibliographyEntry]
+    /// What the file was when it was read.
+    package var stamp: FileStamp?
+  }
+
+  /// Reads a listing, on all cores where its format can be read in parts.
+  ///
+  /// - Throws: `FileError` where the file is missing, a folder, unreadable, too large, binary or empty.
+  package static func read(_ path: String) throws(FileError) -> ReadListing {
+    let (bytes, stamp) = try FileReader.readWithStamp(path, limit: sizeLimit)
+    let text = SourceText(bytes)
+    let format = ListingFormat.detect(text, fileName: path)
+    let listing = parse(text, format)
+    let loaded = LoadedListing(
+      id: ListingID(path), format: format.name, paperCount: listing.entries.count, problems: listing.problems)
+    return ReadListing(loaded: loaded, entries: listing.entries, stamp: stamp)
+  }
+
+  /// A text smaller than this is not worth a second thread.
+  private static let partSize = 1 << 20
+
+  private static func parse(_ text: SourceText, _ format: ListingFormat) -> Listing {
+    let parts = min(ProcessorCount.active, text.count / partSize)
+    guard parts > 1, let parseLines = format.parseLines else { return format.parse(text) }
+    // Parts of equal size in bytes, cut at lines.
+    let cuts = (0...parts).map { part in
+      part == parts ? text.lines.count : text.lines.line(at: text.count / parts * part)
+    }
+    let results = Mutex<[Int: Listing]>([:])
+    DispatchQueue.concurrentPerform(iterations: parts) { part in
+      let listing = parseLines(text, cuts[part]..<max(cuts[part], cuts[part + 1]))
+      results.withLock { $0[part] = listing }
+    }
+    var whole = Listing()
+    for part in 0..<parts {
+      guard let listing = results.withLock({ $0.removeValue(forKey: part) }) else { continue }
+      if whole.entries.isEmpty { whole.entries = listing.entries } else { whole.entries += listing.entries }
+      whole.problems += listing.problems
+    }
+    return whole
+  }
+}

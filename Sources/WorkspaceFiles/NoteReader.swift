@@ -1,0 +1,44 @@
+import Dispatch
+package import NoteSyntax
+import PaperNotes
+import Synchronization
+import TextModel
+
+/// Reads and parses notes, on all cores.
+package enum NoteReader {
+  /// The largest note that is read, in bytes; the parser refuses smaller ones already.
+  package static let sizeLimit = 128 << 20
+
+  /// A note that was read, or why it was not.
+  package struct ReadNote: Sendable {
+    /// The note's absolute path.
+    package var path: String
+    /// The parsed note, or the reason why there is none.
+    package var note: Result<Note, FileError>
+  }
+
+  /// Reads and parses notes; the result has the order of the paths.
+  ///
+  /// - Parameters:
+  ///   - paths: Absolute paths.
+  ///   - progress: Told, from any thread, each time a note is done.
+  package static func read(_ paths: [String], progress: @escaping @Sendable () -> Void = {}) -> [ReadNote] {
+    let width = 16
+    let chunks = (paths.count + width - 1) / width
+    let results = Mutex<[Int: [ReadNote]]>([:])
+    DispatchQueue.concurrentPerform(iterations: chunks) { chunk in
+      let notes = paths[chunk * width..<min((chunk + 1) * width, paths.count)].map { path in
+        defer { progress() }
+        return ReadNote(path: path, note: read(path))
+      }
+      results.withLock { $0[chunk] = notes }
+    }
+    let parts = results.withLock { $0 }
+    return (0..<chunks).flatMap { parts[$0] ?? [] }
+  }
+
+  /// Reads and parses one note.
+  package static func read(_ path: String) -> Result<Note, FileError> {
+    Result { () throws(FileError) in Note(SourceText(try FileReader.read(path, limit: sizeLimit))) }
+  }
+}

@@ -1,0 +1,11 @@
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+/// How many threads can work at once.
+enum ProcessorCount {
+  /// The number of processors that are in use; at least one.
+  static let active = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+}
