@@ -100,3 +100,23 @@ struct Resolver {
   /// A title with fewer significant words, such as "Related Work", may stand anywhere by chance.
   private static let distinctiveWordCount = 3
 }
+
+extension Workspace {
+  /// The papers that a name means as a reference in a note would: a key, a title, its beginning, or an identifier.
+  package func papers(named name: String) -> [PaperID] {
+    let index = library.index
+    let lookups = [
+      { index.papers(withKey: name) },
+      { index.papers(withTitle: name) },
+      { PaperIdentifier.parse(name).map(index.papers(withIdentifier:)) ?? [] },
+      { PaperIdentifier.arxivIdentifier(name.utf8).map { index.papers(withIdentifier: .arxiv($0)) } ?? [] },
+      { index.papers(withShortTitle: name) },
+      { index.papers(withSlugPrefix: name) },
+    ]
+    for lookup in lookups {
+      let found = lookup()
+      if !found.isEmpty { return found }
+    }
+    return []
+  }
+}

@@ -14,6 +14,9 @@ package struct WorkspaceLoader: Sendable {
     package var configuration: Configuration
     /// What is wrong with them.
     package var problems: [SettingsProblem]
+    /// Listings to read instead of those that `configuration` names: absolute paths that the user gave, so that
+    /// they are read wherever they are.
+    package var explicitListings: [String]?
     /// Where each of `configuration.listings` stands in the file.
     var listingRanges: [TextRange?]
   }
@@ -77,9 +80,9 @@ package struct WorkspaceLoader: Sendable {
   ///   - previous: What was read before. A listing that did not change is not read again; one that cannot be read
   ///     any more, or is half written, keeps the papers it had, and a problem says so.
   package func papers(_ settings: Settings, previous: Papers? = nil) -> Papers {
-    let names = settings.configuration.listings
+    let names = settings.explicitListings ?? settings.configuration.listings
     let finder = ListingFinder(root: settings.root, outsideListings: settings.configuration.outsideListings)
-    let found = finder.listings(names)
+    let found = settings.explicitListings.map { ListingFinder.Result(paths: $0) } ?? finder.listings(names)
     var problems = found.problems.map { problem in
       listingProblem(problem.message, at: problem.index, settings)
     }
@@ -103,7 +106,7 @@ package struct WorkspaceLoader: Sendable {
       } catch {
         problem = error.message
       }
-      let index = names.firstIndex { FilePath.absolute($0, from: settings.root) == path } ?? 0
+      let index = names.firstIndex { FilePath.absolute($0, from: settings.root) == path } ?? -1
       guard var kept = old else {
         problems.append(listingProblem(problem, at: index, settings))
         continue

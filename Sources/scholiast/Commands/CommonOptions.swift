@@ -1,0 +1,42 @@
+import ArgumentParser
+import PaperNotes
+import WorkspaceFiles
+
+/// What every command takes: where the papers are, and how to show the result.
+struct CommonOptions: ParsableArguments {
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Read papers from this listing instead of those the settings name; may be given several times.",
+      valueName: "file"),
+    completion: .file())
+  var listing: [String] = []
+
+  @Option(
+    name: .long, help: ArgumentHelp("Take the settings from this file.", valueName: "file"), completion: .file())
+  var config: String?
+
+  @Option(name: .long, help: "When to use colour.")
+  var color: ColorChoice = .auto
+
+  /// Reads the workspace that the options and the working folder mean.
+  func load(_ progress: ProgressLine) -> LoadedWorkspace {
+    LoadedWorkspace(listings: listing, settingsFile: config, progress: progress)
+  }
+}
+
+/// When to use colour.
+enum ColorChoice: String, CaseIterable, ExpressibleByArgument {
+  /// On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`.
+  case auto
+  case always
+  case never
+}
+
+/// Exit codes beside success and ArgumentParser's own for wrong arguments, 64.
+extension ExitCode {
+  /// There is something at or above the threshold.
+  static let findings = ExitCode(1)
+  /// The job could not be done: unreadable input, bad configuration.
+  static let unable = ExitCode(2)
+}

@@ -1,0 +1,44 @@
+import ArgumentParser
+import PaperNotes
+
+/// `scholiast lint`
+struct LintCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "lint",
+    abstract: "Report references that mean nothing, and what was probably meant.",
+    discussion: "Exit code 1 means a finding at or above --fail-on, 2 that something could not be read.")
+
+  @Argument(help: "Notes and folders of notes; without any, the notes of the workspace.", completion: .file())
+  var paths: [String] = []
+
+  @OptionGroup var common: CommonOptions
+
+  @Option(name: .long, help: "How to write the findings.")
+  var format: FindingFormat = .text
+
+  @Option(name: .long, help: "The severity from which on a finding makes the exit code 1.")
+  var failOn: Severity = .warning
+
+  func run() throws {
+    let progress = ProgressLine()
+    var loaded = common.load(progress)
+    loaded.readNotes(paths, progress: progress)
+    let report = FindingReport(loaded, progress: progress)
+    progress.clear()
+    loaded.failures.forEach(StandardError.report)
+    var output = StandardOutput()
+    switch format {
+    case .text: report.writeText(to: &output, Style(common.color))
+    case .json: try JSONOutput(isPretty: false).write(report.json, to: &output)
+    case .github: report.writeGitHub(to: &output)
+    }
+    output.flush()
+    guard loaded.namesListings else {
+      StandardError.report(
+        "no listing to check against; name one with --listing, or write `listings: papers.txt` into .scholiast.yml")
+      throw ExitCode.unable
+    }
+    if loaded.failures.isEmpty == false { throw ExitCode.unable }
+    if report.reaches(failOn) { throw ExitCode.findings }
+  }
+}

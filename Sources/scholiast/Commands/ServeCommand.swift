@@ -1,0 +1,45 @@
+import ArgumentParser
+import LanguageServer
+import Logging
+
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+/// `scholiast serve`
+struct ServeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "serve",
+    abstract: "Run the language server for an editor, over stdin and stdout.",
+    discussion: """
+      An editor starts this. The exit code is 0 when the editor sent `shutdown` and then `exit`, else 1. \
+      The log goes to stderr.
+      """)
+
+  @Flag(name: .long, help: "Accepted, as stdio is the only way.")
+  var stdio = false
+
+  @Option(name: .long, help: "Log from this level on: trace, debug, info, notice, warning, error or critical.")
+  var logLevel: Logger.Level = .notice
+
+  func run() throws {
+    signal(SIGPIPE, SIG_IGN)
+    // The protocol keeps a descriptor of its own, so that a stray print cannot break the stream.
+    let output = dup(STDOUT_FILENO)
+    dup2(STDERR_FILENO, STDOUT_FILENO)
+    let level = logLevel
+    LoggingSystem.bootstrap { label in
+      var handler = StreamLogHandler.standardError(label: label)
+      handler.logLevel = level
+      return handler
+    }
+    let status = serve(
+      readingFrom: STDIN_FILENO, writingTo: output, version: ScholiastCommand.version,
+      logger: Logger(label: "scholiast"))
+    guard status == .success else { throw ExitCode(status.rawValue) }
+  }
+}
+
+extension Logger.Level: @retroactive ExpressibleByArgument {}

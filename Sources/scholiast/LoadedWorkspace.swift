@@ -1,0 +1,106 @@
+import ArgumentParser
+import Bibliography
+import NoteSyntax
+import PaperNotes
+import PaperSearch
+import TextModel
+import WorkspaceFiles
+
+/// A workspace as a command reads it, with everything that could not be read.
+struct LoadedWorkspace {
+  /// The folder that relative paths of arguments and results are seen from.
+  let workingFolder: String
+  /// The settings.
+  let settings: WorkspaceLoader.Settings
+  /// The papers.
+  let papers: WorkspaceLoader.Papers
+  /// The workspace, with the notes that were asked for.
+  private(set) var workspace: Workspace
+  /// The notes that were found, in order.
+  private(set) var notePaths: [String] = []
+  /// One line for each thing that could not be read.
+  private(set) var failures: [String] = []
+
+  /// Reads settings and papers; no notes yet.
+  init(listings: [String], settingsFile: String?, progress: ProgressLine) {
+    workingFolder = FilePath.workingFolder
+    let folder = workingFolder
+    let loader = WorkspaceLoader(folder: folder)
+    var settings = loader.settings(file: settingsFile.map { FilePath.absolute($0, from: folder) })
+    if !listings.isEmpty {
+      settings.explicitListings = listings.map { FilePath.absolute($0, from: folder) }
+    }
+    self.settings = settings
+    progress.show("reading papers")
+    papers = loader.papers(settings)
+    workspace = Workspace(
+      configuration: settings.configuration,
+      settingsProblems: settings.problems + papers.problems,
+      library: papers.library)
+    // What the settings file says wrongly is a finding in it; what the command line names has no place to show.
+    failures = papers.problems.filter { $0.file == nil }.map { shown($0.message) }
+  }
+
+  /// Whether anything names a listing.
+  var namesListings: Bool { settings.explicitListings != nil || !settings.configuration.listings.isEmpty }
+
+  /// Reads the notes that arguments name, or all of the workspace's.
+  ///
+  /// - Parameters:
+  ///   - arguments: Files and folders; none means the whole workspace.
+  ///   - progress: Told how many notes are done.
+  mutating func readNotes(_ arguments: [String], progress: ProgressLine) {
+    let finder = NoteFinder(root: settings.root, configuration: settings.configuration)
+    let found = arguments.isEmpty ? finder.notes() : finder.notes(arguments, from: workingFolder)
+    failures += found.problems.map { shown($0.message) }
+    let counter = Counter(total: found.paths.count, progress: progress)
+    var read: [(id: FileID, path: String, note: Note)] = []
+    for result in NoteReader.read(found.paths, progress: { counter.step() }) {
+      switch result.note {
+      case .success(let note):
+        let path = FilePath.relative(result.path, to: settings.root) ?? result.path
+        read.append((FileID(result.path), path, note))
+        notePaths.append(result.path)
+      case .failure(let error): failures.append(shown(error.message))
+      }
+    }
+    workspace.setNotes(read)
+  }
+
+  /// Ends a command that needs papers when there are none.
+  func requirePapers() throws {
+    guard workspace.library.index.isEmpty else { return }
+    failures.forEach(StandardError.report)
+    if !namesListings {
+      StandardError.report("no listing is named; name one with --listing, or in .scholiast.yml")
+    } else if failures.isEmpty {
+      StandardError.report("the listings hold no papers; `scholiast doctor` says what was read")
+    }
+    throw ExitCode.unable
+  }
+
+  /// Ends a command that did its work: with exit code 2 and the reasons where something could not be read.
+  func finish() throws {
+    failures.forEach(StandardError.report)
+    if !failures.isEmpty { throw ExitCode.unable }
+  }
+
+  /// A path as people and tools outside see it: relative to the working folder where it lies below.
+  func shownPath(_ path: String) -> String {
+    FilePath.relative(path, to: resolvedWorkingFolder) ?? path
+  }
+
+  /// A message that begins with a path, with that path as people see it.
+  private func shown(_ message: String) -> String {
+    let folder = resolvedWorkingFolder + "/"
+    return DisplayText.line(message.hasPrefix(folder) ? String(message.dropFirst(folder.count)) : message)
+  }
+
+  private var resolvedWorkingFolder: String { FilePath.resolved(workingFolder) ?? workingFolder }
+
+  /// The text of a file that findings or excerpts are about: a note's own, or read again.
+  func text(of file: FileID) -> SourceText? {
+    if let note = workspace.notes[file] { return note.note.text }
+    return (try? FileReader.read(file.rawValue, limit: ListingReader.sizeLimit)).map(SourceText.init)
+  }
+}

@@ -1,0 +1,53 @@
+import PaperNotes
+import PaperSearch
+import TextModel
+
+extension FindingReport {
+  /// Writes the findings for people.
+  func writeText(to output: inout StandardOutput, _ style: Style) {
+    for placed in placed {
+      let finding = placed.finding
+      let place = "\(DisplayText.line(placed.path)):\(placed.start.line):\(placed.start.character)"
+      let severity = style.severity(finding.severity, finding.severity.rawValue)
+      output.writeLine("\(style.path(place)): \(severity): \(finding.message) \(style.dim("[\(finding.rule)]"))")
+      writeExcerpt(placed, to: &output, style)
+    }
+    output.writeLine(summary(style))
+  }
+
+  private func writeExcerpt(_ placed: Placed, to output: inout StandardOutput, _ style: Style) {
+    guard let text = placed.text, !placed.finding.range.isEmpty else { return }
+    let excerpt = SourceExcerpt(text, placed.finding.range)
+    let number = String(placed.start.line)
+    let margin = String(repeating: " ", count: number.count)
+    let carets = String(repeating: "^", count: excerpt.caretCount)
+    let blanks = String(repeating: " ", count: excerpt.indent)
+    output.writeLine("\(style.frame("\(margin) |"))")
+    output.writeLine("\(style.frame("\(number) |")) \(excerpt.line)")
+    output.writeLine("\(style.frame("\(margin) |")) \(blanks)\(style.severity(placed.finding.severity, carets))")
+    let isAmbiguous = !placed.finding.related.isEmpty
+    for (index, suggestion) in placed.finding.suggestions.enumerated() {
+      let lead = isAmbiguous ? (index == 0 ? "one of" : "      ") : (index == 0 ? "did you mean" : "          or")
+      let key = style.good("@\(DisplayText.line(suggestion.key))")
+      output.writeLine("\(style.frame("\(margin) =")) \(lead) \(key): \(DisplayText.line(suggestion.title))")
+    }
+    output.writeLine()
+  }
+
+  private func summary(_ style: Style) -> String {
+    let papers = Self.counted(loaded.workspace.library.index.papers.count, "paper")
+    let notes = "\(Self.counted(noteCount, "note")), \(papers)"
+    let counts = [
+      (Severity.error, "error"), (.warning, "warning"), (.information, "information"), (.hint, "hint"),
+    ].compactMap { severity, name -> String? in
+      let count = count(severity)
+      guard count > 0 else { return nil }
+      let words = severity == .information ? "\(count) information" : Self.counted(count, name)
+      return style.severity(severity, words)
+    }
+    return counts.isEmpty ? "\(style.good("no findings")) in \(notes)" : "\(counts.joined(separator: ", ")) in \(notes)"
+  }
+
+  /// A number with its noun: `1 note`, `2 notes`.
+  static func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
+}

@@ -1,0 +1,23 @@
+import PaperNotes
+
+/// A rule as the command line's JSON writes it.
+struct RuleRecord: Encodable {
+  private let code: String
+  private let severity: String
+  private let defaultSeverity: String
+  private let summary: String
+  private let explanation: String
+  private let bad: String
+  private let good: String
+
+  /// Creates the record of a rule with its severity in a workspace; `nil` means off.
+  init(_ rule: Rule, _ severity: Severity?) {
+    code = rule.code
+    self.severity = severity?.rawValue ?? "off"
+    defaultSeverity = rule.severity.rawValue
+    summary = rule.summary
+    explanation = rule.explanation
+    bad = rule.bad
+    good = rule.good
+  }
+}

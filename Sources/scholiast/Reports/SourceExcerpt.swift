@@ -1,0 +1,56 @@
+import PaperNotes
+import TextModel
+
+/// A line of a file with carets under a part of it.
+struct SourceExcerpt {
+  /// The line as shown: without control characters, and cut around the carets where it is long.
+  let line: String
+  /// Blanks up to the carets, and the carets.
+  let indent: Int
+  let caretCount: Int
+
+  /// No more of a line than this is shown.
+  private static let width = 96
+
+  /// Cuts out the line on which a range begins; what goes on on further lines is not shown.
+  init(_ text: SourceText, _ range: TextRange) {
+    let lineRange = text.range(ofLine: text.lines.line(at: range.lowerBound))
+    let start = min(max(range.lowerBound, lineRange.lowerBound), lineRange.upperBound)
+    let end = min(max(range.upperBound, start), lineRange.upperBound)
+    // Enough on both sides of the start, so that a line of megabytes costs nothing.
+    let near = max(lineRange.lowerBound, start - 4 * Self.width)..<min(lineRange.upperBound, start + 4 * Self.width)
+    var before = Self.shown(text[near.lowerBound..<start])
+    var marked = Self.shown(text[start..<min(end, near.upperBound)])
+    var after = Self.shown(text[min(end, near.upperBound)..<near.upperBound])
+    let isCutBefore = near.lowerBound > lineRange.lowerBound
+    let room = max(20, Self.width - DisplayWidth.columns(of: marked))
+    if DisplayWidth.columns(of: before) > room / 2 || isCutBefore {
+      before = ["…"] + Self.tail(before, columns: room / 2)
+    }
+    let left = max(0, Self.width - DisplayWidth.columns(of: before) - DisplayWidth.columns(of: marked))
+    if DisplayWidth.columns(of: marked) > Self.width { marked = Self.head(marked, columns: Self.width) + ["…"] }
+    if DisplayWidth.columns(of: after) > left { after = Self.head(after, columns: left) + ["…"] }
+    var scalars = String.UnicodeScalarView()
+    scalars.append(contentsOf: before + marked + after)
+    line = String(scalars)
+    indent = DisplayWidth.columns(of: before)
+    caretCount = max(1, DisplayWidth.columns(of: marked))
+  }
+
+  private static func shown(_ text: String) -> [Unicode.Scalar] {
+    Array(DisplayText.line(text).unicodeScalars)
+  }
+
+  private static func head(_ scalars: [Unicode.Scalar], columns: Int) -> [Unicode.Scalar] {
+    var width = 0
+    return Array(
+      scalars.prefix { scalar in
+        width += DisplayWidth.columns(of: scalar)
+        return width <= columns
+      })
+  }
+
+  private static func tail(_ scalars: [Unicode.Scalar], columns: Int) -> [Unicode.Scalar] {
+    head(scalars.reversed(), columns: columns).reversed()
+  }
+}

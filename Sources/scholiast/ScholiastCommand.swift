@@ -1,0 +1,23 @@
+import ArgumentParser
+
+/// The command line: arguments in, a rendered result and an exit code out.
+@main
+struct ScholiastCommand: ParsableCommand {
+  /// The version of the program.
+  static let version = "0.1.0"
+
+  static let configuration = CommandConfiguration(
+    commandName: "scholiast",
+    abstract: "Complete, show and check citations in notes about papers.",
+    discussion: """
+      Papers are read from listings: a plain listing (a title line, then its abstract) or JSON Lines. \
+      They are named in .scholiast.yml or with --listing.
+
+      Exit codes: 0 nothing to report, 1 findings, 2 the job could not be done, 64 wrong arguments.
+      """,
+    version: version,
+    subcommands: [
+      LintCommand.self, SearchCommand.self, ShowCommand.self, PapersCommand.self, CitationsCommand.self,
+      DoctorCommand.self, RulesCommand.self, ExplainCommand.self, ServeCommand.self,
+    ])
+}
