@@ -13,6 +13,7 @@ package enum AtomicFile {
   /// - Parameters:
   ///   - bytes: The new content.
   ///   - path: The file; it need not exist, but its folder must.
+  /// - Throws: Why the file was not written.
   package static func write(_ bytes: [UInt8], to path: String) throws(FileError) {
     let target = FilePath.resolved(path) ?? path
     var status = stat()

@@ -19,6 +19,8 @@ package enum FileReader {
   /// - Parameters:
   ///   - path: The file; symbolic links are followed.
   ///   - limit: The largest size in bytes that is read.
+  /// - Returns: The bytes of one moment, never a mixture of two.
+  /// - Throws: Why the file cannot be read.
   package static func read(_ path: String, limit: Int) throws(FileError) -> [UInt8] {
     try readWithStamp(path, limit: limit).bytes
   }

@@ -24,6 +24,8 @@ enum FolderReader {
   ///   - path: The folder; if its last part is a symbolic link, that is an error unless `followsLink`.
   ///   - followsLink: Whether a link to a folder will do.
   ///   - limit: How many entries are read at most.
+  /// - Returns: The entries, which are not sorted.
+  /// - Throws: Why the folder cannot be listed.
   static func entries(of path: String, followsLink: Bool, limit: Int) throws(FileError) -> [Entry] {
     let flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC | (followsLink ? 0 : O_NOFOLLOW)
     let descriptor = retryingInterrupts { open(path, flags) }

@@ -30,6 +30,7 @@ struct FolderWalk {
   ///   - state: What `enter` makes of the first folder, such as its ignore rules.
   ///   - enter: Gives the state of a folder from that of the one above; the argument is its path relative to `folder`.
   ///   - visit: Told each item with its folder's state; for a folder it says whether to walk it.
+  /// - Returns: How it ended.
   func run<State>(
     _ folder: String, state: State,
     enter: (State, _ path: [UInt8], _ entries: [FolderReader.Entry]) -> State, visit: (Item, State) -> Bool

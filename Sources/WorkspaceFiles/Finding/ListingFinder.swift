@@ -50,6 +50,7 @@ package struct ListingFinder: Sendable {
   ///   - names: Paths and globs, as in `PathGlobs`; absolute ones and those that begin with `~/` may be given.
   ///     A name that is exactly that of a file means this file, whatever characters it has.
   ///   - folder: What relative names are seen from; the root where none is given.
+  /// - Returns: The files that may be read, and why others are missing.
   package func listings(_ names: [String], from folder: String? = nil) -> Result {
     var result = Result()
     var known: Set<String> = []

@@ -39,6 +39,7 @@ package struct NoteFinder: Sendable {
   /// - Parameters:
   ///   - folder: A folder; a relative path is seen from the root.
   ///   - isCancelled: Asked for each folder whether to stop.
+  /// - Returns: The notes; what could not be seen is among the problems.
   package func notes(inFolder folder: String = ".", isCancelled: () -> Bool = { false }) -> Result {
     let path = FilePath.absolute(folder, from: root)
     let start = FilePath.resolved(path) ?? path
@@ -53,6 +54,7 @@ package struct NoteFinder: Sendable {
   ///   - arguments: Paths of files and folders.
   ///   - workingFolder: What relative paths are seen from.
   ///   - isCancelled: Asked for each folder whether to stop.
+  /// - Returns: The notes; what could not be seen is among the problems.
   package func notes(
     named arguments: [String], from workingFolder: String, isCancelled: () -> Bool = { false }
   ) -> Result {
@@ -77,6 +79,7 @@ package struct NoteFinder: Sendable {
   /// Whether a file is a note of the workspace; reads the ignore files above it.
   ///
   /// - Parameter path: An absolute path; the file need not exist.
+  /// - Returns: Whether `notes(inFolder:)` would find it, were it there.
   package func isNote(_ path: String) -> Bool {
     let folder = FilePath.folder(of: path)
     let resolved = FilePath.joined(FilePath.resolved(folder) ?? folder, FilePath.name(of: path))

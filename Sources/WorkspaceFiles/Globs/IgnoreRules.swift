@@ -63,7 +63,10 @@ package struct IgnoreRules: Sendable {
   /// Whether a file or folder is left out, going by its own path only.
   ///
   /// What lies in an ignored folder is ignored, too: a walk never enters one. Only ignore files entered so far count.
-  /// - Parameter path: The path relative to the top.
+  /// - Parameters:
+  ///   - path: The path relative to the top.
+  ///   - isFolder: Whether it is a folder's path.
+  /// - Returns: Whether an ignore file says so; a path that none mentions is kept.
   func ignores(_ path: ArraySlice<UInt8>, isFolder: Bool) -> Bool {
     let nameStart = path.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? path.startIndex
     for files in [plainFiles, gitFiles] {
@@ -79,6 +82,7 @@ package struct IgnoreRules: Sendable {
   /// - Parameters:
   ///   - path: The file's absolute path without symbolic links.
   ///   - folder: The folder that a walk would begin with, which itself is never left out; in the same form.
+  /// - Returns: Whether it is left out; never for a file outside the folder.
   package static func ignore(_ path: String, below folder: String) -> Bool {
     var rules = IgnoreRules(folder: folder)
     guard let inFolder = FilePath.relative(path, to: folder), let inTop = FilePath.relative(path, to: rules.top)

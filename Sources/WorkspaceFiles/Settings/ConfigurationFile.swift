@@ -32,6 +32,8 @@ package enum ConfigurationFile {
   ///   - path: The file.
   ///   - ruleCodes: The codes of the rules there are.
   ///   - base: The settings that hold where the file says nothing.
+  /// - Returns: The settings with what is wrong in them.
+  /// - Throws: Why the file cannot be read.
   package static func read(
     _ path: String, ruleCodes: [String], base: Configuration = Configuration()
   ) throws(FileError) -> ConfigurationDecoding {
@@ -42,6 +44,7 @@ package enum ConfigurationFile {
   /// The JSON Schema (draft 2020-12) of the file, for editors that complete and check YAML.
   ///
   /// - Parameter ruleCodes: The codes of the rules there are.
+  /// - Returns: The schema as JSON, with a line break at its end.
   package static func schema(ruleCodes: [String]) -> String {
     let properties = Setting.all.map { setting in
       // Each schema is an object, so its description can go in front of what it has.

@@ -10,7 +10,7 @@ enum NearestName {
     var best: (name: String, distance: Int)?
     for name in names {
       let distance = distance(folded, Array(name.utf8))
-      if distance <= max(1, min(folded.count, name.utf8.count) / 3), distance < best?.distance ?? .max {
+      if distance <= max(1, max(folded.count, name.utf8.count) / 3), distance < best?.distance ?? .max {
         best = (name, distance)
       }
     }

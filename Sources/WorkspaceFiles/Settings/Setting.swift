@@ -24,7 +24,8 @@ package struct Setting: Sendable {
   /// Which files are notes.
   package static let notes = Setting(
     name: "notes",
-    summary: "Globs of the notes, relative to the folder of this file; what Git ignores and hidden folders are left out.",
+    summary:
+      "Globs of the notes, relative to the folder of this file; what Git ignores and hidden folders are left out.",
     defaultYAML: #"["**/*.md"]"#, schema: { _ in textOrTexts })
 
   /// Which files are no notes.

@@ -5,6 +5,8 @@ import TextModel
 struct SettingsDecoder {
   /// How many items a list of settings may have.
   static let itemLimit = 1000
+  /// How many problems are reported: more of them help nobody.
+  private static let problemLimit = 100
 
   /// The settings so far.
   var configuration: Configuration
@@ -36,10 +38,15 @@ struct SettingsDecoder {
     }
   }
 
-  /// Adds a problem.
+  /// Adds a problem, unless there are too many already.
   mutating func report(_ severity: Severity, _ message: String, _ range: TextRange?, suggestion: String? = nil) {
+    guard problems.count <= Self.problemLimit else { return }
+    let isLast = problems.count == Self.problemLimit
     problems.append(
-      ConfigurationProblem(severity: severity, message: message, range: range, line: nil, suggestion: suggestion))
+      ConfigurationProblem(
+        severity: severity,
+        message: isLast ? "there are more problems than are listed; correct those above first" : message,
+        range: range, line: nil, suggestion: isLast ? nil : suggestion))
   }
 
   private mutating func decode(_ value: LocatedValue, of name: LocatedName) {
@@ -60,7 +67,8 @@ struct SettingsDecoder {
       decodeOutsideListings(value)
     default:
       let suggestion = NearestName.find(name.text, among: Setting.all.map(\.name))
-      let remedy = suggestion.map { "did you mean '\($0)'?" }
+      let remedy =
+        suggestion.map { "did you mean '\($0)'?" }
         ?? "the settings are \(Self.list(Setting.all.map(\.name), joinedBy: "and"))"
       report(.warning, "there is no setting '\(name.text.prefix(60))'; \(remedy)", name.range, suggestion: suggestion)
     }
@@ -76,11 +84,12 @@ struct SettingsDecoder {
     case .bool, .number, .string, .array, .object:
       // Who writes this setting wants to be protected: a misspelt value must not open the door.
       configuration.outsideListings = .deny
-      let suggestion: String? = if case .string(let text) = value.content {
-        NearestName.find(text, among: choices)
-      } else {
-        nil
-      }
+      let suggestion: String? =
+        if case .string(let text) = value.content {
+          NearestName.find(text, among: choices)
+        } else {
+          nil
+        }
       report(
         .error, "'outside-listings' is \(Self.list(choices, joinedBy: "or")), not \(value.kind); taken as 'deny'",
         value.range, suggestion: suggestion)
@@ -95,7 +104,8 @@ struct SettingsDecoder {
       for (name, value) in members { decodeRule(name, value) }
     case .array, .bool, .number, .string:
       report(
-        .error, "'rules' must be rule codes with severities, such as '{ \(ruleCodes.first ?? "a-rule"): warning }', "
+        .error,
+        "'rules' must be rule codes with severities, such as '{ \(ruleCodes.first ?? "a-rule"): warning }', "
           + "not \(value.kind)", value.range)
     }
   }
@@ -143,7 +153,8 @@ struct SettingsDecoder {
       return nil
     }
     if items.count > Self.itemLimit {
-      report(.error, "'\(name.text)' has more than \(Self.itemLimit) items, the others are not used; use globs", name.range)
+      report(
+        .error, "'\(name.text)' has more than \(Self.itemLimit) items, the others are not used; use globs", name.range)
     }
     var texts: [LocatedName] = []
     for item in items.prefix(Self.itemLimit) {
@@ -151,7 +162,8 @@ struct SettingsDecoder {
       case .string(let text), .number(let text):
         texts.append(LocatedName(text: text, range: item.range))
       case .null, .bool, .array, .object:
-        report(.error, "each item of '\(name.text)' must be a text, not \(item.kind); put it in quotation marks", item.range)
+        report(
+          .error, "each item of '\(name.text)' must be a text, not \(item.kind); put it in quotation marks", item.range)
       }
     }
     return texts
@@ -160,14 +172,15 @@ struct SettingsDecoder {
   /// The globs of a list; those that cannot be read are reported and left out.
   private mutating func globs(_ value: LocatedValue, of name: LocatedName) -> [String]? {
     texts(value, of: name)?.compactMap { item in
-      let message: String? = if item.text.hasPrefix("!") {
-        "'\(item.text.prefix(60))' begins with '!', which has no meaning here; use the setting "
-          + (name.text == Setting.notes.name ? "'exclude'" : "'notes'")
-      } else if !GlobPattern(item.text).isValid {
-        "the glob '\(item.text.prefix(60))' cannot be read; close its '[', or write '\\[' for the character"
-      } else {
-        nil
-      }
+      let message: String? =
+        if item.text.hasPrefix("!") {
+          "'\(item.text.prefix(60))' begins with '!', which has no meaning here; use the setting "
+            + (name.text == Setting.notes.name ? "'exclude'" : "'notes'")
+        } else if !GlobPattern(item.text).isValid {
+          "the glob '\(item.text.prefix(60))' cannot be read; close its '[', or write '\\[' for the character"
+        } else {
+          nil
+        }
       guard let message else { return item.text }
       report(.error, message, item.range)
       return nil

@@ -6,8 +6,10 @@ import Yams
 struct SettingsDocument {
   /// How many aliases (`*name`) a file may have: few enough that nothing they stand for becomes large.
   private static let aliasLimit = 32
-  /// How many names that are given twice are found before the file is given up.
-  private static let duplicateLimit = 32
+  /// How many names that are given twice are found before the file is given up: each takes parsing it again.
+  private static func duplicateLimit(size: Int) -> Int {
+    size < 1 << 14 ? 32 : size < 1 << 18 ? 2 : 0
+  }
 
   /// The file's only value; `nil` where it has none or cannot be read.
   private(set) var value: LocatedValue?
@@ -58,7 +60,7 @@ struct SettingsDocument {
       } catch YamlError.duplicatedKeysInMapping(let names, let context) {
         let start = places.offset(of: context.mark)
         let name = names.first ?? ""
-        guard duplicates.count < Self.duplicateLimit,
+        guard duplicates.count < Self.duplicateLimit(size: bytes.count),
           let renamed = Self.rename(at: start, in: bytes, number: duplicates.count), duplicates.insert(start).inserted,
           let renamedText = String(validating: renamed, as: UTF8.self)
         else {

@@ -6,43 +6,49 @@ import Yams
 /// libyaml counts lines as YAML 1.1, section 5.4, does, where also U+0085, U+2028 and U+2029 end one.
 struct YAMLPlaces {
   private let bytes: [UInt8]
+  /// The offset at which each Unicode scalar begins, and the text's end: a file of one long line has many marks in it.
+  private let scalarStarts: [Int32]
+  /// For each line the index in `scalarStarts` at which it begins.
   private let lineStarts: [Int]
 
-  /// Finds the lines of a text; linear in its size.
+  /// Finds the lines of a text of less than 2 GiB; linear in its size.
   init(_ bytes: [UInt8]) {
     self.bytes = bytes
-    var starts = [0]
-    var at = 0
-    while at < bytes.count {
-      let rest = bytes[at...]
-      if rest.starts(with: [0x0D, 0x0A]) || rest.starts(with: [0xC2, 0x85]) {
-        at += 2
-      } else if rest.starts(with: [0xE2, 0x80, 0xA8]) || rest.starts(with: [0xE2, 0x80, 0xA9]) {
-        at += 3
-      } else {
-        at += 1
-        guard rest.first == 0x0A || rest.first == 0x0D else { continue }
-      }
-      starts.append(at)
+    var scalars: [Int32] = []
+    scalars.reserveCapacity(bytes.count + 1)
+    var lines = [0]
+    for at in bytes.indices where bytes[at] & 0xC0 != 0x80 {
+      if at > 0, Self.isLineEnd(before: at, in: bytes) { lines.append(scalars.count) }
+      scalars.append(Int32(truncatingIfNeeded: at))
     }
-    lineStarts = starts
+    if !bytes.isEmpty, Self.isLineEnd(before: bytes.count, in: bytes) { lines.append(scalars.count) }
+    scalars.append(Int32(truncatingIfNeeded: bytes.count))
+    scalarStarts = scalars
+    lineStarts = lines
+  }
+
+  /// Whether a line ends right before an offset above 0.
+  private static func isLineEnd(before offset: Int, in bytes: [UInt8]) -> Bool {
+    switch bytes[offset - 1] {
+    case 0x0A: true
+    case 0x0D: offset == bytes.count || bytes[offset] != 0x0A
+    case 0x85: offset >= 2 && bytes[offset - 2] == 0xC2
+    case 0xA8, 0xA9: offset >= 3 && bytes[offset - 2] == 0x80 && bytes[offset - 3] == 0xE2
+    default: false
+    }
   }
 
   /// The offset of a mark; one that lies behind the text means its end.
+  ///
+  /// Takes constant time.
   func offset(of mark: Mark) -> Int {
     guard mark.line >= 1, mark.line <= lineStarts.count else { return bytes.count }
-    var at = lineStarts[mark.line - 1]
-    var left = mark.column - 1
-    while left > 0, at < bytes.count {
-      at += 1
-      while at < bytes.count, bytes[at] & 0xC0 == 0x80 { at += 1 }
-      left -= 1
-    }
-    return at
+    let index = lineStarts[mark.line - 1] + max(0, mark.column - 1)
+    return index < scalarStarts.count ? Int(scalarStarts[index]) : bytes.count
   }
 
   /// The range of a scalar: its own text where it stands there as it is, with its quotation marks; else up to the
-  /// end of the line.
+  /// end of the line, or a part of it where that is long.
   func range(ofScalar text: String, at mark: Mark) -> TextRange {
     let start = offset(of: mark)
     guard start < bytes.count else { return bytes.count..<bytes.count }
@@ -59,8 +65,11 @@ struct YAMLPlaces {
   /// The range from a mark to the end of its line, without white space at its end.
   func rangeToLineEnd(from mark: Mark) -> TextRange { rangeToLineEnd(from: offset(of: mark)) }
 
+  /// At most some 200 bytes, so that many places on one long line take linear time.
   private func rangeToLineEnd(from start: Int) -> TextRange {
-    var end = bytes[start...].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? bytes.count
+    var end = min(start + 200, bytes.count)
+    while end > start, end < bytes.count, bytes[end] & 0xC0 == 0x80 { end -= 1 }
+    end = bytes[start..<end].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? end
     while end > start, bytes[end - 1] == 0x20 || bytes[end - 1] == 0x09 { end -= 1 }
     return start..<end
   }

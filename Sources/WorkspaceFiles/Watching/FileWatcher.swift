@@ -24,7 +24,7 @@ package final class FileWatcher: Sendable {
 
   private let inbox: WatcherInbox?
 
-  /// Starts watching. Changes after this call are reported, those before are not.
+  /// Starts watching: changes after this call are reported, those before are not.
   ///
   /// - Parameters:
   ///   - paths: What to watch.

@@ -1,8 +1,9 @@
 #if canImport(Glibc)
 import Glibc
 
-/// Says that something happened in some folders, by inotify(7). It does not say what: the files are looked at again.
+/// Says that something happened in some folders, by inotify(7).
 ///
+/// It does not say what: the files are looked at again.
 /// A class only so that the descriptor is closed once.
 final class FolderEvents {
   /// The descriptor to wait on for reading.
