@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Synchronization
 import Testing
 import WorkspaceFiles
 
@@ -92,5 +93,29 @@ import WorkspaceFiles
       #expect(versions.contains(bytes))
     }
     try await writer.value
+  }
+
+  @Test func aFileThatGrowsIsReadAsItWasAtOneMomentOrNotAtAll() throws {
+    let folder = try TemporaryFolder()
+    let path = folder("log")
+    try folder.write("log", [UInt8](repeating: UInt8(ascii: "x"), count: 200_000))
+    let isDone = Mutex(false)
+    let writer = Thread {
+      guard let file = FileHandle(forWritingAtPath: path) else { return }
+      while !isDone.withLock({ $0 }) {
+        file.seekToEndOfFile()
+        file.write(Data("four".utf8))
+      }
+    }
+    writer.start()
+    defer { isDone.withLock { $0 = true } }
+    for _ in 0..<10 {
+      do throws(FileError) {
+        let (bytes, stamp) = try FileReader.readWithStamp(path, limit: .max)
+        #expect(bytes.count == stamp.size && bytes.count % 4 == 0)
+      } catch {
+        #expect(error == .changing(path: path))
+      }
+    }
   }
 }

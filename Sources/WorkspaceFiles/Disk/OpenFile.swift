@@ -15,19 +15,21 @@ struct OpenFile: ~Copyable {
   /// Opens a file, unless it is a folder or something that could make a reader wait.
   init(reading path: String) throws(FileError) {
     guard !path.utf8.contains(0) else { throw .missing(path: path) }
+    var status = stat()
+    // Opening alone can already do something to a device, so its kind is looked at before as well as after.
+    guard stat(path, &status) == 0 else { throw FileError(code: errno, path: path, operation: "open") }
+    if let error = Self.error(forKindOf: status, path: path) { throw error }
     // Without O_NONBLOCK, opening a pipe waits for its writer; for regular files it changes nothing.
     let opened = retryingInterrupts { open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY) }
     guard opened >= 0 else { throw FileError(code: errno, path: path, operation: "open") }
-    var status = stat()
     guard fstat(opened, &status) == 0 else {
       let code = errno
       close(opened)
       throw FileError(code: code, path: path, operation: "look at")
     }
-    let kind = status.st_mode & S_IFMT
-    guard kind == S_IFREG else {
+    if let error = Self.error(forKindOf: status, path: path) {
       close(opened)
-      throw kind == S_IFDIR ? .isDirectory(path: path) : .notRegular(path: path)
+      throw error
     }
     self.path = path
     descriptor = opened
@@ -35,6 +37,15 @@ struct OpenFile: ~Copyable {
   }
 
   deinit { close(descriptor) }
+
+  /// Why something of this kind is not read, if so.
+  private static func error(forKindOf status: stat, path: String) -> FileError? {
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: nil
+    case S_IFDIR: .isDirectory(path: path)
+    default: .notRegular(path: path)
+    }
+  }
 
   /// The file's stamp now.
   func status() throws(FileError) -> FileStamp {
