@@ -51,7 +51,7 @@ struct LoadedWorkspace {
   ///   - progress: Told how many notes are done.
   mutating func readNotes(_ arguments: [String], progress: ProgressLine) {
     let finder = NoteFinder(root: settings.root, configuration: settings.configuration)
-    let found = arguments.isEmpty ? finder.notes() : finder.notes(arguments, from: workingFolder)
+    let found = arguments.isEmpty ? finder.notes() : finder.notes(named: arguments, from: workingFolder)
     failures += found.problems.map { shown($0.message) }
     let counter = Counter(total: found.paths.count, progress: progress)
     var read: [(id: FileID, path: String, note: Note)] = []

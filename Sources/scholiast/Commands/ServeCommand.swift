@@ -21,15 +21,15 @@ struct ServeCommand: ParsableCommand {
   @Flag(name: .long, help: "Accepted, as stdio is the only way.")
   var stdio = false
 
-  @Option(name: .long, help: "Log from this level on: trace, debug, info, notice, warning, error or critical.")
-  var logLevel: Logger.Level = .notice
+  @Option(name: .long, help: "Log from this level on.")
+  var logLevel: LogLevel = .warning
 
   func run() throws {
     signal(SIGPIPE, SIG_IGN)
     // The protocol keeps a descriptor of its own, so that a stray print cannot break the stream.
     let output = dup(STDOUT_FILENO)
     dup2(STDERR_FILENO, STDOUT_FILENO)
-    let level = logLevel
+    let level = Logger.Level(rawValue: logLevel.rawValue) ?? .warning
     LoggingSystem.bootstrap { label in
       var handler = StreamLogHandler.standardError(label: label)
       handler.logLevel = level
@@ -42,4 +42,7 @@ struct ServeCommand: ParsableCommand {
   }
 }
 
-extension Logger.Level: @retroactive ExpressibleByArgument {}
+/// The levels of the log, by the names that the logging library gives them.
+enum LogLevel: String, CaseIterable, ExpressibleByArgument {
+  case debug, info, warning, error
+}
