@@ -68,9 +68,9 @@ private struct PlainListing {
     let hasBlocks = lines.text.contains { !$0.hasGapBefore } && lines.text.dropFirst().contains(where: \.hasGapBefore)
     var layouts: [ListingLayout] = []
     for grouping in ListingLayout.Grouping.allCases {
-      if grouping == .blocks, !hasBlocks { continue }
+      if grouping == .records || grouping == .paragraphs, !hasBlocks { continue }
       if grouping == .unwrapped, !lines.isWrapped { continue }
-      for onlyTitles in [false, true] {
+      for onlyTitles in grouping == .records ? [false] : [false, true] {
         layouts.append(ListingLayout(lines, repeated: repeated, grouping: grouping, onlyTitles: onlyTitles))
       }
     }

@@ -15,8 +15,10 @@ struct ListingLayout {
   enum Grouping: CaseIterable {
     /// Each line is one.
     case lines
-    /// Lines without a blank line between them are one.
-    case blocks
+    /// Lines without a blank line between them are one, mostly a title with its abstract.
+    case records
+    /// Lines without a blank line between them are one, mostly a title or a paragraph.
+    case paragraphs
     /// Lines that were one before they were wrapped are one.
     case unwrapped
   }
@@ -54,14 +56,17 @@ struct ListingLayout {
     var costs: [Int?] = [onlyTitles ? 30 : 0, nil, nil]
     var table: [[Step?]] = []
     table.reserveCapacity(groups.count)
-    for group in groups {
+    let traits = groups.map { lines.traits($0) }
+    let hasLongTexts = Self.hasLongTexts(traits)
+    for (group, traits) in zip(groups, traits) {
       let gap = lines.text[group.lowerBound].hasGapBefore
-      let choices = Self.choices(lines, group, repeated: repeated, onlyTitles: onlyTitles)
+      let choices = Self.choices(
+        lines, grouping, group, traits, hasLongTexts: hasLongTexts, repeated: repeated, onlyTitles: onlyTitles)
       var steps: [Step?] = [nil, nil, nil]
       for from in State.allCases {
         guard let base = costs[from.rawValue] else { continue }
         for choice in choices {
-          guard let (to, change) = Self.move(from, choice.role, gap: gap, onlyTitles: onlyTitles) else { continue }
+          guard let (to, change) = Self.move(from, choice.role, gap: gap, grouping, onlyTitles: onlyTitles) else { continue }
           let total = base + choice.cost + change
           if let known = steps[to.rawValue], known.cost <= total { continue }
           steps[to.rawValue] = Step(cost: total, role: choice.role, doubt: choice.doubt, from: from)
@@ -91,7 +96,7 @@ struct ListingLayout {
       let continues =
         switch grouping {
         case .lines: false
-        case .blocks: !lines.text[index].hasGapBefore
+        case .records, .paragraphs: !lines.text[index].hasGapBefore
         case .unwrapped: !lines.text[index].hasGapBefore && lines.text[index - 1].isFull
         }
       if continues { continue }
@@ -102,6 +107,11 @@ struct ListingLayout {
     return groups
   }
 
+  /// Whether a quarter of the units is as long as abstracts are.
+  private static func hasLongTexts(_ traits: [TextTraits]) -> Bool {
+    traits.count { $0.length >= 300 } * 4 >= traits.count
+  }
+
   private struct Choice {
     var role: Role
     var cost: Int
@@ -110,9 +120,9 @@ struct ListingLayout {
 
   /// What a unit may be, and what speaks against each.
   private static func choices(
-    _ lines: ListingLines, _ group: Range<Int>, repeated: [Bool], onlyTitles: Bool
+    _ lines: ListingLines, _ grouping: Grouping, _ group: Range<Int>, _ traits: TextTraits, hasLongTexts: Bool, repeated: [Bool],
+    onlyTitles: Bool
   ) -> [Choice] {
-    let traits = lines.traits(group)
     let ragged = group.dropLast().count { !lines.text[$0].isFull }
     let title = traits.unlikeTitle
     var choices = [
@@ -120,12 +130,15 @@ struct ListingLayout {
       boilerplate(lines, group, traits, repeated: repeated, onlyTitles: onlyTitles),
     ]
     if onlyTitles { return choices }
-    let abstract = traits.unlikeAbstract
-    // Within a block, a line that ends early ends a paragraph, which abstracts seldom have.
-    choices.append(Choice(role: .abstract, cost: abstract + ragged * 25, doubt: abstract))
-    choices.append(Choice(role: .paragraph, cost: 35 + abstract / 2 + ragged * 25, doubt: 0))
+    let abstract = traits.unlikeAbstract(amongLongTexts: hasLongTexts)
+    // Within a block, a line that ends early or is not wrapped is mostly the title of what follows.
+    let odd = group.count > 1 ? ragged * 60 + group.count { lines.text[$0].isLong } * 60 : 0
+    choices.append(Choice(role: .abstract, cost: abstract + odd, doubt: abstract))
+    choices.append(Choice(role: .paragraph, cost: 35 + abstract / 2 + odd, doubt: 0))
     for count in 1...4 where count < group.count && (count == 1 || lines.isWrapped) {
-      choices.append(record(lines, group, titleLines: count, ragged: ragged))
+      var choice = record(lines, group, titleLines: count, ragged: ragged)
+      if grouping == .paragraphs { choice.cost += 40 }
+      choices.append(choice)
     }
     return choices
   }
@@ -134,12 +147,12 @@ struct ListingLayout {
     let split = group.lowerBound + titleLines
     let title = lines.traits(group.lowerBound..<split)
     let rest = lines.traits(split..<group.upperBound)
-    let doubt = max(title.unlikeTitle - 15, rest.unlikeAbstract)
-    var cost = title.unlikeTitle + rest.unlikeAbstract + (titleLines - 1) * 10
+    let doubt = max(title.unlikeTitle - 15, rest.unlikeAbstract(amongLongTexts: false))
+    var cost = title.unlikeTitle + rest.unlikeAbstract(amongLongTexts: false) + (titleLines - 1) * 10
     // A wrapped title has full lines, but for its last, which is full only by chance.
     let raggedInTitle = (group.lowerBound..<(split - 1)).count { !lines.text[$0].isFull }
     let endsEarly = !lines.text[split - 1].isFull
-    cost += raggedInTitle * 60 + (endsEarly || !lines.isWrapped ? 0 : 15)
+    cost += raggedInTitle * 60 + (endsEarly || lines.text[split - 1].isLong ? 0 : 10)
     cost += (ragged - raggedInTitle - (endsEarly ? 1 : 0)) * 25
     if rest.beginsInTheMiddle { cost += 30 }
     return Choice(role: .record(titleLines: titleLines), cost: cost, doubt: doubt)
@@ -152,8 +165,7 @@ struct ListingLayout {
     let first = group.lowerBound
     let isPage = group.allSatisfy { index in
       let line = lines.bytes(index)
-      return repeated[index] && !onlyTitles
-        || Boilerplate.holds(line, traits: lines.text[index].traits)
+      return Boilerplate.holds(line, traits: lines.text[index].traits)
     }
     if isPage { return choice(3 * group.count) }
     if group.count > 1 { return choice(120 * group.count) }
@@ -164,23 +176,24 @@ struct ListingLayout {
       }
     // Papers of one series are alike too, but they do not end as slogans do.
     if isAlike, traits.endsSentence { return choice(4) }
+    if repeated[first], !onlyTitles { return choice(30) }
     if traits.words <= 2, traits.length < 25 { return choice(20) }
     return choice(traits.length < 100 ? 60 : 120)
   }
 
   /// Where a role leads from a state, and what the step costs; `nil` where it is impossible.
-  private static func move(_ from: State, _ role: Role, gap: Bool, onlyTitles: Bool) -> (State, Int)? {
+  private static func move(_ from: State, _ role: Role, gap: Bool, _ grouping: Grouping, onlyTitles: Bool) -> (State, Int)? {
     switch (from, role) {
     case (_, .boilerplate): (from, 0)
     case (.title, .title) where onlyTitles: (.title, 0)
-    case (.title, .title): (.title, gap ? 45 : 55)
+    case (.title, .title): (.title, grouping == .records ? 15 : gap ? 30 : 40)
     case (.nothing, .title), (.abstract, .title): (.title, 0)
-    case (.title, .abstract): (.abstract, gap ? 2 : 0)
+    case (.title, .abstract): (.abstract, grouping == .records ? 40 : gap ? 2 : 0)
     case (.nothing, .abstract), (.abstract, .abstract): nil
     case (.abstract, .paragraph): (.abstract, gap ? 0 : 5)
     case (_, .paragraph): nil
-    case (.title, .record): (.abstract, gap ? 15 : 55)
-    case (_, .record): (.abstract, gap ? 0 : 30)
+    case (.title, .record): (.abstract, grouping == .records ? 5 : 20)
+    case (_, .record): (.abstract, 0)
     }
   }
 }

@@ -12,6 +12,8 @@ struct ListingLines {
     var hasGapBefore: Bool
     /// Whether the first word of the next line would have fitted neither on it nor within the width of the text.
     var isFull = false
+    /// Whether it is longer than the width of the text, so that it was not wrapped.
+    var isLong = false
     /// What can be seen of it.
     var traits: TextTraits
   }
@@ -95,29 +97,32 @@ struct ListingLines {
 
   /// Finds out whether the text is wrapped, and which lines are full.
   ///
-  /// A line is full when the next line's first word would have made it longer than the longest line that has a
-  /// successor. Text is wrapped when most of such lines are full and the longest is no longer than a wide page.
+  /// A line is full when the next line's first word would have made it longer than nearly all lines that have a
+  /// successor. Text is wrapped when most of such lines are full and hardly any is longer than a wide page.
   private mutating func findWidth() {
     let followed = text.indices.dropLast().filter { !text[$0 + 1].hasGapBefore }
     guard followed.count > 1 else { return }
     var histogram = [Int](repeating: 0, count: 201)
     for index in followed { histogram[min(text[index].traits.length, 200)] += 1 }
     guard histogram[200] * 50 <= followed.count else { return }
-    // A few lines may be longer than the width: words that cannot be broken.
-    var beyond = 0
-    var width = 199
-    while width > 20, (beyond + histogram[width]) * 200 <= followed.count {
-      beyond += histogram[width]
-      width -= 1
-    }
+    // Titles and words that cannot be broken may be longer than the width: the longest tenth does not count,
+    // but for lengths that are so common that they must be of wrapped lines.
+    var within = 0
+    var width = -1
+    repeat {
+      width += 1
+      within += histogram[width]
+    } while within * 10 < followed.count * 9 && width < 199
+    while width < 199, histogram[width + 1] * 200 >= followed.count, histogram[width + 1] > 1 { width += 1 }
     var full = 0
     for index in followed where text[index].traits.length + 1 + firstWordLength(index + 1) > width {
       text[index].isFull = true
       full += 1
     }
+    for index in text.indices { text[index].isLong = text[index].traits.length > width }
     isWrapped = full * 2 > followed.count && full > 1
     guard isWrapped else {
-      for index in text.indices { text[index].isFull = false }
+      for index in text.indices { (text[index].isFull, text[index].isLong) = (false, false) }
       return
     }
     let hyphens = followed.count { text[$0].isFull && endsWithHyphen($0) }

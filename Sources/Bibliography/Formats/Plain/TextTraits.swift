@@ -90,14 +90,15 @@ struct TextTraits {
     return points
   }
 
-  /// How unlike an abstract this is.
-  var unlikeAbstract: Int {
+  /// How unlike an abstract this is; short texts are more so in a listing whose other abstracts are long.
+  func unlikeAbstract(amongLongTexts: Bool) -> Int {
     var points = 0
     if length < 40 { points = 45 } else if length < 80 { points = 35 } else if length < 120 { points = 25 }
     if points == 0, length < 200 { points = 10 }
     if endsSentence { points /= 2 } else { points += 10 }
+    if amongLongTexts, length < 200 { points += endsSentence ? 5 : beginsInTheMiddle ? 10 : 30 }
     if words >= 3, longWords > 1, capitalizedLongWords * 5 > longWords * 3 { points += 25 }
-    return min(points, 60)
+    return min(points, 100)
   }
 }
 
