@@ -56,7 +56,9 @@ extension [UInt8] {
     var result: [UInt8] = []
     var at = 0
     while at < count {
-      if self[at] == UInt8(ascii: "%"), at + 2 < count, let high = self[at + 1].hexValue, let low = self[at + 2].hexValue {
+      if self[at] == UInt8(ascii: "%"), at + 2 < count, let high = self[at + 1].hexValue,
+        let low = self[at + 2].hexValue
+      {
         result.append(high << 4 | low)
         at += 3
       } else {

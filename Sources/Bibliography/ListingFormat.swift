@@ -10,7 +10,9 @@ package struct ListingFormat: Sendable {
   package let extensions: [String]
   /// Whether a text looks like this format; looks at its first lines only.
   package let recognizes: @Sendable (SourceText) -> Bool
-  /// Reads a text; never fails, what cannot be read becomes a problem. Linear in the text's size.
+  /// Reads a text; never fails, what cannot be read becomes a problem.
+  ///
+  /// Linear in the text's size.
   package let parse: @Sendable (SourceText) -> Listing
   /// Reads some of a text's lines, 0-based; `nil` where lines of this format mean nothing apart from one another.
   ///
@@ -43,6 +45,7 @@ package struct ListingFormat: Sendable {
   /// - Parameters:
   ///   - text: The listing's text.
   ///   - fileName: Its file name or path; only the extension counts.
+  /// - Returns: The format to read it with.
   package static func detect(_ text: SourceText, fileName: String) -> ListingFormat {
     if let format = all.first(where: { $0.recognizes(text) }) { return format }
     let parts = fileName.split(separator: ".")

@@ -36,7 +36,7 @@ package enum PaperIdentifier: Hashable, Sendable {
 
   /// The arXiv identifier that a whole text is, without prefix, subject class and version, else `nil`.
   ///
-  /// New style `YYMM.NNNN` or `YYMM.NNNNN`, old style `archive/YYMMNNN`
+  /// New style `YYMM.NNNN` until 2014 and `YYMM.NNNNN` since, old style `archive/YYMMNNN`
   /// (arXiv, "Understanding the arXiv identifier").
   package static func arxivIdentifier(_ text: some Sequence<UInt8>) -> String? {
     var bytes = Array(text).trimmed()
@@ -56,7 +56,8 @@ package enum PaperIdentifier: Hashable, Sendable {
       return string(archive.map(\.lowercased) + [UInt8(ascii: "/")] + number)
     }
     guard bytes.count == 9 || bytes.count == 10, bytes[4] == UInt8(ascii: "."), bytes[..<4].allSatisfy(\.isDigit),
-      bytes[5...].allSatisfy(\.isDigit), bytes[2] <= UInt8(ascii: "1")
+      bytes[5...].allSatisfy(\.isDigit), let month = UInt16(string(bytes[..<4])), 1...12 ~= month % 100,
+      bytes.count == (month < 1501 ? 9 : 10)
     else { return nil }
     return string(bytes)
   }
@@ -99,7 +100,9 @@ package enum PaperIdentifier: Hashable, Sendable {
     case "doi.org", "dx.doi.org":
       return doiIdentifier(Array(address[(slash + 1)...]).percentDecoded())
     case "aclanthology.org", "aclweb.org":
-      guard let name = path.last, path.count == 1 || (path.count == 2 && string(path[0]) == "anthology") else { return nil }
+      guard let name = path.last, path.count == 1 || (path.count == 2 && string(path[0]) == "anthology") else {
+        return nil
+      }
       return aclIdentifier(name).map(acl)
     case "openreview.net":
       guard path.count == 1, ["forum", "pdf", "attachment"].contains(string(path[0])),

@@ -40,7 +40,9 @@ package struct SourceText: Sendable, Equatable {
     return start..<end
   }
 
-  /// Replaces a range of UTF-8 offsets; a range that leaves the text is cut off. Linear in the text's size.
+  /// Replaces a range of UTF-8 offsets; a range that leaves the text is cut off.
+  ///
+  /// Linear in the text's size.
   package mutating func replace(_ range: TextRange, with replacement: some Sequence<UInt8>) {
     bytes.replaceSubrange(range.clamped(to: self.range), with: Array(replacement))
     lines = LineIndex(bytes)

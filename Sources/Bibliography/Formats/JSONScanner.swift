@@ -66,7 +66,9 @@ struct JSONScanner {
     if skip(UInt8(ascii: "}")) { return }
     repeat {
       skipSpace()
-      guard current == UInt8(ascii: "\"") else { throw Failure(offset: at, expected: "a field's name in quotation marks") }
+      guard current == UInt8(ascii: "\"") else {
+        throw Failure(offset: at, expected: "a field's name in quotation marks")
+      }
       let name = try string()
       guard skip(UInt8(ascii: ":")) else { throw Failure(offset: at, expected: "':' after the field's name") }
       body(name, try value())

@@ -3,7 +3,9 @@ extension PaperFields {
   func authors(_ scanner: inout JSONScanner) -> [PersonName] {
     guard let value = first(.authors, .author) else { return [] }
     if value.isString { return Self.names(in: scanner.text(of: value) ?? "") }
-    guard value.kind == .array else { return value.kind == .object ? [Self.name(value, &scanner)].compactMap(\.self) : [] }
+    guard value.kind == .array else {
+      return value.kind == .object ? [Self.name(value, &scanner)].compactMap(\.self) : []
+    }
     var names: [PersonName] = []
     var inner = JSONScanner(scanner.bytes, value.range)
     // The array was read once already, so that it cannot fail now.

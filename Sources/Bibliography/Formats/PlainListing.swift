@@ -48,7 +48,8 @@ private struct PlainListing {
     var records = self.records(best)
     guard !records.isEmpty else {
       listing.problems = []
-      let start = lines.text[0].range.lowerBound
+      let starts = [lines.text[0].range.lowerBound] + lines.identifiers.prefix(1).map(\.range.lowerBound)
+      let start = starts.min() ?? 0
       report(
         .information, "this listing has no papers, only what looks like a page's menus and buttons",
         start..<source.count)

@@ -8,10 +8,13 @@ enum Boilerplate {
     "expand", "explore", "export", "faq", "favorite", "feedback", "filter", "filters", "follow", "github", "help",
     "home", "homepage", "hide", "join", "learn more", "like", "likes", "load more", "log in", "log out", "login",
     "logout", "menu", "more", "navigation", "new", "newest", "next", "next page", "older", "page", "papers", "pdf",
-    "prev", "previous", "previous page", "pricing", "privacy", "privacy policy", "project page", "read more", "read paper",
+    "prev", "previous", "previous page", "pricing", "privacy", "privacy policy", "project page", "read more",
+    "read paper",
     "recommended", "register", "related", "related papers", "reply", "report", "results", "reviews", "save", "search",
-    "search results", "settings", "share", "show less", "show more", "sign in", "sign out", "sign up", "skip to content",
-    "skip to main content", "solutions", "sort", "sort by", "spaces", "submit", "subscribe", "subscribed", "table of contents",
+    "search results", "settings", "share", "show less", "show more", "sign in", "sign out", "sign up",
+    "skip to content",
+    "skip to main content", "solutions", "sort", "sort by", "spaces", "submit", "subscribe", "subscribed",
+    "table of contents",
     "tags", "terms", "terms of service", "terms of use", "top", "trending", "trending papers", "unsubscribe", "upvote",
     "upvotes", "view", "view all", "view paper", "view pdf", "website",
   ]
@@ -51,7 +54,8 @@ enum Boilerplate {
 
   /// Buttons that no name of a method begins with.
   private static let surelyGlued: [StaticString] = [
-    "subscribe", "unsubscribe", "sign up", "sign in", "signup", "log in", "upvote", "read more", "load more", "show more",
+    "subscribe", "unsubscribe", "sign up", "sign in", "signup", "log in", "upvote", "read more", "load more",
+    "show more",
     "view pdf", "download pdf", "view paper", "learn more",
   ]
 
@@ -87,7 +91,9 @@ enum Boilerplate {
       let matches = word.withUTF8Buffer { zip($0, title).allSatisfy { $0 == $1.lowercased } }
       let before = title[title.startIndex + length - 1]
       let after = title[title.startIndex + length]
-      guard matches, before.isLowercase || word.isAllCapitals(in: title), after.isUppercase || after.isDigit else { continue }
+      guard matches, before.isLowercase || word.isAllCapitals(in: title), after.isUppercase || after.isDigit else {
+        continue
+      }
       return length
     }
     return 0

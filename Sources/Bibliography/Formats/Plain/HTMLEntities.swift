@@ -1,6 +1,8 @@
 /// The entities of HTML that saved pages leave in text: numbers, `amp`, `lt`, `gt`, `quot`, `apos` and `nbsp`.
 enum HTMLEntities {
-  /// Whether a text is certainly escaped: it has `&`, and each begins an entity. Linear in the text's size.
+  /// Whether a text is certainly escaped: it has `&`, and each begins an entity.
+  ///
+  /// Linear in the text's size.
   static func isEscaped(_ text: [UInt8]) -> Bool {
     var isFound = false
     for at in text.indices where text[at] == UInt8(ascii: "&") {

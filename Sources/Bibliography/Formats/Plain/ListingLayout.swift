@@ -66,7 +66,9 @@ struct ListingLayout {
       for from in State.allCases {
         guard let base = costs[from.rawValue] else { continue }
         for choice in choices {
-          guard let (to, change) = Self.move(from, choice.role, gap: gap, grouping, onlyTitles: onlyTitles) else { continue }
+          guard let (to, change) = Self.move(from, choice.role, gap: gap, grouping, onlyTitles: onlyTitles) else {
+            continue
+          }
           let total = base + choice.cost + change
           if let known = steps[to.rawValue], known.cost <= total { continue }
           steps[to.rawValue] = Step(cost: total, role: choice.role, doubt: choice.doubt, from: from)
@@ -120,13 +122,15 @@ struct ListingLayout {
 
   /// What a unit may be, and what speaks against each.
   private static func choices(
-    _ lines: ListingLines, _ grouping: Grouping, _ group: Range<Int>, _ traits: TextTraits, hasLongTexts: Bool, repeated: [Bool],
+    _ lines: ListingLines, _ grouping: Grouping, _ group: Range<Int>, _ traits: TextTraits, hasLongTexts: Bool,
+    repeated: [Bool],
     onlyTitles: Bool
   ) -> [Choice] {
     let ragged = group.dropLast().count { !lines.text[$0].isFull }
     let title = traits.unlikeTitle
     var choices = [
-      Choice(role: .title, cost: title + (group.count - 1) * 15 + ragged * 30 + (onlyTitles ? 10 : 0), doubt: title - 15),
+      Choice(
+        role: .title, cost: title + (group.count - 1) * 15 + ragged * 60 + (onlyTitles ? 10 : 0), doubt: title - 15),
       boilerplate(lines, group, traits, repeated: repeated, onlyTitles: onlyTitles),
     ]
     if onlyTitles { return choices }
@@ -154,7 +158,7 @@ struct ListingLayout {
     let endsEarly = !lines.text[split - 1].isFull
     cost += raggedInTitle * 60 + (endsEarly || lines.text[split - 1].isLong ? 0 : 10)
     cost += (ragged - raggedInTitle - (endsEarly ? 1 : 0)) * 25
-    if rest.beginsInTheMiddle { cost += 30 }
+    if rest.beginsInTheMiddle, !endsEarly { cost += 30 }
     return Choice(role: .record(titleLines: titleLines), cost: cost, doubt: doubt)
   }
 
@@ -182,7 +186,9 @@ struct ListingLayout {
   }
 
   /// Where a role leads from a state, and what the step costs; `nil` where it is impossible.
-  private static func move(_ from: State, _ role: Role, gap: Bool, _ grouping: Grouping, onlyTitles: Bool) -> (State, Int)? {
+  private static func move(_ from: State, _ role: Role, gap: Bool, _ grouping: Grouping, onlyTitles: Bool) -> (
+    State, Int
+  )? {
     switch (from, role) {
     case (_, .boilerplate): (from, 0)
     case (.title, .title) where onlyTitles: (.title, 0)

@@ -45,8 +45,10 @@ struct ListingLines {
     for number in 0..<source.lines.count {
       guard let range = Self.content(of: number, in: source) else {
         hasGap = true
-        if let last = identifiers.indices.last, identifiers[last].textBefore == text.count {
-          identifiers[last].hasGapAfter = true
+        var index = identifiers.count - 1
+        while index >= 0, identifiers[index].textBefore == text.count, !identifiers[index].hasGapAfter {
+          identifiers[index].hasGapAfter = true
+          index -= 1
         }
         continue
       }
@@ -75,7 +77,9 @@ struct ListingLines {
 
   private static func content(of number: Int, in source: SourceText) -> TextRange? {
     var range = source.range(ofLine: number)
-    if number == 0, source.bytes.starts(with: [0xEF, 0xBB, 0xBF]) { range = min(3, range.upperBound)..<range.upperBound }
+    if number == 0, source.bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
+      range = min(3, range.upperBound)..<range.upperBound
+    }
     var (start, end) = (range.lowerBound, range.upperBound)
     while start < end, source.bytes[start].isWhiteSpace { start += 1 }
     while end > start, source.bytes[end - 1].isWhiteSpace { end -= 1 }
@@ -90,9 +94,12 @@ struct ListingLines {
       if let rest = bytes.dropping(prefix: label) { bytes = rest.trimmed() }
     }
     guard bytes.count > 4, let identifier = PaperIdentifier.parse(utf8: bytes) else { return nil }
+    guard !hasGap, let last = text.last, !last.traits.endsSentence else { return identifier }
     // "Our code is at" and then an address: that is the end of a wrapped sentence.
-    guard case .url = identifier, !hasGap, let last = text.indices.last else { return identifier }
-    return text[last].traits.breaksOff ? nil : identifier
+    if last.traits.breaksOff { return nil }
+    // So is an address that did not fit on the line before, unless that line is a title.
+    guard case .url = identifier, !last.hasGapBefore else { return identifier }
+    return last.traits.length + range.count < 60 ? identifier : nil
   }
 
   /// Finds out whether the text is wrapped, and which lines are full.
@@ -151,7 +158,9 @@ struct ListingLines {
 
   /// Whether a line begins with the rest of a word that was broken after a hyphen; "pre- and post-" is not broken.
   private func isBrokenWord(_ index: Int) -> Bool {
-    guard endsWithHyphen(index - 1), let first = bytes(index).first, first.isLetter || first.isDigit else { return false }
+    guard endsWithHyphen(index - 1), let first = bytes(index).first, first.isLetter || first.isDigit else {
+      return false
+    }
     let word = bytes(index).prefix { !$0.isWhiteSpace }
     return !word.elementsEqual("and".utf8) && !word.elementsEqual("or".utf8) && !word.elementsEqual("to".utf8)
   }

@@ -106,8 +106,8 @@ struct TextTraits {
 private enum Words {
   /// Words that do not end a title.
   static let joining: Set<String> = [
-    "a", "an", "and", "are", "as", "at", "by", "for", "from", "in", "is", "of", "on", "or", "that", "the", "to",
-    "via", "which", "with",
+    "a", "an", "and", "are", "as", "at", "available", "by", "for", "from", "in", "is", "of", "on", "or", "see", "that",
+    "the", "through", "to", "under", "via", "visit", "which", "with",
   ]
   static let proseOpeners: Set<String> = [
     "Although", "Despite", "Recently,", "However,", "I", "It", "Our", "Such", "There", "These", "Traditionally,", "We",
