@@ -92,8 +92,13 @@ extension String {
     return utf8.withContiguousStorageIfAvailable { text in
       guard length > 0, text.count >= length else { return false }
       return wanted.withUTF8Buffer { wanted in
+        let first = wanted[0]
         var start = 0
         while start + length <= text.count {
+          guard text[start] | 0x20 == first | 0x20 else {
+            start += 1
+            continue
+          }
           var matched = 0
           while matched < length, text[start + matched].lowercased == wanted[matched] { matched += 1 }
           if matched == length { return true }

@@ -131,7 +131,7 @@ private struct PaperReader {
       return
     }
     var entry = BibliographyEntry(title: title, range: range, nameRange: titleValue.range, line: line)
-    entry.abstract = fields.text(.abstract, .summary, .description, scanner: &scanner)
+    entry.abstract = fields.text(PaperFields.Names.abstract, scanner: &scanner)
     if let key = fields.key(&scanner) { (entry.key, entry.nameRange) = key }
     entry.authors = fields.authors(&scanner)
     entry.year = fields.year(scanner)
@@ -145,7 +145,7 @@ private struct PaperReader {
   }
 
   private mutating func venue(_ scanner: inout JSONScanner) -> String? {
-    guard let value = fields.first(.venue, .journal, .booktitle, .containerTitle) else { return nil }
+    guard let value = fields.first(PaperFields.Names.venue) else { return nil }
     // Papers of one venue mostly follow one another.
     if let lastVenue, scanner.areEqual(lastVenue.range, value.range) {
       return lastVenue.text

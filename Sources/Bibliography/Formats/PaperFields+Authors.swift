@@ -1,7 +1,7 @@
 extension PaperFields {
   /// The authors, in their order; a name that cannot be read is left out.
   func authors(_ scanner: inout JSONScanner) -> [PersonName] {
-    guard let value = first(.authors, .author) else { return [] }
+    guard let value = first(Names.authors) else { return [] }
     if value.isString { return Self.names(in: scanner.text(of: value) ?? "") }
     guard value.kind == .array else {
       return value.kind == .object ? [Self.name(value, &scanner)].compactMap(\.self) : []

@@ -90,24 +90,36 @@ struct PaperFields {
     }
   }
 
+  /// The fields that mean one thing, the one that wins first; kept, as they are asked for a hundred thousand times.
+  enum Names {
+    static let key: [Field] = [.key, .citekey, .citationKey]
+    static let perhapsKey: [Field] = [.id, .paperID]
+    static let abstract: [Field] = [.abstract, .summary, .description]
+    static let authors: [Field] = [.authors, .author]
+    static let year: [Field] = [.year, .date, .published, .publicationDate]
+    static let venue: [Field] = [.venue, .journal, .booktitle, .containerTitle]
+    static let arxiv: [Field] = [.arxivID, .arxiv, .eprint, .id, .paperID]
+    static let url: [Field] = [.url, .link]
+  }
+
   /// The first of some fields that has a value.
-  func first(_ fields: Field...) -> JSONScanner.Value? {
+  func first(_ fields: [Field]) -> JSONScanner.Value? {
     for field in fields { if let value = self[field] { return value } }
     return nil
   }
 
   /// The first text of some fields.
-  func text(_ fields: Field..., scanner: inout JSONScanner) -> String? {
+  func text(_ fields: [Field], scanner: inout JSONScanner) -> String? {
     for field in fields { if let text = scanner.text(of: self[field]) { return text } }
     return nil
   }
 
   /// The key and where it stands.
   func key(_ scanner: inout JSONScanner) -> (String?, Range<Int>)? {
-    for field in [Field.key, .citekey, .citationKey] {
+    for field in Names.key {
       if let value = self[field], let text = scanner.text(of: value) { return (text, value.range) }
     }
-    for field in [Field.id, .paperID] {
+    for field in Names.perhapsKey {
       guard let value = self[field], value.isString, let text = scanner.text(of: value),
         Self.couldBeKey(text), PaperIdentifier.parse(text) == nil
       else { continue }
@@ -133,7 +145,7 @@ struct PaperFields {
 
   /// The year of publication.
   func year(_ scanner: JSONScanner) -> Int? {
-    for field in [Field.year, .date, .published, .publicationDate] {
+    for field in Names.year {
       guard let value = self[field], value.isString || value.kind == .number else { continue }
       var digits = 0
       var year = 0
@@ -154,13 +166,13 @@ struct PaperFields {
 
   /// Fills an entry's DOI, arXiv identifier and address.
   func addIdentifiers(to entry: inout BibliographyEntry, _ scanner: inout JSONScanner) {
-    entry.url = text(.url, .link, scanner: &scanner)
-    if let text = text(.doi, scanner: &scanner) {
+    entry.url = text(Names.url, scanner: &scanner)
+    if let text = scanner.text(of: self[.doi]) {
       entry.doi = PaperIdentifier.bareDOI(text.utf8)
       // What stands in the field but is no DOI is mostly the address of another resolver.
       if entry.doi == nil, entry.url == nil, case .url? = PaperIdentifier.parse(text) { entry.url = text }
     }
-    for field in [Field.arxivID, .arxiv, .eprint, .id, .paperID] where entry.arxiv == nil {
+    for field in Names.arxiv where entry.arxiv == nil {
       guard let value = self[field], value.isString || value.kind == .number, let text = scanner.text(of: value) else {
         continue
       }
