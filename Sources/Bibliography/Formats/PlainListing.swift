@@ -51,7 +51,7 @@ private struct PlainListing {
       let starts = [lines.text[0].range.lowerBound] + lines.identifiers.prefix(1).map(\.range.lowerBound)
       let start = starts.min() ?? 0
       report(
-        .information, "this listing has no papers, only what looks like a page's menus and buttons",
+        .information, "this listing has no papers: nothing in it looks like a title, perhaps with an abstract below",
         start..<source.count)
       return
     }

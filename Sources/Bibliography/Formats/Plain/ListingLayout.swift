@@ -54,8 +54,8 @@ struct ListingLayout {
     hasOnlyTitles = onlyTitles
     // Papers without abstracts are a listing too, but the rarer one.
     var costs: [Int?] = [onlyTitles ? 30 : 0, nil, nil]
-    var table: [[Step?]] = []
-    table.reserveCapacity(groups.count)
+    var table: [Step?] = []
+    table.reserveCapacity(groups.count * State.allCases.count)
     let traits = groups.map { lines.traits($0) }
     let hasLongTexts = Self.hasLongTexts(traits)
     for (group, traits) in zip(groups, traits) {
@@ -74,7 +74,7 @@ struct ListingLayout {
           steps[to.rawValue] = Step(cost: total, role: choice.role, doubt: choice.doubt, from: from)
         }
       }
-      table.append(steps)
+      table += steps
       costs = steps.map { $0?.cost }
     }
     // A last title whose abstract is missing is rarer than one that is complete.
@@ -84,7 +84,7 @@ struct ListingLayout {
     units = []
     var state = best
     for index in groups.indices.reversed() {
-      guard let step = table[index][state.rawValue] else { break }
+      guard let step = table[index * State.allCases.count + state.rawValue] else { break }
       units.append(Unit(lines: groups[index], role: step.role, doubt: step.doubt))
       state = step.from
     }
@@ -167,10 +167,7 @@ struct ListingLayout {
   ) -> Choice {
     func choice(_ cost: Int) -> Choice { Choice(role: .boilerplate, cost: cost, doubt: 0) }
     let first = group.lowerBound
-    let isPage = group.allSatisfy { index in
-      let line = lines.bytes(index)
-      return Boilerplate.holds(line, traits: lines.text[index].traits)
-    }
+    let isPage = group.allSatisfy { lines.text[$0].isBoilerplate }
     if isPage { return choice(3 * group.count) }
     if group.count > 1 { return choice(120 * group.count) }
     let isAlike =

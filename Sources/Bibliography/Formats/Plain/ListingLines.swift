@@ -14,6 +14,8 @@ struct ListingLines {
     var isFull = false
     /// Whether it is longer than the width of the text, so that it was not wrapped.
     var isLong = false
+    /// Whether it is of the kind that belongs to a page and not to a paper.
+    var isBoilerplate: Bool
     /// What can be seen of it.
     var traits: TextTraits
   }
@@ -61,7 +63,10 @@ struct ListingLines {
         continue
       }
       let traits = TextTraits(of: CollectionOfOne(source.bytes[range]))
-      text.append(Line(number: number, range: range, hasGapBefore: hasGap, traits: traits))
+      text.append(
+        Line(
+          number: number, range: range, hasGapBefore: hasGap,
+          isBoilerplate: Boilerplate.holds(source.bytes[range], traits: traits), traits: traits))
       hasGap = false
     }
     findWidth()
