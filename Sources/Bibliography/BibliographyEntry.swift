@@ -2,7 +2,7 @@ package import TextModel
 
 /// A paper as one listing writes it, with its place in that file.
 ///
-/// Texts are as people read them: LaTeX and escapes are resolved, white space is single, nothing is empty.
+/// White space in texts is single, and nothing is empty; what else is resolved, each format's documentation says.
 package struct BibliographyEntry: Hashable, Sendable {
   /// The citation key the listing gives; `nil` in listings without keys.
   package var key: String?
