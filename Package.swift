@@ -72,7 +72,7 @@ let package = Package(
     .target(name: "PaperSearch", dependencies: ["Bibliography"], swiftSettings: settings),
     .testTarget(
       name: "PaperSearchTests",
-      dependencies: ["Bibliography", "PaperSearch", "TestSupport"],
+      dependencies: ["Bibliography", "PaperSearch", "TestSupport", "TextModel"],
       swiftSettings: settings),
 
     .testTarget(name: "RepositoryTests", dependencies: ["TestSupport"], swiftSettings: settings),

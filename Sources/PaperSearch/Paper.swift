@@ -20,7 +20,9 @@ package struct Paper: Sendable, Equatable {
   }
 }
 
-/// Names a paper of one `PaperIndex`: its place in `papers`. It means nothing to another index.
+/// Names a paper of one `PaperIndex`: its place in `papers`.
+///
+/// It means nothing to another index.
 package struct PaperID: Hashable, Comparable, Sendable {
   /// The place in `PaperIndex.papers`.
   package let position: Int

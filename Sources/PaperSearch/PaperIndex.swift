@@ -3,7 +3,7 @@ package import Bibliography
 /// All papers one can cite, with look-ups by key, title and identifier.
 ///
 /// Every paper has a key; a key that a listing gives is never changed or given to another paper.
-/// The index is an immutable value. It keeps, beside the papers, about 120 bytes of look-up tables for each.
+/// The index is an immutable value. It keeps, beside the papers, about 130 bytes of look-up tables for each.
 package struct PaperIndex: Sendable {
   /// The papers, listing after listing in the order of the files.
   package let papers: [Paper]
@@ -18,32 +18,32 @@ package struct PaperIndex: Sendable {
   /// An entry that an earlier listing has too, with the same key and the same folded title, is not a paper of its own;
   /// nor is one without key whose title, abstract, authors and year an earlier listing has.
   package init(_ listings: [(ListingID, [BibliographyEntry])] = []) {
-    var entries: [(listing: ListingID, entry: BibliographyEntry)] = []
-    entries.reserveCapacity(listings.reduce(0) { $0 + $1.1.count })
-    for (listing, found) in listings { entries += found.map { (listing, $0) } }
-    if listings.count > 1 { entries = RepeatedEntries.dropped(from: entries) }
-
-    var titles = TitleTable(entries.lazy.map(\.entry.title))
-    let unkeyed = entries.indices.filter { entries[$0].entry.key == nil }
-    hasOwnKeys = unkeyed.count < entries.count
-    var keys = entries.map { $0.entry.key ?? "" }
-    if !unkeyed.isEmpty {
-      let owned = Set(entries.lazy.compactMap(\.entry.key))
-      let made = PaperKeys.make(unkeyed.map { entries[$0].entry }, owned: owned) { entry in
-        titles.exactly(Array(titles.title(unkeyed[entry]))).count > 1
+    var papers: [Paper] = []
+    papers.reserveCapacity(listings.reduce(0) { $0 + $1.1.count })
+    for (listing, entries) in listings {
+      for entry in entries {
+        papers.append(Paper(key: entry.key ?? "", hasMadeKey: entry.key == nil, entry: entry, listing: listing))
       }
-      for (position, key) in zip(unkeyed, made) { keys[position] = key }
     }
-    titles.settle { keys[$0] }
-    papers = zip(entries, keys).map { listed, key in
-      Paper(key: key, hasMadeKey: listed.entry.key == nil, entry: listed.entry, listing: listed.listing)
+    if listings.count > 1 { papers = RepeatedPapers.dropped(from: papers) }
+    var titles = TitleTable(papers.lazy.map(\.entry.title))
+    hasOwnKeys = papers.contains { !$0.hasMadeKey }
+    PaperKeys.add(to: &papers, titles: titles)
+    titles.settle { papers[$0].key }
+    var keys: [(hash: Int, position: UInt32)] = []
+    var identifiers: [(hash: Int, position: UInt32)] = []
+    keys.reserveCapacity(papers.count)
+    identifiers.reserveCapacity(papers.count)
+    for position in papers.indices {
+      keys.append((papers[position].key.hashValue, UInt32(truncatingIfNeeded: position)))
+      for identifier in papers[position].entry.identifiers {
+        identifiers.append((identifier.hashValue, UInt32(truncatingIfNeeded: position)))
+      }
     }
+    keyPositions = HashedPositions(keys)
+    identifierPositions = HashedPositions(identifiers)
+    self.papers = papers
     self.titles = titles
-    keyPositions = HashedPositions(keys.enumerated().map { ($1.hashValue, UInt32(truncatingIfNeeded: $0)) })
-    identifierPositions = HashedPositions(
-      entries.enumerated().flatMap { position, listed in
-        listed.entry.identifiers.map { ($0.hashValue, UInt32(truncatingIfNeeded: position)) }
-      })
   }
 
   /// Whether there are no papers.

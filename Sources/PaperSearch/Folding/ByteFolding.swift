@@ -26,13 +26,23 @@ struct ByteFolding {
     return folding.bytes
   }
 
-  /// Appends a text's folded form, at most `limit` bytes and a character, without separator to what stands before.
-  mutating func append(_ text: String) {
+  /// Folds a text, or its first bytes, in place of what was folded before.
+  mutating func replace(with text: String, upTo end: Int = .max) {
+    bytes.removeAll(keepingCapacity: true)
+    append(text, upTo: end)
+  }
+
+  /// Appends the folded form of a text, or of its first bytes, without separator to what stands before.
+  ///
+  /// Appends at most `limit` bytes and a character.
+  mutating func append(_ text: String, upTo end: Int = .max) {
     start = bytes.count
     pending = 0
     isAfterIdeograph = false
-    let done: Void? = text.utf8.withContiguousStorageIfAvailable { append($0) }
-    if done == nil { Array(text.utf8).withUnsafeBufferPointer { append($0) } }
+    let done: Void? = text.utf8.withContiguousStorageIfAvailable {
+      append(UnsafeBufferPointer(rebasing: $0.prefix(end)))
+    }
+    if done == nil { Array(text.utf8.prefix(end)).withUnsafeBufferPointer { append($0) } }
   }
 
   private mutating func append(_ text: UnsafeBufferPointer<UInt8>) {

@@ -38,7 +38,7 @@ enum FoldedScalar: Sendable, Equatable {
     case 0x02BC, 0x2018, 0x2019, 0xFF07: return .apostrophe
     case 0x00B5: return .greek(letter: Array("μ".utf8), name: Array("mu".utf8))
     case 0x3040...0x30FA, 0x30FC...0x30FF, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF, 0x20000...0x3FFFF:
-      return .ideograph
+      return scalar.properties.isAlphabetic ? .ideograph : .sign
     default: break
     }
     let properties = scalar.properties
@@ -68,7 +68,8 @@ enum FoldedScalar: Sendable, Equatable {
     if isGreek, let letter = greekLetters[lower] {
       return .greek(letter: Array(letter.utf8), name: Array((lower == "lamda" ? "lambda" : lower).utf8))
     }
-    let isLatin = words.contains("LATIN") || ["MATHEMATICAL", "DOUBLE-STRUCK", "SCRIPT", "BLACK-LETTER"].contains(words.first)
+    let isStyled = ["MATHEMATICAL", "DOUBLE-STRUCK", "SCRIPT", "BLACK-LETTER"].contains(words.first)
+    let isLatin = isStyled || words.contains("LATIN")
     if isLatin {
       if let spelled = latinNames[base.suffix(2).joined(separator: " ")] ?? latinNames[last] {
         return .word(Array(spelled.utf8))

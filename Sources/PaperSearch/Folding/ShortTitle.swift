@@ -1,6 +1,8 @@
 /// Finds where a title's subtitle begins.
 enum ShortTitle {
-  /// The end of the text before the first `:` or dash, if there are words on both sides. Linear.
+  /// The end of the text before the first `:` or dash, if there are words on both sides.
+  ///
+  /// Linear.
   static func end(in title: UnsafeBufferPointer<UInt8>) -> Int? {
     var at = 0
     while at < title.count {

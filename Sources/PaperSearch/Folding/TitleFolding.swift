@@ -35,8 +35,14 @@ package enum TitleFolding {
 
   /// The short title, when it is a name: of at most three words between white space.
   package static func shortName(_ title: String) -> String? {
-    guard let short = shortTitle(title), short.utf8.count <= ByteFolding.limit else { return nil }
-    return short.split(whereSeparator: \.isWhitespace).count <= 3 ? short : nil
+    shortNameEnd(title).map { String(decoding: title.utf8.prefix($0), as: UTF8.self) }
+  }
+
+  /// The number of bytes of the short name.
+  static func shortNameEnd(_ title: String) -> Int? {
+    guard let end = shortTitleEnd(title) else { return nil }
+    let words = title.utf8.prefix(end).split(maxSplits: 3) { $0 == 0x20 || (0x09...0x0D).contains($0) }
+    return words.count <= 3 ? end : nil
   }
 
   static func words(of folded: some Collection<UInt8>) -> [String] {

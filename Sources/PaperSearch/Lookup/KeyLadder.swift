@@ -7,58 +7,85 @@ struct KeyLadder {
   /// How many further words are tried one by one before the whole title is.
   private static let furtherWords = 12
 
-  private let entry: BibliographyEntry
-  private let words: [String]
-  private let first: [String]
-  private let further: ArraySlice<String>
+  /// A folded word, part of a folded title.
+  private typealias Word = ArraySlice<UInt8>
 
-  /// Looks at an entry's title; linear.
-  init(_ entry: BibliographyEntry) {
+  private let entry: BibliographyEntry
+  private let words: [Word]
+  private let first: [Word]
+  private let further: ArraySlice<Word>
+
+  /// Looks at an entry's title, which the caller has folded, as it has its short title, of so many bytes; linear.
+  init(_ entry: BibliographyEntry, folded: ArraySlice<UInt8>, shortCount: Int) {
     self.entry = entry
-    let written = Self.keyWords(TitleFolding.words(entry.title))
-    words = written.isEmpty ? ["paper"] : written
-    let significant = TitleFolding.significant(words)
-    let short = TitleFolding.shortName(entry.title).map { Self.keyWords(TitleFolding.words($0)) } ?? []
+    let written = Self.keyWords(folded)
+    words = written.isEmpty ? [Array("paper".utf8)[...]] : written
+    let isNamed = shortCount > 0 && TitleFolding.shortNameEnd(entry.title) != nil
+    let short = isNamed ? Self.keyWords(folded.prefix(shortCount)) : []
     if short.isEmpty {
+      let significant = Self.significant(words[...])
       first = Array(significant.prefix(4))
       further = significant.dropFirst(4)
     } else {
       first = short
-      // What follows the name; a word of the name may well come again in it.
-      further = TitleFolding.significant(Array(words.dropFirst(short.count)))[...]
+      further = Self.significant(words.dropFirst(short.count))
     }
   }
 
   /// The key that the paper gets when no other wants it.
-  var firstKey: String { first.joined(separator: "-") }
+  var firstKey: String { Self.key(first) }
 
   /// The keys to try when others want `firstKey`; a paper whose title another one has cannot use its words.
   func otherKeys(sharesTitle: Bool) -> [String] {
-    var keys: [String] = []
-    if !sharesTitle {
-      var key = first
-      for word in further.prefix(Self.furtherWords) {
-        key.append(word)
-        keys.append(key.joined(separator: "-"))
-      }
-      keys.append(words.joined(separator: "-"))
-    }
+    let keys = sharesTitle ? [] : titleKeys
     let base = sharesTitle ? first : words
-    let year = entry.year.map { [String($0)] } ?? []
-    let author = entry.authors.first.map { Self.keyWords(TitleFolding.words($0.family)) } ?? []
-    keys.append((base + year).joined(separator: "-"))
-    keys.append((base + author).joined(separator: "-"))
-    keys.append((base + author + year).joined(separator: "-"))
+    let year = entry.year.map { [Array(String($0).utf8)[...]] } ?? []
+    let author = entry.authors.first.map { Self.keyWords(ByteFolding.fold($0.family)[...]) } ?? []
     let digest = contentDigest
-    keys.append((base + year + [String(digest % 10_000)]).joined(separator: "-"))
-    keys.append((base + year + [String(digest)]).joined(separator: "-"))
-    return keys
+    let digits = [digest % 10_000, digest].map { [Array(String($0).utf8)[...]] }
+    let endings = [year, author, author + year, year + digits[0], year + digits[1]]
+    return keys + endings.map { Self.key(base + $0) }
   }
 
-  /// The words that can be written in ASCII; all when none can.
-  private static func keyWords(_ words: [String]) -> [String] {
-    let plain = words.filter { $0.utf8.allSatisfy { $0 < 0x80 } }
-    return plain.isEmpty ? words : plain
+  private static func key(_ words: [Word]) -> String {
+    String(decoding: Array(words.joined(separator: [UInt8(ascii: "-")])), as: UTF8.self)
+  }
+
+  private static func significant(_ words: ArraySlice<Word>) -> ArraySlice<Word> {
+    let significant = words.filter { !StopWords.contains($0) }
+    return significant.isEmpty ? words : significant[...]
+  }
+
+  /// The words that can be written in ASCII; when none can, all without marks, as not every Pandoc reads these in keys.
+  private static func keyWords(_ folded: ArraySlice<UInt8>) -> [Word] {
+    let words = folded.split(separator: UInt8(ascii: " "))
+    let plain = words.filter { $0.allSatisfy { $0 < 0x80 } }
+    if !plain.isEmpty { return plain }
+    return words.map { word in
+      let letters = String(decoding: word, as: UTF8.self).unicodeScalars.filter(isLetterOrNumber)
+      return Array(String(String.UnicodeScalarView(letters)).utf8)[...]
+    }.filter { !$0.isEmpty }
+  }
+
+  private static func isLetterOrNumber(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .decimalNumber,
+      .letterNumber, .otherNumber:
+      true
+    default: false
+    }
+  }
+
+  /// The keys of ever more words of the title, the last one of all.
+  var titleKeys: [String] {
+    var keys: [String] = []
+    var key = first
+    for word in further.prefix(Self.furtherWords) {
+      key.append(word)
+      keys.append(Self.key(key))
+    }
+    keys.append(Self.key(words))
+    return keys
   }
 
   /// A number that only the entry's content decides (FNV-1a, 64 bits).

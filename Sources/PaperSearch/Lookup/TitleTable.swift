@@ -15,12 +15,14 @@ struct TitleTable: Sendable {
   /// Folds and sorts titles; n log n.
   init(_ titles: some Collection<String>) {
     var folding = ByteFolding()
+    var shortFolding = ByteFolding()
     starts.reserveCapacity(titles.count + 1)
     shortCounts.reserveCapacity(titles.count)
     for title in titles {
       var short = 0
       if let end = TitleFolding.shortTitleEnd(title) {
-        short = ByteFolding.fold(String(decoding: title.utf8.prefix(end), as: UTF8.self)).count
+        shortFolding.replace(with: title, upTo: end)
+        short = shortFolding.bytes.count
       }
       folding.append(title)
       shortCounts.append(UInt16(clamping: short))
@@ -58,11 +60,9 @@ struct TitleTable: Sendable {
   /// The part of `order` whose titles begin with whole words.
   func beginning(withWords words: [UInt8]) -> Range<Int> {
     // A space sorts before everything else in a folded title, so longer titles follow the equal ones at once.
-    exactly(words).lowerBound..<beginning(with: words + [UInt8(ascii: " ")], after: exactly(words).upperBound)
-  }
-
-  private func beginning(with prefix: [UInt8], after start: Int) -> Int {
-    order[start...].partitioningIndex { !title(Int($0)).starts(with: prefix) }
+    let equal = exactly(words)
+    let prefix = words + [UInt8(ascii: " ")]
+    return equal.lowerBound..<order[equal.upperBound...].partitioningIndex { !title(Int($0)).starts(with: prefix) }
   }
 
   /// Puts papers of one title into the order of their keys.
@@ -113,7 +113,8 @@ struct TitleTable: Sendable {
 /// The first eight bytes of a text as one number that sorts like them.
 enum PackedPrefix {
   /// Packs a range of bytes; what is shorter ends in zeros.
-  static func of(_ bytes: [UInt8], _ range: Range<Int>) -> UInt64 {
+  static func of<Bytes: RandomAccessCollection<UInt8>>(_ bytes: Bytes, _ range: Range<Int>) -> UInt64
+  where Bytes.Index == Int {
     var packed: UInt64 = 0
     for offset in 0..<8 {
       let at = range.lowerBound + offset

@@ -12,14 +12,14 @@ struct AcronymTable: Sendable {
   }
 
   /// The initials of some words, `nil` where there are too few to be told.
-  static func pack(_ letters: [UInt8]) -> UInt64? {
+  static func pack(_ letters: ArraySlice<UInt8>) -> UInt64? {
     guard letters.count >= 3 else { return nil }
     return PackedPrefix.of(letters, letters.startIndex..<letters.endIndex)
   }
 
   /// The papers whose title has these initials, and those whose title begins with them; nothing below three letters.
   func papers(_ word: [UInt8]) -> (whole: ArraySlice<UInt32>, beginning: ArraySlice<UInt32>) {
-    guard word.count <= 8, let packed = Self.pack(word) else { return ([], []) }
+    guard word.count <= 8, let packed = Self.pack(word[...]) else { return ([], []) }
     let start = initials.partitioningIndex { $0 >= packed }
     let wholeEnd = initials[start...].partitioningIndex { $0 > packed }
     let last = packed | (word.count == 8 ? 0 : UInt64.max >> UInt64(8 * word.count))

@@ -21,6 +21,8 @@ struct QueryMatching {
   private var greatestMatch = 0
   /// What each word of the query counts: the rarer, the more.
   private(set) var weights: [Float]
+  /// Whether each word of the query was taken for another one, mistyped.
+  private(set) var isMistyped: [Bool]
 
   /// Prepares a search.
   init(_ query: SearchQuery, in search: SearchIndex) {
@@ -28,6 +30,7 @@ struct QueryMatching {
     self.search = search
     scores = [Score](repeating: Score(), count: search.index.papers.count)
     weights = [Float](repeating: 1, count: query.words.count)
+    isMistyped = [Bool](repeating: false, count: query.words.count)
   }
 
   /// Matches all words: as typed first, and with typing errors where no paper has all of them as typed.
@@ -45,38 +48,56 @@ struct QueryMatching {
   ///
   /// Papers whose title begins with the query are among them, and cited papers count a little more.
   func candidates(atLeast count: Int, cited: Set<PaperID>) -> [(paper: Int, score: Float)] {
-    var all: [(paper: Int, score: Float)] = []
-    let words = Float(max(query.words.count, 1))
-    let starts = search.index.titles.starts
-    var greatest: Float = 0
-    for paper in scores.indices where scores[paper].matched != 0 {
-      let score = scores[paper]
-      var value = score.total * (0.4 + 0.6 * Float(score.matched.nonzeroBitCount) / words)
-      // Of papers that match alike, those with short titles are meant more often.
-      value += 0.1 * Float(max(0, 160 - (starts[paper + 1] - starts[paper]))) / 160
-      if !cited.isEmpty, cited.contains(PaperID(position: paper)) { value += TitleRescoring.citedBonus }
-      greatest = max(greatest, value)
-      all.append((paper, value))
-    }
-    guard all.count > count else { return all }
-    var counts = [Int](repeating: 0, count: 1024)
+    let (values, greatest) = coarseScores(cited: cited)
     let scale = 1023 / max(greatest, .leastNormalMagnitude)
-    for candidate in all { counts[Int(candidate.score * scale)] += 1 }
+    var counts = [Int](repeating: 0, count: 1024)
+    counts.withUnsafeMutableBufferPointer { counts in
+      for value in values where value > 0 { counts[Int(value * scale)] += 1 }
+    }
     var bucket = 1023
     var sum = counts[bucket]
     while bucket > 0, sum < count {
       bucket -= 1
       sum += counts[bucket]
     }
-    let beginning = search.index.titles.beginning(with: query.folded).prefix(count)
-    let first = Set(beginning.map { Int(search.index.titles.order[$0]) })
-    var room = count * 2
-    return all.filter { candidate in
-      if first.contains(candidate.paper) { return true }
-      guard room > 0, Int(candidate.score * scale) >= bucket else { return false }
-      room -= 1
-      return true
+    var found: [(paper: Int, score: Float)] = []
+    let least = Float(bucket) / scale
+    values.withUnsafeBufferPointer { values in
+      for paper in values.indices where values[paper] > 0 && values[paper] >= least {
+        found.append((paper, values[paper]))
+        if found.count == count * 2 { break }
+      }
     }
+    let beginning = search.index.titles.beginning(with: query.folded).prefix(count)
+    let chosen = Set(found.map(\.paper))
+    for paper in beginning.lazy.map({ Int(search.index.titles.order[$0]) }) where !chosen.contains(paper) {
+      found.append((paper, values[paper]))
+    }
+    return found
+  }
+
+  /// What each paper has by the words it matches, zero for a paper that matches none; and the greatest of these.
+  private func coarseScores(cited: Set<PaperID>) -> (values: [Float], greatest: Float) {
+    let starts = search.index.titles.starts
+    let words = Float(max(query.words.count, 1))
+    let shares = (0...16).map { 0.4 + 0.6 * Float($0) / words }
+    var values = [Float](repeating: 0, count: scores.count)
+    var greatest: Float = 0
+    values.withUnsafeMutableBufferPointer { values in
+      scores.withUnsafeBufferPointer { scores in
+        for paper in scores.indices where scores[paper].matched != 0 {
+          // Of papers that match alike, those with short titles are meant more often.
+          let brevity = 0.1 * Float(max(0, 160 - (starts[paper + 1] - starts[paper]))) / 160
+          values[paper] = scores[paper].total * shares[scores[paper].matched.nonzeroBitCount] + brevity
+          greatest = max(greatest, values[paper])
+        }
+      }
+    }
+    for paper in cited where values[paper.position] > 0 {
+      values[paper.position] += TitleRescoring.citedBonus
+      greatest = max(greatest, values[paper.position])
+    }
+    return (values, greatest)
   }
 
   // MARK: Words as typed
@@ -84,30 +105,25 @@ struct QueryMatching {
   /// Matches one word as typed, joined with its neighbours, and as an acronym; whether anything was found.
   private mutating func match(_ word: Int) -> Bool {
     let typed = query.words[word]
-    let range = search.terms.beginning(with: typed)
+    var range = search.terms.beginning(with: typed)
     let isTerm = !range.isEmpty && search.terms.term(range.lowerBound).count == typed.count
+    // A short word that is followed by others is typed to its end: `a` is not the beginning of a tenth of all words.
+    if isTerm, typed.count <= 2, word < query.words.count - 1 { range = range.lowerBound..<(range.lowerBound + 1) }
     let found = count(range)
     let prefixWeight = weight(of: found)
     let exactWeight = isTerm ? weight(of: count(range.lowerBound..<(range.lowerBound + 1))) : prefixWeight
     weights[word] = exactWeight
     round += 1
-    for term in range {
-      let length = search.terms.starts[term + 1] - search.terms.starts[term]
-      if length == typed.count {
-        add(term, word, exactWeight)
-      } else {
-        add(term, word, prefixWeight * (0.7 + 0.25 * Float(typed.count) / Float(length)))
-      }
+    add(range, word) { length in
+      length == typed.count ? exactWeight : prefixWeight * (0.7 + 0.25 * Float(typed.count) / Float(length))
     }
     var isFound = !range.isEmpty
     for neighbour in [word - 1, word + 1] where query.words.indices.contains(neighbour) {
       let joined = query.words[min(word, neighbour)] + query.words[max(word, neighbour)]
       guard joined.count >= 4 else { continue }
-      for term in search.terms.beginning(with: joined) {
-        let isWhole = search.terms.term(term).count == joined.count
-        add(term, word, exactWeight * (isWhole ? 0.9 : 0.7))
-        isFound = true
-      }
+      let compounds = search.terms.beginning(with: joined)
+      add(compounds, word) { length in exactWeight * (length == joined.count ? 0.9 : 0.7) }
+      if !compounds.isEmpty { isFound = true }
     }
     let acronyms = search.acronyms.papers(typed)
     for paper in acronyms.whole.prefix(Self.longestRange) { credit(Int(paper), word, exactWeight * 0.6) }
@@ -146,10 +162,11 @@ struct QueryMatching {
       let matches = search.terms.fuzzyMatches(pattern, withPrefixes: true).filter { $0.errors > 0 }
       guard !matches.isEmpty else { continue }
       let value = weight(of: matches.reduce(0) { $0 + ($1.isWhole ? count($1.terms) : 0) })
+      isMistyped[word] = true
       weights[word] = max(min(weights[word], value), 0.5)
       for match in matches {
         let quality: Float = (match.isWhole ? 0.75 : 0.5) - (match.errors == 2 ? 0.2 : 0)
-        for term in match.terms { add(term, word, value * quality) }
+        add(match.terms, word) { _ in value * quality }
       }
       if matches.contains(where: \.isWhole) { return }
     }
@@ -171,7 +188,9 @@ struct QueryMatching {
         } else if other >> 3 < one >> 3 {
           right = right.dropFirst()
         } else {
-          if contains(search.index.titles.title(Int(one >> 3)), spaced) { credit(Int(one >> 3), word, weights[word] * 0.85) }
+          if contains(search.index.titles.title(Int(one >> 3)), spaced) {
+            credit(Int(one >> 3), word, weights[word] * 0.85)
+          }
           left = left.dropFirst()
         }
       }
@@ -205,31 +224,43 @@ struct QueryMatching {
     return Float(float.exponent) + float.significand - 1
   }
 
-  private mutating func add(_ term: Int, _ word: Int, _ value: Float) {
-    let range = Int(search.postingStarts[term])..<Int(search.postingStarts[term + 1])
+  /// Counts the papers of some terms, each by the share that belongs to the term's length.
+  private mutating func add(_ terms: Range<Int>, _ word: Int, _ value: (_ length: Int) -> Float) {
     let weights = SearchField.weights
-    for at in range {
-      let posting = search.postings[at]
-      credit(Int(posting >> 3), word, value * weights[Int(posting & 7)])
+    for term in terms {
+      let value = value(search.terms.starts[term + 1] - search.terms.starts[term])
+      let range = Int(search.postingStarts[term])..<Int(search.postingStarts[term + 1])
+      scores.withUnsafeMutableBufferPointer { scores in
+        for posting in search.postings[range] {
+          greatestMatch = max(
+            greatestMatch,
+            Self.credit(&scores[Int(posting >> 3)], word, value * weights[Int(posting & 7)], round: round))
+        }
+      }
     }
   }
 
-  /// Counts a match of a word; of several in one round the best counts, and one of an earlier round stays.
   private mutating func credit(_ paper: Int, _ word: Int, _ value: Float) {
-    let bit: UInt16 = 1 << UInt16(word)
-    var score = scores[paper]
+    greatestMatch = max(greatestMatch, Self.credit(&scores[paper], word, value, round: round))
+  }
+
+  /// Counts a match of a word; of several in one round the best counts, and one of an earlier round stays.
+  ///
+  /// - Returns: The number of words matched.
+  @inline(__always)
+  private static func credit(_ score: inout Score, _ word: Int, _ value: Float, round: UInt16) -> Int {
+    let bit: UInt16 = 1 << UInt16(truncatingIfNeeded: word)
     if score.matched & bit == 0 {
       score.matched |= bit
       score.round = round
       score.total += value
       score.last = value
-      greatestMatch = max(greatestMatch, score.matched.nonzeroBitCount)
-    } else if score.round == round, value > score.last {
+      return score.matched.nonzeroBitCount
+    }
+    if score.round == round, value > score.last {
       score.total += value - score.last
       score.last = value
-    } else {
-      return
     }
-    scores[paper] = score
+    return 0
   }
 }

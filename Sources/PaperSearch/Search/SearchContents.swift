@@ -10,6 +10,12 @@ struct SearchContents {
   private(set) var keyBytes: [UInt8] = []
   private(set) var keyStarts: [Int] = [0]
 
+  /// Reused for names and keys, and for titles.
+  private var folding = ByteFolding()
+  private var titleFolding = ByteFolding(joint: Self.joint)
+  private var initials: [UInt8] = []
+  private var significant: [UInt8] = []
+
   private static let joint = UInt8(ascii: "-")
   private static let space = UInt8(ascii: " ")
 
@@ -17,41 +23,44 @@ struct SearchContents {
   init(_ index: PaperIndex) {
     terms = TermCollector(expected: index.papers.count * 20)
     var years: [Int: [UInt8]] = [:]
-    for (position, paper) in index.papers.enumerated() {
-      addTitle(paper.entry.title, shortCount: Int(index.titles.shortCounts[position]), position)
-      for author in paper.entry.authors {
+    // Papers are reached into one property at a time: to copy one would count references to all its parts.
+    for position in index.papers.indices {
+      addTitle(index.papers[position].entry.title, shortCount: Int(index.titles.shortCounts[position]), position)
+      for author in index.papers[position].entry.authors {
         addName(author.family, SearchField.posting(position, .family))
         if !author.given.isEmpty { addName(author.given, SearchField.posting(position, .given)) }
       }
-      if let year = paper.entry.year {
+      if let year = index.papers[position].entry.year {
         let digits = years[year] ?? Array(String(year).utf8)
         years[year] = digits
         terms.add(digits, SearchField.posting(position, .year))
       }
-      keyBytes += ByteFolding.fold(paper.key).filter { $0 != Self.space }
+      folding.replace(with: index.papers[position].key)
+      keyBytes += folding.bytes.lazy.filter { $0 != Self.space }
       keyStarts.append(keyBytes.count)
     }
   }
 
   private mutating func addName(_ name: String, _ posting: UInt32) {
-    var folding = ByteFolding()
-    folding.append(name)
+    folding.replace(with: name)
     folding.bytes.withUnsafeBufferPointer { bytes in
-      for word in bytes.split(separator: Self.space) where word.count > 1 {
-        terms.add(UnsafeBufferPointer(rebasing: word), posting)
+      var start = 0
+      for end in 0...bytes.count where end == bytes.count || bytes[end] == Self.space {
+        if end - start > 1 { terms.add(UnsafeBufferPointer(rebasing: bytes[start..<end]), posting) }
+        start = end + 1
       }
     }
   }
 
   private mutating func addTitle(_ title: String, shortCount: Int, _ paper: Int) {
-    let folded = ByteFolding.fold(title, joint: Self.joint)
-    var initials: [UInt8] = []
-    var significant: [UInt8] = []
+    titleFolding.replace(with: title)
+    initials.removeAll(keepingCapacity: true)
+    significant.removeAll(keepingCapacity: true)
     var subtitleStart = 0
     var subtitleSignificantStart = 0
     var wordStart = 0
     var chunkStart = 0
-    folded.withUnsafeBufferPointer { bytes in
+    titleFolding.bytes.withUnsafeBufferPointer { bytes in
       for end in 0...bytes.count where end == bytes.count || bytes[end] == Self.joint || bytes[end] == Self.space {
         let word = UnsafeBufferPointer(rebasing: bytes[wordStart..<end])
         if let first = word.first {
@@ -72,21 +81,27 @@ struct SearchContents {
         }
       }
       if shortCount > 0, shortCount < bytes.count, bytes[..<shortCount].contains(Self.space) {
-        let words = bytes[..<shortCount].split { $0 == Self.space || $0 == Self.joint }
-        if words.count <= 3 {
-          terms.add(Array(words.joined()), SearchField.posting(paper, .joined))
+        let name = bytes[..<shortCount]
+        if name.count(where: { $0 == Self.space }) < 3 {
+          terms.add(name.filter { $0 != Self.space && $0 != Self.joint }, SearchField.posting(paper, .joined))
         }
       }
     }
-    var packed: [UInt64] = []
-    let all = [
-      initials, significant, Array(initials[subtitleStart...]), Array(significant[subtitleSignificantStart...]),
-    ]
-    for letters in all {
-      guard let value = AcronymTable.pack(letters), !packed.contains(value) else { continue }
-      packed.append(value)
-      acronyms.append((value, UInt32(truncatingIfNeeded: paper)))
+    let first = acronyms.count
+    addAcronym(initials[...], paper, first)
+    addAcronym(significant[...], paper, first)
+    if subtitleStart > 0 {
+      addAcronym(initials[subtitleStart...], paper, first)
+      addAcronym(significant[subtitleSignificantStart...], paper, first)
     }
+  }
+
+  /// Adds initials unless they are among those of the same paper, from `first` on.
+  private mutating func addAcronym(_ letters: ArraySlice<UInt8>, _ paper: Int, _ first: Int) {
+    guard let packed = AcronymTable.pack(letters), !acronyms[first...].contains(where: { $0.initials == packed }) else {
+      return
+    }
+    acronyms.append((packed, UInt32(truncatingIfNeeded: paper)))
   }
 
   /// Adds a group such as `pre-training` as one word too.

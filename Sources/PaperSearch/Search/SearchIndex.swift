@@ -53,7 +53,7 @@ package struct SearchIndex: Sendable {
     guard !query.words.isEmpty else { return unsearched(limit: limit, cited: cited) }
     var matching = QueryMatching(query, in: self)
     matching.run()
-    return TitleRescoring(query, weights: matching.weights, in: self)
+    return TitleRescoring(query, weights: matching.weights, isMistyped: matching.isMistyped, in: self)
       .best(of: matching.candidates(atLeast: max(300, limit * 2), cited: cited), limit: limit)
   }
 

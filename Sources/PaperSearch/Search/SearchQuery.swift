@@ -13,7 +13,9 @@ struct SearchQuery {
   /// Folds a query; only its first words and bytes count.
   init(_ text: String) {
     let bytes = ByteFolding.fold(text)
-    words = bytes.split(separator: UInt8(ascii: " ")).prefix(Self.longest).map { Array($0.prefix(TermCollector.longest)) }
+    words = bytes.split(separator: UInt8(ascii: " ")).prefix(Self.longest).map {
+      Array($0.prefix(TermCollector.longest))
+    }
     folded = Array(words.joined(separator: [UInt8(ascii: " ")]))
     joined = Array(words.joined())
   }

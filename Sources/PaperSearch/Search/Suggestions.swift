@@ -1,3 +1,5 @@
+import Bibliography
+
 extension SearchIndex {
   /// The papers that an unknown key or title probably means, the best first, at most `limit`; none for a far-off text.
   ///
@@ -8,10 +10,12 @@ extension SearchIndex {
     let query = SearchQuery(reference)
     guard !query.joined.isEmpty else { return [] }
     var found = closeKeys(query.joined)
-    if found.isEmpty || query.words.count > 1 { found += closeTitles(query) }
+    // One word with digits is a key, and similar words of titles are not what was meant.
+    let isTitle = query.words.count > 1 || !query.joined.contains { $0 < 0x40 }
+    if isTitle { found += closeTitles(query) }
     if found.isEmpty { found = byAuthorAndYear(query.joined) }
     var seen: Set<PaperID> = []
-    return Array(found.lazy.filter { seen.insert($0).inserted }.prefix(limit))
+    return Array(found.filter { seen.insert($0).inserted }.prefix(limit))
   }
 
   /// The papers whose key differs by a few errors, or goes on after what was written.
@@ -43,6 +47,8 @@ extension SearchIndex {
   }
 
   /// Whether two titles share at least two thirds of each other's letters in words alike but for typing errors.
+  ///
+  /// When much was written and nearly all of it is in the title, a third of the title is enough: a title cut off.
   private static func isClose(_ typed: [[UInt8]], _ title: [[UInt8]]) -> Bool {
     var unused = title
     var shared = 0
@@ -57,6 +63,7 @@ extension SearchIndex {
     }
     let typedCount = typed.reduce(0) { $0 + $1.count }
     let titleCount = title.reduce(0) { $0 + $1.count }
+    if typed.count >= 4, shared * 10 >= typedCount * 9, sharedOfTitle * 3 >= titleCount { return true }
     return shared * 3 >= typedCount * 2 && sharedOfTitle * 3 >= titleCount * 2
   }
 
@@ -69,7 +76,12 @@ extension SearchIndex {
     let authored = papers(of: terms.equal(to: name), in: [.family])
     let dated = Set(papers(of: terms.equal(to: year), in: [.year]))
     let both = Set(authored).intersection(dated)
-    return both.sorted { ranks[$0.position] < ranks[$1.position] }
+    return both.sorted { (place(of: name, in: $0), ranks[$0.position]) < (place(of: name, in: $1), ranks[$1.position]) }
+  }
+
+  /// The place among a paper's authors of the one who is named.
+  private func place(of name: ArraySlice<UInt8>, in paper: PaperID) -> Int {
+    index[paper].entry.authors.firstIndex { ByteFolding.fold($0.family).elementsEqual(name) } ?? .max
   }
 
   private func papers(of term: Range<Int>, in fields: Set<SearchField>) -> [PaperID] {

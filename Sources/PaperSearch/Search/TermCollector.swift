@@ -7,8 +7,8 @@ struct TermCollector {
 
   private var bytes: [UInt8] = []
   private var starts: [Int] = [0]
-  /// The number of a term plus one by its hash; zero is free.
-  private var slots = [UInt32](repeating: 0, count: 1 << 12)
+  /// The number of a term plus one, above it half of its hash, at the place that the other half says; zero is free.
+  private var slots = [UInt64](repeating: 0, count: 1 << 12)
   /// The terms met, in the order of the papers, and the postings beside them.
   private var terms: [UInt32] = []
   private var postings: [UInt32] = []
@@ -33,15 +33,18 @@ struct TermCollector {
 
   private mutating func number(of word: UnsafeBufferPointer<UInt8>) -> UInt32 {
     if starts.count * 2 > slots.count { grow() }
-    var slot = Self.hash(word) & (slots.count - 1)
+    let hash = Self.hash(word)
+    var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
     while slots[slot] != 0 {
-      let term = Int(slots[slot]) - 1
-      if isTerm(term, word) { return UInt32(truncatingIfNeeded: term) }
+      if slots[slot] >> 32 == hash >> 32 {
+        let term = Int(slots[slot] & 0xFFFF_FFFF) - 1
+        if isTerm(term, word) { return UInt32(truncatingIfNeeded: term) }
+      }
       slot = (slot + 1) & (slots.count - 1)
     }
     bytes.append(contentsOf: word)
     starts.append(bytes.count)
-    slots[slot] = UInt32(truncatingIfNeeded: starts.count - 1)
+    slots[slot] = hash & ~0xFFFF_FFFF | UInt64(starts.count - 1)
     return UInt32(truncatingIfNeeded: starts.count - 2)
   }
 
@@ -53,20 +56,35 @@ struct TermCollector {
   }
 
   private mutating func grow() {
-    slots = [UInt32](repeating: 0, count: slots.count * 4)
+    slots = [UInt64](repeating: 0, count: slots.count * 4)
     bytes.withUnsafeBufferPointer { bytes in
       for term in 0..<(starts.count - 1) {
-        var slot = Self.hash(UnsafeBufferPointer(rebasing: bytes[starts[term]..<starts[term + 1]])) & (slots.count - 1)
+        let hash = Self.hash(UnsafeBufferPointer(rebasing: bytes[starts[term]..<starts[term + 1]]))
+        var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
         while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
-        slots[slot] = UInt32(truncatingIfNeeded: term + 1)
+        slots[slot] = hash & ~0xFFFF_FFFF | UInt64(term + 1)
       }
     }
   }
 
-  private static func hash(_ word: UnsafeBufferPointer<UInt8>) -> Int {
+  private static func hash(_ word: UnsafeBufferPointer<UInt8>) -> UInt64 {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in word { hash = (hash ^ UInt64(byte)) &* 0x9E37_79B9_7F4A_7C15 ^ hash >> 29 }
-    return Int(truncatingIfNeeded: hash >> 20)
+    var part: UInt64 = 0
+    for (offset, byte) in word.enumerated() {
+      part = part << 8 | UInt64(byte)
+      if offset & 7 == 7 {
+        hash = mixed(hash ^ part)
+        part = 0
+      }
+    }
+    return mixed(hash ^ part ^ UInt64(word.count) << 56)
+  }
+
+  /// Spreads every bit over all (the finalizer of MurmurHash3).
+  private static func mixed(_ value: UInt64) -> UInt64 {
+    var value = (value ^ value >> 33) &* 0xFF51_AFD7_ED55_8CCD
+    value = (value ^ value >> 33) &* 0xC4CE_B9FE_1A85_EC53
+    return value ^ value >> 33
   }
 
   /// Sorts the words, and the postings by word and paper.

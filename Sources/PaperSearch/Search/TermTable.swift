@@ -44,14 +44,18 @@ struct TermTable: Sendable {
   /// A word.
   func term(_ number: Int) -> ArraySlice<UInt8> { bytes[starts[number]..<starts[number + 1]] }
 
-  /// The words that begin with some bytes; those that equal them come first. Logarithmic.
+  /// The words that begin with some bytes; those that equal them come first.
+  ///
+  /// Logarithmic.
   func beginning(with prefix: some RandomAccessCollection<UInt8>) -> Range<Int> {
     let start = (0..<count).partitioningIndex { !term($0).lexicographicallyPrecedes(prefix) }
     let end = (start..<count).partitioningIndex { !term($0).starts(with: prefix) }
     return start..<end
   }
 
-  /// The words that equal some bytes. Logarithmic.
+  /// The words that equal some bytes.
+  ///
+  /// Logarithmic.
   func equal(to word: some RandomAccessCollection<UInt8>) -> Range<Int> {
     let range = beginning(with: word)
     let end = range.partitioningIndex { term($0).count > word.count }

@@ -1,28 +1,29 @@
 /// The second round of a search: where in the titles of the best papers the words stand.
 struct TitleRescoring {
-  /// What being cited in the note already adds: less than any difference in how well words match.
-  static let citedBonus: Float = 0.05
+  /// What being cited in the note already adds: more than a short title, less than a better match.
+  static let citedBonus: Float = 0.12
 
   private let query: SearchQuery
   private let weights: [Float]
   private let search: SearchIndex
   private let patterns: [TypedWord?]
+  /// What all words together count.
+  private let sum: Float
 
-  /// Prepares the comparison; `weights` says what each word counts.
-  init(_ query: SearchQuery, weights: [Float], in search: SearchIndex) {
+  /// Prepares the comparison; `weights` says what each word counts, `isMistyped` which are compared with errors.
+  init(_ query: SearchQuery, weights: [Float], isMistyped: [Bool], in search: SearchIndex) {
     self.query = query
     self.weights = weights
     self.search = search
-    patterns = query.words.map { word in
-      let limit = TypedWord.allowedErrors(word.count)
-      return limit == 0 ? nil : TypedWord(word, limit: limit)
+    sum = weights.reduce(0, +)
+    patterns = zip(query.words, isMistyped).map { word, isMistyped in
+      isMistyped ? TypedWord(word, limit: TypedWord.allowedErrors(word.count)) : nil
     }
   }
 
   /// The best of some papers, the best first.
   func best(of candidates: [(paper: Int, score: Float)], limit: Int) -> [SearchHit] {
-    let sum = weights.reduce(0, +)
-    return candidates
+    candidates
       .map { (paper: $0.paper, score: $0.score + sum * bonus(search.index.titles.range($0.paper), $0.paper)) }
       .sorted { ($1.score, search.ranks[$0.paper]) < ($0.score, search.ranks[$1.paper]) }
       .prefix(limit)
@@ -46,15 +47,14 @@ struct TitleRescoring {
     var matched = 0
     var words = 0
     var previous: (query: Int, place: Int)?
-    var found = [Int](repeating: -1, count: query.words.count)
     var start = title.lowerBound
     while start < title.upperBound, words < 64 {
       var end = start
       while end < title.upperBound, bytes[end] != UInt8(ascii: " ") { end += 1 }
       if let word = matching(bytes[start..<end], after: previous?.query) {
         matched += 1
-        if words == 0, word == 0 { value += 0.15 }
-        if found[word] < 0 { found[word] = words }
+        // Less than the word itself counts, so that a rarer word elsewhere weighs more.
+        if words == 0 { value += 0.15 * weights[word] / sum }
         if let previous, word > previous.query {
           let isAdjacent = word == previous.query + 1 && words == previous.place + 1
           value += (isAdjacent ? 0.25 : 0.08) / Float(query.words.count)

@@ -1,20 +1,20 @@
 import Bibliography
 
-/// Finds the entries that an earlier listing has already.
-enum RepeatedEntries {
-  /// The entries without those that repeat one of an earlier listing; within one listing nothing is dropped. Linear.
-  static func dropped(
-    from entries: [(listing: ListingID, entry: BibliographyEntry)]
-  ) -> [(listing: ListingID, entry: BibliographyEntry)] {
+/// Finds the papers that an earlier listing has already.
+enum RepeatedPapers {
+  /// The papers without those that repeat one of an earlier listing; within one listing nothing is dropped.
+  ///
+  /// Linear.
+  static func dropped(from papers: [Paper]) -> [Paper] {
     var firsts: [Identity: ListingID] = [:]
-    firsts.reserveCapacity(entries.count)
-    return entries.filter { listing, entry in
-      let identity = Identity(entry)
+    firsts.reserveCapacity(papers.count)
+    return papers.filter { paper in
+      let identity = Identity(paper.entry)
       guard let first = firsts[identity] else {
-        firsts[identity] = listing
+        firsts[identity] = paper.listing
         return true
       }
-      return first == listing
+      return first == paper.listing
     }
   }
 

@@ -12,14 +12,17 @@ struct TypedWord: Sendable {
 
   /// The alignments after some letters of the other word: bit *i* is set where *i* typed letters are used up.
   struct State {
-    /// By the number of errors made: none, at most one, at most two.
-    fileprivate var now: SIMD4<UInt64>
-    /// The same before the letter last read.
-    fileprivate var before: SIMD4<UInt64>
-    fileprivate var letter: UInt8
+    /// With no error, at most one, at most two.
+    fileprivate var none: UInt64 = 1
+    fileprivate var one: UInt64 = 3
+    fileprivate var two: UInt64 = 7
+    /// With no error and at most one, before the letter last read.
+    fileprivate var noneBefore: UInt64 = 0
+    fileprivate var oneBefore: UInt64 = 0
+    fileprivate var letter: UInt8 = 0
 
-    /// Whether more letters can lead to a match.
-    func isHopeful(limit: Int) -> Bool { now[limit] != 0 }
+    /// Whether more letters can lead to a match with so many errors.
+    func isHopeful(limit: Int) -> Bool { (limit == 0 ? none : limit == 1 ? one : two) != 0 }
   }
 
   private let count: Int
@@ -38,25 +41,27 @@ struct TypedWord: Sendable {
   }
 
   /// The alignments before the first letter.
-  var start: State { State(now: [1, 3, 7, 0], before: [0, 0, 0, 0], letter: 0) }
+  var start: State { State() }
 
   /// The alignments after one more letter of the other word.
   func next(_ state: State, _ letter: UInt8) -> State {
     let mask = masks[Int(letter)]
     let swapped = masks[Int(state.letter)]
-    var now: SIMD4<UInt64> = [(state.now[0] & mask) << 1, 0, 0, 0]
-    for errors in 1...2 {
-      let fewer = errors - 1
-      now[errors] =
-        (state.now[errors] & mask) << 1 | state.now[fewer] | state.now[fewer] << 1 | now[fewer] << 1 | now[fewer]
-        | ((state.before[fewer] & mask) << 1 & swapped) << 1
-    }
-    return State(now: now, before: state.now, letter: letter)
+    let none = (state.none & mask) << 1
+    // A letter of the other word too many, one replaced, one of the typed word too many; then two neighbours swapped.
+    let oneMore = state.none | (state.none | none) << 1 | ((state.noneBefore & mask) << 1 & swapped) << 1
+    let one = (state.one & mask) << 1 | none | oneMore
+    let twoMore = state.one | (state.one | one) << 1 | ((state.oneBefore & mask) << 1 & swapped) << 1
+    let two = (state.two & mask) << 1 | one | twoMore
+    return State(none: none, one: one, two: two, noneBefore: state.none, oneBefore: state.one, letter: letter)
   }
 
   /// The errors of a whole match with the letters read so far, at most `limit`.
   func errors(_ state: State) -> Int? {
-    (0...limit).first { state.now[$0] & (1 << UInt64(count)) != 0 }
+    let end: UInt64 = 1 << UInt64(count)
+    if state.none & end != 0 { return 0 }
+    if limit >= 1, state.one & end != 0 { return 1 }
+    return limit >= 2 && state.two & end != 0 ? 2 : nil
   }
 
   /// The errors in comparison with a whole word, at most `limit`.

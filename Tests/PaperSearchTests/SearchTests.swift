@@ -1,0 +1,111 @@
+import Bibliography
+import PaperSearch
+import Testing
+
+@Suite struct SearchTests {
+  private let search = makeIndex([
+    entry("E-BATCH: Energy-Efficient RNN Batching", key: "silfa2020", authors: ["Franyell Silfa"], year: 2020),
+    entry("Batch Normalization: Accelerating Training", key: "ioffe2015", authors: ["Sergey Ioffe"], year: 2015),
+    entry("Layer Normalization", key: "ba2016layer", authors: ["Jimmy Ba"], year: 2016),
+    entry("Pre-training of Bidirectional Transformers", key: "devlin2019", authors: ["Jacob Devlin"], year: 2019),
+    entry("Neural Machine Translation by Alignment", key: "bahdanau2015", authors: ["Dzmitry Bahdanau"], year: 2015),
+    entry("A Data Set of Čapek's Plays", key: "novak2001", authors: ["Jan Novák"], year: 2001),
+    entry("Translation Memories for Machine Users", key: "smith1998", authors: ["Ann Smith"], year: 1998),
+    entry("中文分词研究", key: "wang2010", authors: ["Wang Wei"], year: 2010),
+    entry("Deep Parsing", key: "deep1", year: 2003),
+    entry("Parsing Deep", key: "deep2", year: 2004),
+    entry("Parsing in a Very Deep Sea", key: "deep3", year: 2005),
+  ]).makeSearchIndex()
+
+  @Test(arguments: [
+    ("batch norm", "Batch Normalization: Accelerating Training"),
+    ("training accel batch", "Batch Normalization: Accelerating Training"),
+    ("nromalization layer", "Layer Normalization"),
+    ("normlaizatoin batch", "Batch Normalization: Accelerating Training"),
+    ("ebatch", "E-BATCH: Energy-Efficient RNN Batching"),
+    ("batchnormalization", "Batch Normalization: Accelerating Training"),
+    ("batchnorm", "Batch Normalization: Accelerating Training"),
+    ("pretraining", "Pre-training of Bidirectional Transformers"),
+    ("nmt", "Neural Machine Translation by Alignment"),
+    ("capek", "A Data Set of Čapek's Plays"),
+    ("ČAPEK’S plays", "A Data Set of Čapek's Plays"),
+    ("dataset capek", "A Data Set of Čapek's Plays"),
+    ("novák", "A Data Set of Čapek's Plays"),
+    ("ioffe", "Batch Normalization: Accelerating Training"),
+    ("bahdanau translation", "Neural Machine Translation by Alignment"),
+    ("normalization 2016", "Layer Normalization"),
+    ("devlin2019", "Pre-training of Bidirectional Transformers"),
+    ("ba2016", "Layer Normalization"),
+    ("分词", "中文分词研究"),
+    ("deep parsing", "Deep Parsing"),
+    ("parsing deep", "Parsing Deep"),
+  ])
+  func findsWhatIsMeant(query: String, title: String) {
+    #expect(search.titles(query).first == title)
+  }
+
+  @Test func rarerWordsComeFirst() {
+    let search = makeIndex(
+      titles: "Parsing Alpha", "Parsing Beta Words", "Parsing Gamma", "Zebra Delta", "Parsing Delta"
+    ).makeSearchIndex()
+    #expect(search.titles("parsing zebra").first == "Zebra Delta")
+  }
+
+  @Test func matchesInOrderAndAdjacentComeFirst() {
+    #expect(search.titles("deep parsing") == ["Deep Parsing", "Parsing Deep", "Parsing in a Very Deep Sea"])
+  }
+
+  @Test func wordsFarFromEverythingFindNothing() {
+    #expect(search.titles("xqzptk").isEmpty)
+  }
+
+  @Test func citedPapersComeFirstAmongEquals() {
+    let index = makeIndex([
+      entry("Parsing Alpha", key: "a"), entry("Parsing Omega", key: "b"), entry("Tagging Parsing Trees", key: "c"),
+    ])
+    let search = index.makeSearchIndex()
+    let hits = search.search("parsing", limit: 3, citedPapers: [PaperID(position: 1), PaperID(position: 2)])
+    #expect(index.titles(hits.map(\.paper)) == ["Parsing Omega", "Parsing Alpha", "Tagging Parsing Trees"])
+  }
+
+  @Test func nothingTypedGivesCitedThenRecentPapers() {
+    let hits = search.search(" -- ", limit: 4, citedPapers: [PaperID(position: 8), PaperID(position: 999)])
+    #expect(
+      search.index.titles(hits.map(\.paper)) == [
+        "Deep Parsing", "E-BATCH: Energy-Efficient RNN Batching", "Pre-training of Bidirectional Transformers",
+        "Layer Normalization",
+      ])
+  }
+
+  @Test func equalPapersStandInTheOrderOfTheirKeys() {
+    let index = makeIndex([entry("Introduction", key: "b"), entry("Introduction", key: "a")])
+    let hits = index.makeSearchIndex().search("introduction", limit: 5)
+    #expect(hits.map { index[$0.paper].key } == ["a", "b"])
+  }
+
+  @Test func anyQueryIsAnsweredWithinItsLimitAndAlwaysAlike() {
+    var random = SeededGenerator(seed: 11)
+    let entries = (0..<400).map { entry(randomText(&random), authors: [randomText(&random)], year: $0) }
+    let search = makeIndex(entries).makeSearchIndex()
+    let again = makeIndex(entries).makeSearchIndex()
+    for _ in 0..<400 {
+      let query = randomText(&random)
+      let limit = Int.random(in: -1...20, using: &random)
+      let hits = search.search(query, limit: limit)
+      #expect(hits.count <= max(limit, 0))
+      #expect(Set(hits.map(\.paper)).count == hits.count)
+      #expect(hits == again.search(query, limit: limit))
+      #expect(zip(hits, hits.dropFirst()).allSatisfy { $0.score >= $1.score })
+      #expect(search.suggestions(for: query, limit: limit).count <= max(limit, 0))
+    }
+  }
+
+  @Test func hostileTextsAreBounded() {
+    let long = String(repeating: "ab-", count: 50_000)
+    let search = makeIndex(titles: long, String(repeating: "a", count: 100_000), String(repeating: "中", count: 50_000))
+      .makeSearchIndex()
+    #expect(search.search(long, limit: 5).count == 1)
+    #expect(search.search(String(repeating: "a ", count: 10_000), limit: 5).count == 2)
+    #expect(search.suggestions(for: long, limit: 5).count <= 5)
+  }
+}

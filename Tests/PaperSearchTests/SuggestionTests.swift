@@ -1,0 +1,50 @@
+import Bibliography
+import PaperSearch
+import Testing
+
+@Suite struct SuggestionTests {
+  private let search = makeIndex([
+    entry("Attention to Words", key: "smith2020", authors: ["Ann Smith"], year: 2020),
+    entry("Attention to Sentences: A Long Study of Many Texts", key: "smith2019", authors: ["Ann Smith"], year: 2019),
+    entry("Grammars of Old Languages", key: "Jones:1987a", authors: ["Bo Jones"], year: 1987),
+    entry(
+      "Stochastic Batch Acquisition for Deep Learning", key: "kirsch-etal-2021-stochastic", authors: ["A Kirsch"],
+      year: 2021),
+    entry("Layered Models", key: "lee2018layered", authors: ["Cy Lee"], year: 2018),
+    entry("Ox", key: "ox1"),
+  ]).makeSearchIndex()
+
+  private func keys(_ reference: String) -> [String] {
+    search.suggestions(for: reference, limit: 5).map { search.index[$0].key }
+  }
+
+  @Test(arguments: [
+    ("smyth2020", "smith2020"),
+    ("smtih2020", "smith2020"),
+    ("Smith2020", "smith2020"),
+    ("smith_2020", "smith2020"),
+    ("smith:2020", "smith2020"),
+    ("jones1987a", "Jones:1987a"),
+    ("jones1987", "Jones:1987a"),
+    ("smith2021", "smith2020"),
+    ("lee2018", "lee2018layered"),
+    ("kirsch2021", "kirsch-etal-2021-stochastic"),
+    ("Stochastic Batch Aquisition for Deep Learning", "kirsch-etal-2021-stochastic"),
+    ("Stochastic Batch Acquisition Deep", "kirsch-etal-2021-stochastic"),
+    ("Grammar of Old Language", "Jones:1987a"),
+    ("Attention to Sentence", "smith2019"),
+  ])
+  func suggestsWhatWasProbablyMeant(reference: String, key: String) {
+    #expect(keys(reference).first == key)
+  }
+
+  @Test(arguments: ["wxyz1999", "Cooking with Gas", "ab", "", "!!", "Deep Sea Fishing in the Atlantic", "smith1900"])
+  func suggestsNothingForWhatIsFarOff(reference: String) {
+    #expect(keys(reference) == [])
+  }
+
+  @Test func honoursTheLimit() {
+    #expect(search.suggestions(for: "smith2021", limit: 1).count == 1)
+    #expect(search.suggestions(for: "smith2021", limit: 0).isEmpty)
+  }
+}
