@@ -46,7 +46,7 @@ struct FrontMatterParser {
       return frontMatter
     }
     do {
-      guard let mapping = try Yams.compose(yaml: String(decoding: bytes, as: UTF8.self))?.mapping else {
+      guard let mapping = try Yams.compose(yaml: String(decoding: bytes, as: UTF8.self), .basic, .default, .utf8)?.mapping else {
         return frontMatter
       }
       read(mapping, yaml: yaml, into: &frontMatter)

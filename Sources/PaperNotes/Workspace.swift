@@ -44,13 +44,24 @@ package struct Workspace: Sendable {
     remember(WorkspaceNote(id: id, path: path, note: note, resolver: resolver))
   }
 
-  /// Adds many notes at once, so that their links to each other resolve; linear in the number of their references.
-  package mutating func setNotes(_ added: [(id: FileID, path: String, note: Note)]) {
-    for entry in added {
-      if let old = notes[entry.id] { noteNames.remove(entry.id, path: old.path) }
-      noteNames.add(entry.id, path: entry.path)
+  /// Makes the names of notes known, so that links to them resolve; the notes themselves come with `setNotes`.
+  ///
+  /// - Parameter added: The notes' files with their paths from the workspace root.
+  package mutating func addNames(_ added: [(id: FileID, path: String)]) {
+    for entry in added { noteNames.add(entry.id, path: entry.path) }
+  }
+
+  /// A note with its references resolved, not yet part of the workspace; safe to call on several threads at once.
+  package func resolved(_ id: FileID, path: String, _ note: Note) -> WorkspaceNote {
+    WorkspaceNote(id: id, path: path, note: note, resolver: resolver)
+  }
+
+  /// Adds notes that were resolved in this workspace or replaces them; their names are known already.
+  package mutating func setNotes(_ resolved: [WorkspaceNote]) {
+    for note in resolved {
+      if let old = notes[note.id] { forget(old) }
+      remember(note)
     }
-    for entry in added { setNote(entry.id, path: entry.path, entry.note) }
   }
 
   /// Takes a note away.

@@ -1,7 +1,5 @@
 package import Bibliography
-import Dispatch
 package import PaperNotes
-import Synchronization
 import TextModel
 
 /// Reads listings from the disk into entries.
@@ -42,15 +40,13 @@ package enum ListingReader {
     let cuts = (0...parts).map { part in
       part == parts ? text.lines.count : text.lines.line(at: text.count / parts * part)
     }
-    let results = Mutex<[Int: Listing]>([:])
-    DispatchQueue.concurrentPerform(iterations: parts) { part in
-      let listing = parseLines(text, cuts[part]..<max(cuts[part], cuts[part + 1]))
-      results.withLock { $0[part] = listing }
+    let listings = Array(0..<parts).concurrentMap(chunk: 1) { part in
+      parseLines(text, cuts[part]..<max(cuts[part], cuts[part + 1]))
     }
     var whole = Listing()
-    for part in 0..<parts {
-      guard let listing = results.withLock({ $0.removeValue(forKey: part) }) else { continue }
-      if whole.entries.isEmpty { whole.entries = listing.entries } else { whole.entries += listing.entries }
+    whole.entries.reserveCapacity(listings.reduce(0) { $0 + $1.entries.count })
+    for listing in listings {
+      whole.entries += listing.entries
       whole.problems += listing.problems
     }
     return whole

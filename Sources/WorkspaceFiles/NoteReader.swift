@@ -1,7 +1,5 @@
-import Dispatch
 package import NoteSyntax
 import PaperNotes
-import Synchronization
 import TextModel
 
 /// Reads and parses notes, on all cores.
@@ -23,18 +21,10 @@ package enum NoteReader {
   ///   - paths: Absolute paths.
   ///   - progress: Told, from any thread, each time a note is done.
   package static func read(_ paths: [String], progress: @escaping @Sendable () -> Void = {}) -> [ReadNote] {
-    let width = 16
-    let chunks = (paths.count + width - 1) / width
-    let results = Mutex<[Int: [ReadNote]]>([:])
-    DispatchQueue.concurrentPerform(iterations: chunks) { chunk in
-      let notes = paths[chunk * width..<min((chunk + 1) * width, paths.count)].map { path in
-        defer { progress() }
-        return ReadNote(path: path, note: read(path))
-      }
-      results.withLock { $0[chunk] = notes }
+    paths.concurrentMap { path in
+      defer { progress() }
+      return ReadNote(path: path, note: read(path))
     }
-    let parts = results.withLock { $0 }
-    return (0..<chunks).flatMap { parts[$0] ?? [] }
   }
 
   /// Reads and parses one note.

@@ -64,7 +64,9 @@ struct LoadedWorkspace {
       case .failure(let error): failures.append(shown(error.message))
       }
     }
-    workspace.setNotes(read)
+    workspace.addNames(read.map { ($0.id, $0.path) })
+    let named = workspace
+    workspace.setNotes(read.concurrentMap { named.resolved($0.id, path: $0.path, $0.note) })
   }
 
   /// Ends a command that needs papers when there are none.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import PaperNotes
 import TextModel
+import WorkspaceFiles
 
 /// The findings of a run, with what is needed to show them.
 struct FindingReport {
@@ -15,7 +16,8 @@ struct FindingReport {
   init(_ loaded: LoadedWorkspace, progress: ProgressLine) {
     let notes = loaded.notePaths.map(FileID.init).sorted()
     progress.show("checking")
-    findings = (loaded.workspace.findingsOutsideNotes() + notes.flatMap(loaded.workspace.findings))
+    let workspace = loaded.workspace
+    findings = (workspace.findingsOutsideNotes() + notes.concurrentMap(workspace.findings).flatMap { $0 })
       .sorted { ($0.file, $0.range.lowerBound, $0.rule) < ($1.file, $1.range.lowerBound, $1.rule) }
     noteCount = notes.count
     self.loaded = loaded
