@@ -1,0 +1,186 @@
+#!/usr/bin/env python3
+"""Measures the release build on the shared papers and a synthetic workspace, beside peers where one can do the work.
+
+usage: run.py SCHOLIAST SHARED FOLDER
+    SCHOLIAST  the release build
+    SHARED     the shared folder beside the checkout
+    FOLDER     where the synthetic workspace is kept between runs
+"""
+
+import json
+import os
+import random
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+
+import workspace
+from client import Client
+
+WORDS = ["@", "@a", "@at", "@attention", "@attention is", "@neural machine", "@machine neural translat", "@bert pre",
+         "@attenton is al", "@vaswani", "@devlin 2019", "@multilingual ", "@s", "@question answering datset",
+         "@low resource langauge", "@coreference", "@entity linking zero", "@summarisation", "@e", "@dialog state"]
+
+
+def percentile(values, share):
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(len(ordered) * share))]
+
+
+def row(name, value, goal=""):
+    print(f"| {name} | {value} | {goal} |", flush=True)
+
+
+def ms(seconds):
+    return f"{seconds * 1000:.2f} ms"
+
+
+def times(values):
+    return f"p50 {ms(percentile(values, 0.5))}, p99 {ms(percentile(values, 0.99))}"
+
+
+def wait_for_papers(client):
+    """Asks for completions until there are some; returns the seconds since the process started."""
+    while True:
+        result, _ = client.at("textDocument/completion", 2, 12)
+        if result and result["items"]:
+            return time.perf_counter() - client.started
+        time.sleep(0.005)
+
+
+def server(binary, folder):
+    text = "# A note\n\nSee [@attent and more.\n"
+    client = Client([binary, "serve"], folder)
+    client.initialize(folder)
+    path = os.path.join(folder, "bench.md")
+    client.open(path, text)
+    row("start to first completion", f"{wait_for_papers(client):.2f} s", "≤ 2 s")
+
+    random.seed(3)
+    completions, version = [], 2
+    line = "See [@attent and more."
+    for _ in range(50):
+        for query in WORDS:
+            new = f"See [{query}"
+            client.replace(version, {"line": 2, "character": 0}, {"line": 2, "character": len(line)}, new)
+            line, version = new, version + 1
+            _, seconds = client.at("textDocument/completion", 2, len(new))
+            completions.append(seconds)
+    row("completion over stdio, 1,000 of 20 kinds", times(completions), "p50 ≤ 5 ms, p99 ≤ 20 ms")
+
+    keys = sample_keys(folder)
+    body = "# Hovers\n\n" + "\n".join(f"See [@{key}] here." for key in keys) + "\n"
+    client.open(os.path.join(folder, "hovers.md"), body)
+    hovers = [client.at("textDocument/hover", 2 + random.randrange(len(keys)), 8) for _ in range(1_000)]
+    assert all(result for result, _ in hovers), "a hover was empty"
+    row("hover over stdio, 1,000", times([seconds for _, seconds in hovers]), "p99 ≤ 2 ms")
+
+    large = long_note(folder)
+    client.open(os.path.join(folder, "large.md"), large)
+    keystrokes, version = [], 2
+    for _ in range(200):
+        # The hover waits for the edit before it, so its time holds the edit's parse.
+        start = time.perf_counter()
+        client.replace(version, {"line": 0, "character": 0}, {"line": 0, "character": 0}, "x")
+        client.at("textDocument/hover", 0, 0)
+        keystrokes.append(time.perf_counter() - start)
+        version += 1
+    row(f"keystroke in a note of {len(large) // 1000} kB, with a hover behind it", times(keystrokes), "≤ 10 ms")
+    row("peak memory of the server", f"{client.peak_memory():.0f} MiB", "≤ 400 MiB")
+    assert client.close() == 0
+
+
+def sample_keys(folder):
+    listing = open(os.path.join(folder, ".scholiast.yml")).read().split("[")[1].split("]")[0]
+    keys = [json.loads(line)["key"] for line in open(listing, encoding="utf-8")]
+    return random.sample(keys, 200)
+
+
+def long_note(folder):
+    text = ""
+    for number in range(100):
+        text += open(os.path.join(folder, "notes", "00", f"n{number:04}.md"), encoding="utf-8").read()
+        if len(text) > 100_000:
+            break
+    return text
+
+
+def timed(command, folder, runs=5):
+    """The seconds of each run and the largest memory in MiB, output thrown away."""
+    seconds = []
+    for _ in range(runs):
+        start = time.perf_counter()
+        with subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+            process.wait()
+        seconds.append(time.perf_counter() - start)
+    return seconds
+
+
+def lint(binary, folder, listing):
+    notes = sorted(
+        os.path.join(root, name)
+        for root, _, names in os.walk(os.path.join(folder, "notes")) for name in names if name.endswith(".md")
+    )
+    small = os.path.join(folder, "small.jsonl")
+    cited = set()
+    for path in notes:
+        text = open(path, encoding="utf-8").read()
+        cited |= {part.split("]")[0] for part in text.split("[@")[1:]}
+        cited |= {part.split("]]")[0] for part in text.split("[[")[1:]}
+    with open(listing, encoding="utf-8") as source, open(small, "w", encoding="utf-8") as target:
+        for line in source:
+            paper = json.loads(line)
+            if paper["key"] in cited or "".join(c for c in paper["title"] if c not in "[]|#") in cited:
+                target.write(line)
+    print(f"\nLint of {len(notes):,} notes, in turn with its peers, the median of 5 runs:\n")
+    print("| command | seconds | beside cmark-gfm |\n|---|---|---|")
+    commands = {
+        "cmark-gfm, all notes in one process": ["cmark-gfm", *notes] if shutil.which("cmark-gfm") else None,
+        "rg, a scan for `@` and `[[`": ["rg", "-c", r"@\w|\[\[", "notes"] if shutil.which("rg") else None,
+        "scholiast lint, all 108,962 papers": [binary, "lint", "notes"],
+        "scholiast lint, only the papers cited": [binary, "lint", "--listing", small, "notes"],
+        "scholiast lint, one paper (no note resolves)": [binary, "lint", "--listing", one_paper(folder), "notes",
+                                                          "--config", off(folder)],
+    }
+    results = {name: [] for name, command in commands.items() if command}
+    for _ in range(5):
+        for name in results:
+            results[name] += timed(commands[name], folder, runs=1)
+    base = results.get("cmark-gfm, all notes in one process")
+    for name, seconds in results.items():
+        ratio = f"{statistics.median(seconds) / statistics.median(base):.2f}" if base else "not installed"
+        row(name, f"{statistics.median(seconds):.2f} s", ratio)
+
+
+def one_paper(folder):
+    path = os.path.join(folder, "one.jsonl")
+    with open(path, "w") as file:
+        file.write('{"key": "nobody1900", "title": "A Paper That Nobody Cites"}\n')
+    return path
+
+
+def off(folder):
+    path = os.path.join(folder, "off.yml")
+    with open(path, "w") as file:
+        file.write("rules: {unknown-citation: off, unknown-title: off}\n")
+    return path
+
+
+def main():
+    binary, shared, folder = (os.path.abspath(argument) for argument in sys.argv[1:])
+    data = subprocess.run([os.path.join(shared, "data", "unpack")], check=True, capture_output=True, text=True)
+    listing = os.path.join(data.stdout.strip(), "acl-papers.jsonl")
+    os.makedirs(folder, exist_ok=True)
+    size = workspace.make(folder, listing)
+    cores = os.cpu_count()
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    print(f"{cores} cores, {memory:.0f} GiB; 108,962 papers (123 MB), {workspace.NOTES:,} notes ({size / 1e6:.0f} MB)\n")
+    print("| server | measured | goal |\n|---|---|---|")
+    server(binary, folder)
+    lint(binary, folder, listing)
+
+
+if __name__ == "__main__":
+    main()
