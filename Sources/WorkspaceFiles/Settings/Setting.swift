@@ -18,7 +18,7 @@ package struct Setting: Sendable {
   /// Where papers are read from.
   package static let listings = Setting(
     name: "listings",
-    summary: "Paths and globs of the files that papers are read from, besides each note's own `bibliography:`.",
+    summary: "Paths and globs of the files that papers are read from.",
     defaultYAML: "[]", schema: { _ in textOrTexts })
 
   /// Which files are notes.
