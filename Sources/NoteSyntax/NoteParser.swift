@@ -32,7 +32,7 @@ struct NoteParser {
     }
     var head = FrontMatterParser(text)
     frontMatter = head.parse()
-    problems = head.problems
+    problems = head.problems + UnreadableBytes.problems(in: text)
     let body = (frontMatter?.range.upperBound ?? 0)..<text.count
     let crowded = CrowdedParagraphs(text.bytes, body: body)
     guard !crowded.isWholeTextCrowded else {
@@ -43,7 +43,8 @@ struct NoteParser {
     scanner = NoteScanner(text.bytes, body: body)
     scanner.scan()
     problems += crowded.ranges.map {
-      NoteProblem("this paragraph has too many unclosed brackets or tags to be read; references in it are not checked", range: $0)
+      NoteProblem(
+        "this paragraph has too many unclosed brackets or tags to be read; references in it are not checked", range: $0)
     }
     let tags = insertTags()
     places = tagged.places(
@@ -127,7 +128,8 @@ struct NoteParser {
   private func neighbourGuard(_ phrase: NoteScanner.PhraseCandidate, atStart: Bool) -> TaggedMarkdown.Guard {
     if phrase.kind == .link { return atStart ? .after : .before }
     let neighbour =
-      atStart ? text.bytes.scalar(at: phrase.range.lowerBound)?.scalar : text.bytes.scalar(before: phrase.range.upperBound)
+      atStart
+      ? text.bytes.scalar(at: phrase.range.lowerBound)?.scalar : text.bytes.scalar(before: phrase.range.upperBound)
     return neighbour?.isAlphanumeric ?? true ? .none : .both
   }
 

@@ -29,6 +29,9 @@ package enum NoteReader {
 
   /// Reads and parses one note.
   package static func read(_ path: String) -> Result<Note, FileError> {
-    Result { () throws(FileError) in Note(SourceText(try FileReader.read(path, limit: sizeLimit))) }
+    // A stray NUL byte hides no other line: the parsed note says where it is.
+    Result { () throws(FileError) in
+      Note(SourceText(try FileReader.read(path, limit: sizeLimit, nulBytes: .read)))
+    }
   }
 }

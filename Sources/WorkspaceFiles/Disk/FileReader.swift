@@ -8,6 +8,14 @@ import Darwin
 
 /// Reads whole text files, refusing whatever would block, fill the memory or not be text.
 package enum FileReader {
+  /// What becomes of a file with NUL bytes near its start.
+  package enum NULBytes: Sendable {
+    /// It is refused as binary.
+    case refused
+    /// It is read: whoever asks tells the user where they are.
+    case read
+  }
+
   /// How many bytes at a file's start are looked at to tell whether it is text.
   private static let headSize = 64 * 1024
   /// How often a file that changes while it is read is read again.
@@ -19,21 +27,24 @@ package enum FileReader {
   /// - Parameters:
   ///   - path: The file; symbolic links are followed.
   ///   - limit: The largest size in bytes that is read.
+  ///   - nulBytes: What becomes of a file with NUL bytes.
   /// - Returns: The bytes of one moment, never a mixture of two.
   /// - Throws: Why the file cannot be read.
-  package static func read(_ path: String, limit: Int) throws(FileError) -> [UInt8] {
-    try readWithStamp(path, limit: limit).bytes
+  package static func read(
+    _ path: String, limit: Int, nulBytes: NULBytes = .refused
+  ) throws(FileError) -> [UInt8] {
+    try readWithStamp(path, limit: limit, nulBytes: nulBytes).bytes
   }
 
   /// The bytes of a file with the stamp they had, so that a later change can be seen; else like `read`.
   package static func readWithStamp(
-    _ path: String, limit: Int
+    _ path: String, limit: Int, nulBytes: NULBytes = .refused
   ) throws(FileError) -> (bytes: [UInt8], stamp: FileStamp) {
     for attempt in 0..<attempts {
       // Writers that replace a file's content in place need a moment to finish.
       if attempt > 0 { usleep(UInt32(attempt) * 10_000) }
       let file = try OpenFile(reading: path)
-      if let bytes = try bytes(of: file, limit: limit), try file.status() == file.stampWhenOpened {
+      if let bytes = try bytes(of: file, limit: limit, nulBytes), try file.status() == file.stampWhenOpened {
         return (bytes, file.stampWhenOpened)
       }
     }
@@ -51,7 +62,9 @@ package enum FileReader {
   }
 
   /// The bytes of an open file; `nil` when it has another size than a moment ago.
-  private static func bytes(of file: borrowing OpenFile, limit: Int) throws(FileError) -> [UInt8]? {
+  private static func bytes(
+    of file: borrowing OpenFile, limit: Int, _ nulBytes: NULBytes
+  ) throws(FileError) -> [UInt8]? {
     let size = file.stampWhenOpened.size
     guard size <= limit else { throw .tooLarge(path: file.path, size: size, limit: limit) }
     let head = try file.read(count: min(size, headSize), from: 0)
@@ -59,7 +72,7 @@ package enum FileReader {
     let hasNUL = head.withUnsafeBytes { bytes in
       bytes.baseAddress.map { memchr($0, 0, bytes.count) != nil } ?? false
     }
-    guard !hasNUL else { throw .binary(path: file.path) }
+    guard !hasNUL || nulBytes == .read else { throw .binary(path: file.path) }
     // One byte more than expected shows that the file has grown.
     let bytes = size < headSize ? head : try file.read(count: size + 1, from: 0)
     return bytes.count == size ? bytes : nil
