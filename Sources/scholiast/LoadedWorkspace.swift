@@ -26,7 +26,11 @@ struct LoadedWorkspace {
     workingFolder = FilePath.workingFolder
     let folder = workingFolder
     let loader = WorkspaceLoader(folder: folder)
-    var settings = loader.settings(file: settingsFile.map { FilePath.absolute($0, from: folder) })
+    let namedFile = settingsFile.map { FilePath.absolute($0, from: folder) }
+    var settings = loader.settings(file: namedFile)
+    let settingsError = namedFile.flatMap(Self.error)
+    // A settings file that was asked for and is not there is no finding in it.
+    if settingsError != nil { settings.problems = [] }
     if !listings.isEmpty {
       settings.explicitListings = listings.map { FilePath.absolute($0, from: folder) }
     }
@@ -38,7 +42,18 @@ struct LoadedWorkspace {
       settingsProblems: settings.problems + papers.problems,
       library: papers.library)
     // What the settings file says wrongly is a finding in it; what the command line names has no place to show.
-    failures = papers.problems.filter { $0.file == nil }.map { shown($0.message) }
+    let messages = [settingsError?.message].compactMap { $0 } + papers.problems.filter { $0.file == nil }.map(\.message)
+    failures = messages.map { shown($0) }
+  }
+
+  /// Why a file cannot be read; `nil` if it can.
+  private static func error(reading file: String) -> FileError? {
+    do {
+      _ = try FileReader.read(file, limit: ConfigurationFile.sizeLimit)
+      return nil
+    } catch {
+      return error
+    }
   }
 
   /// Whether anything names a listing.
@@ -69,14 +84,20 @@ struct LoadedWorkspace {
     workspace.setNotes(read.concurrentMap { named.resolved($0.id, path: $0.path, $0.note) })
   }
 
-  /// Ends a command that needs papers when there are none.
+  /// Ends a command that needs papers when there are none, saying why there are none.
   func requirePapers() throws {
     guard workspace.library.index.isEmpty else { return }
     failures.forEach(StandardError.report)
+    let listings = workspace.library.listings
     if !namesListings {
-      StandardError.report("no listing is named; name one with --listing, or in .scholiast.yml")
-    } else if failures.isEmpty {
-      StandardError.report("the listings hold no papers; `scholiast doctor` says what was read")
+      StandardError.report(
+        "no listing is named; name one with --listing, or write `listings: papers.txt` into .scholiast.yml")
+    } else if listings.isEmpty, failures.isEmpty {
+      StandardError.report("no listing was read; `scholiast doctor` says why")
+    }
+    for listing in listings {
+      let path = DisplayText.line(shownPath(listing.id.rawValue))
+      StandardError.report("\(path): holds no papers; `scholiast doctor` says what was read")
     }
     throw ExitCode.unable
   }

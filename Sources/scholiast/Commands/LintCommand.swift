@@ -25,7 +25,6 @@ struct LintCommand: ParsableCommand {
     loaded.readNotes(paths, progress: progress)
     let report = FindingReport(loaded, progress: progress)
     progress.clear()
-    loaded.failures.forEach(StandardError.report)
     var output = StandardOutput()
     switch format {
     case .text: report.writeText(to: &output, Style(common.color))
@@ -33,12 +32,9 @@ struct LintCommand: ParsableCommand {
     case .github: report.writeGitHub(to: &output)
     }
     output.flush()
-    guard loaded.namesListings else {
-      StandardError.report(
-        "no listing to check against; name one with --listing, or write `listings: papers.txt` into .scholiast.yml")
-      throw ExitCode.unable
-    }
-    if loaded.failures.isEmpty == false { throw ExitCode.unable }
+    // Without papers no reference was checked: that must not look like success.
+    try loaded.requirePapers()
+    try loaded.finish()
     if report.reaches(failOn) { throw ExitCode.findings }
   }
 }

@@ -12,7 +12,14 @@ extension FindingReport {
       output.writeLine("\(style.path(place)): \(severity): \(finding.message) \(style.dim("[\(finding.rule)]"))")
       writeExcerpt(placed, to: &output, style)
     }
-    output.writeLine(summary(style))
+    // "No findings" would be no result where nothing could be checked: the error says why.
+    if !findings.isEmpty || wasChecked { output.writeLine(summary(style)) }
+  }
+
+  /// Whether there were notes, and papers to check them against, or at least nothing failed.
+  private var wasChecked: Bool {
+    guard !loaded.workspace.library.index.isEmpty else { return false }
+    return noteCount > 0 || loaded.failures.isEmpty
   }
 
   private func writeExcerpt(_ placed: Placed, to output: inout StandardOutput, _ style: Style) {
