@@ -156,6 +156,9 @@ package struct WorkspaceLoader: Sendable {
     if let file = settings.file, let range, let bytes = try? FileReader.read(file, limit: ConfigurationFile.sizeLimit) {
       line = LineIndex(bytes).line(at: range.lowerBound)
     }
+    // Seen from the settings' folder, as the settings name it: the same on every machine.
+    let root = settings.root.hasSuffix("/") ? settings.root : settings.root + "/"
+    let message = range == nil ? message : message.replacing(root, with: "")
     return SettingsProblem(
       .listing, file: range == nil ? nil : settings.file.map(FileID.init), range: range ?? 0..<0, line: line,
       message: message)

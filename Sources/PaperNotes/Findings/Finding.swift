@@ -64,8 +64,8 @@ package struct Finding: Hashable, Sendable {
 
   /// The message with what was probably meant, as one sentence for a place that has only one line.
   package var messageWithSuggestions: String {
-    let keys = suggestions.prefix(3).map { "'\($0.key)'" }
-    guard !keys.isEmpty else { return message }
-    return "\(message); did you mean \(keys.joined(separator: " or "))?"
+    let names = suggestions.prefix(3).map { rule == Rule.unknownTitle.code ? "'\($0.title)'" : "'\($0.key)'" }
+    guard !names.isEmpty else { return message }
+    return "\(message); did you mean \(names.joined(separator: " or "))?"
   }
 }

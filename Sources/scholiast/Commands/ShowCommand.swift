@@ -25,7 +25,9 @@ struct ShowCommand: ParsableCommand {
     try loaded.requirePapers()
     let library = loaded.workspace.library
     let wanted = name.joined(separator: " ")
-    let found = loaded.workspace.papers(named: wanted).map { library.index[$0] }
+    // The key as the other commands print it, with its `@`.
+    let bare = wanted.hasPrefix("@") ? String(wanted.dropFirst()) : wanted
+    let found = loaded.workspace.papers(named: bare).map { library.index[$0] }
     guard let paper = found.first, found.count == 1 else {
       try reportMissing(wanted, found, loaded)
       return
@@ -58,7 +60,8 @@ struct ShowCommand: ParsableCommand {
   private func reportMissing(_ wanted: String, _ found: [Paper], _ loaded: LoadedWorkspace) throws {
     let library = loaded.workspace.library
     let shown = DisplayText.line(wanted)
-    let others = found.isEmpty
+    let others =
+      found.isEmpty
       ? library.search.suggestions(for: wanted, limit: 3).map { library.index[$0] } : Array(found.prefix(5))
     StandardError.report(found.isEmpty ? "no paper is called '\(shown)'" : "'\(shown)' fits \(found.count) papers")
     for paper in others {

@@ -24,8 +24,10 @@ struct SourceExcerpt {
     var after = Self.shown(text[min(end, near.upperBound)..<near.upperBound])
     let isCutBefore = near.lowerBound > lineRange.lowerBound
     let room = max(20, Self.width - DisplayWidth.columns(of: marked))
-    if DisplayWidth.columns(of: before) > room / 2 || isCutBefore {
-      before = ["…"] + Self.tail(before, columns: room / 2)
+    // What comes before has half of the room, and what the rest of the line does not need.
+    let roomBefore = max(room / 2, room - DisplayWidth.columns(of: after))
+    if DisplayWidth.columns(of: before) > roomBefore || isCutBefore {
+      before = ["…"] + Self.tail(before, columns: roomBefore - 1)
     }
     let left = max(0, Self.width - DisplayWidth.columns(of: before) - DisplayWidth.columns(of: marked))
     if DisplayWidth.columns(of: marked) > Self.width { marked = Self.head(marked, columns: Self.width) + ["…"] }

@@ -10,12 +10,12 @@ extension Rule {
     checkWorkspace: { workspace in
       workspace.settingsProblems.compactMap { problem in
         guard problem.kind == .setting, let file = problem.file else { return nil }
-        let suggestion = problem.suggestion.map { "; did you mean '\($0)'?" } ?? ""
-        var finding = Finding(
-          file: file, range: problem.range, line: problem.line, message: problem.message + suggestion)
-        finding.fixes = problem.suggestion.map {
-          [Finding.Fix(title: "Change to '\($0)'", range: problem.range, replacement: $0)]
-        } ?? []
+        // The message names what was probably meant.
+        var finding = Finding(file: file, range: problem.range, line: problem.line, message: problem.message)
+        finding.fixes =
+          problem.suggestion.map {
+            [Finding.Fix(title: "Change to '\($0)'", range: problem.range, replacement: $0)]
+          } ?? []
         return finding
       }
     })
