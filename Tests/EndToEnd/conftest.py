@@ -1,0 +1,60 @@
+"""What the tests share: workspaces of their own, and servers that end with their test."""
+
+import os
+import shutil
+
+import pytest
+
+from wire import PROGRAM, REPOSITORY, Server
+
+SHARED_LISTING = REPOSITORY.parent / "shared/listing/batch-papers.txt"
+
+
+def pytest_sessionstart(session):
+    if not PROGRAM.exists():
+        pytest.exit(f"no program at {PROGRAM}: run `make build` first", returncode=2)
+
+
+@pytest.fixture
+def demo(tmp_path):
+    """A copy of the demo workspace."""
+    folder = tmp_path / "demo"
+    shutil.copytree(REPOSITORY / "Fixtures/workspaces/demo", folder, ignore=shutil.ignore_patterns("expected"))
+    return folder.resolve()
+
+
+@pytest.fixture
+def start(demo):
+    """Starts servers, on the demo workspace unless told otherwise."""
+    servers = []
+
+    def start(folder=demo, **options):
+        servers.append(Server(folder, **options))
+        return servers[-1]
+
+    yield start
+    for server in servers:
+        server.kill()
+        server.assert_no_violation()
+
+
+@pytest.fixture
+def server(start):
+    """A server that has read the demo workspace, for a client that knows little."""
+    server = start()
+    server.initialize()
+    server.eventually(
+        lambda: server.notifications("window/logMessage"), lambda messages: messages)
+    yield server
+    if server.process.poll() is None:
+        server.stop()
+
+
+@pytest.fixture
+def shared_listing():
+    """The real listing that lies beside the checkout."""
+    if not SHARED_LISTING.exists():
+        if os.environ.get("CI") == "true":
+            pytest.fail("CI needs ../shared beside the checkout")
+        pytest.skip("needs ../shared beside the checkout")
+    return SHARED_LISTING
