@@ -64,7 +64,7 @@ extension ServerState {
   }
 
   /// The path of a note as people see it: from the workspace root where it lies below.
-  private func path(of file: FileID) -> String {
+  func path(of file: FileID) -> String {
     loading.root.flatMap { FilePath.relative(file.rawValue, to: $0) } ?? file.rawValue
   }
 }

@@ -74,6 +74,10 @@ extension ServerState {
       }
     }
     loading.changedMeanwhile = nil
+    // Notes that were opened before the settings were found have the paths of another root, or none.
+    for note in workspace.notes.values where note.path != path(of: note.id) {
+      workspace.setNote(note.id, path: path(of: note.id), note.note)
+    }
     return [recheck()]
   }
 

@@ -33,7 +33,7 @@ package struct NoteNames: Sendable {
   }
 
   /// Every ending of a path that begins at a folder, with and without the extension: `b/c.md`, `b/c`, `c.md`, `c`.
-  private static func names(_ path: String) -> [String] {
+  static func names(_ path: String) -> [String] {
     let parts = folded(path).split(separator: "/")
     return (0..<parts.count).flatMap { start in
       let whole = parts[start...].joined(separator: "/")
@@ -42,5 +42,6 @@ package struct NoteNames: Sendable {
     }
   }
 
-  private static func folded(_ name: String) -> String { name.lowercased() }
+  /// A name in the form in which names are compared.
+  static func folded(_ name: String) -> String { name.lowercased() }
 }

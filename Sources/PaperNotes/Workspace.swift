@@ -15,6 +15,8 @@ package struct Workspace: Sendable {
   package private(set) var noteNames = NoteNames()
   /// The notes that cite or mention each paper.
   private var citers: [PaperID: Set<FileID>] = [:]
+  /// The notes with a wiki link of each folded target: what it means may change when notes come and go.
+  private var linkers: [String: Set<FileID>] = [:]
 
   /// Creates a workspace without notes.
   package init(
@@ -31,17 +33,21 @@ package struct Workspace: Sendable {
 
   /// Adds a note or replaces it; linear in the number of its references.
   ///
+  /// Where it has a new name, the notes that link to that name are resolved again.
+  ///
   /// - Parameters:
   ///   - id: The note's file.
   ///   - path: Its path from the workspace root.
   ///   - note: The parsed note.
   package mutating func setNote(_ id: FileID, path: String, _ note: Note) {
-    if let old = notes[id] {
+    let old = notes[id]
+    if let old {
       forget(old)
       if old.path != path { noteNames.remove(id, path: old.path) }
     }
     noteNames.add(id, path: path)
     remember(WorkspaceNote(id: id, path: path, note: note, resolver: resolver))
+    if old?.path != path { resolveLinks(to: NoteNames.names(path) + NoteNames.names(old?.path ?? "")) }
   }
 
   /// Makes the names of notes known, so that links to them resolve; the notes themselves come with `setNotes`.
@@ -69,6 +75,7 @@ package struct Workspace: Sendable {
     guard let old = notes.removeValue(forKey: id) else { return }
     forget(old)
     noteNames.remove(id, path: old.path)
+    resolveLinks(to: NoteNames.names(old.path))
   }
 
   /// The same notes with other settings and papers; linear in the number of all references.
@@ -88,15 +95,33 @@ package struct Workspace: Sendable {
     (citers[paper] ?? []).sorted()
   }
 
+  /// Resolves the references of all notes again that link to one of some names.
+  private mutating func resolveLinks(to names: [String]) {
+    let linking = names.reduce(into: Set<FileID>()) { $0.formUnion(linkers[$1] ?? []) }
+    for note in linking.compactMap({ notes[$0] }) {
+      forget(note)
+      remember(WorkspaceNote(id: note.id, path: note.path, note: note.note, resolver: resolver))
+    }
+  }
+
   private mutating func remember(_ note: WorkspaceNote) {
     notes[note.id] = note
     for paper in note.papers { citers[paper, default: []].insert(note.id) }
+    for target in Self.linkTargets(of: note) { linkers[target, default: []].insert(note.id) }
+  }
+
+  private static func linkTargets(of note: WorkspaceNote) -> [String] {
+    note.note.citations.filter { $0.kind == .wikilink && !$0.namesKey }.map { NoteNames.folded($0.key) }
   }
 
   private mutating func forget(_ note: WorkspaceNote) {
     for paper in note.papers {
       citers[paper]?.remove(note.id)
       if citers[paper]?.isEmpty == true { citers[paper] = nil }
+    }
+    for target in Self.linkTargets(of: note) {
+      linkers[target]?.remove(note.id)
+      if linkers[target]?.isEmpty == true { linkers[target] = nil }
     }
   }
 }

@@ -18,7 +18,7 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 PROGRAM = Path(os.environ.get("SCHOLIAST", REPOSITORY / ".build/debug/scholiast"))
 
 # How long anything may take before it counts as not coming at all; no test says how fast anything is.
-PATIENCE = 60
+PATIENCE = 30
 
 _converter = get_converter()
 
