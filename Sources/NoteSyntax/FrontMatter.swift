@@ -80,7 +80,10 @@ struct FrontMatterParser {
     for (key, value) in mapping {
       switch key.string {
       case "title":
-        guard let title = value.string, !title.isEmpty else { continue }
+        // A block scalar ends with a line break.
+        let bytes = Array((value.string ?? "").utf8)
+        let title = String(decoding: bytes[bytes.trimmed(0..<bytes.count)], as: UTF8.self)
+        guard !title.isEmpty else { continue }
         frontMatter.title = (title, range(of: title, key: key, yaml: yaml))
       case "bibliography":
         let values = value.sequence.map(Array.init) ?? [value]
@@ -103,7 +106,9 @@ struct FrontMatterParser {
         at += 1
         continue
       }
-      if text.bytes.byte(at: at + 1) == UInt8(ascii: "*") { frontMatter.citesAll = true }
+      if text.bytes.byte(at: at + 1) == UInt8(ascii: "*"), !text.bytes.isEscaped(at: at) {
+        frontMatter.citesAll = true
+      }
       if let candidate = CitationSyntax.pandoc.candidate(text.bytes, at), candidate.end <= range.upperBound {
         var citation = candidate.citation
         citation.context.isInFrontMatter = true
@@ -145,6 +150,13 @@ struct FrontMatterParser {
     return nil
   }
 
+  /// The last line of the block that begins with a key.
+  private func lastLine(ofKey key: String, yaml: TextRange) -> TextRange? {
+    let start = Array("\(key):".utf8)
+    let lines = text.lines.line(at: yaml.lowerBound)..<text.lines.line(at: yaml.upperBound)
+    return lines.reversed().map { text.range(ofLine: $0) }.first { text.bytes[$0].starts(with: start) }
+  }
+
   private func problem(_ error: any Error, yaml: TextRange) -> NoteProblem {
     var line = 0
     var reason = "it cannot be read"
@@ -155,7 +167,11 @@ struct FrontMatterParser {
     } else if case .composer(_, let problem, let mark, _)? = error as? YamlError {
       (line, reason) = (mark.line, problem)
     } else if case .duplicatedKeysInMapping(let duplicates, let context)? = error as? YamlError {
-      (line, reason) = (context.mark.line, "a key is there twice: \(duplicates.map { "\($0)" }.joined(separator: ", "))")
+      let keys = duplicates.map { "\($0)" }
+      (line, reason) = (context.mark.line, "a key is there twice: \(keys.joined(separator: ", "))")
+      if let place = keys.first.flatMap({ lastLine(ofKey: $0, yaml: yaml) }) {
+        return NoteProblem("the front matter is no valid YAML: \(reason)", range: place)
+      }
     }
     let place = text.range(ofLine: text.lines.line(at: yaml.lowerBound) + max(line - 1, 0))
     return NoteProblem("the front matter is no valid YAML: \(reason)", range: place)

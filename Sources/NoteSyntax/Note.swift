@@ -48,34 +48,6 @@ package struct Note: Sendable {
       .filter { $0.range.lowerBound <= offset && offset <= $0.range.upperBound }
       .min { $0.range.count < $1.range.count }
   }
-
-  /// Whether a reference could be written at an offset: in running text, not in code, HTML, an address or math.
-  ///
-  /// Parses the note once; linear in its size.
-  package func isProse(at offset: Int) -> Bool {
-    let body = (frontMatter?.range.upperBound ?? 0)..<text.count
-    guard offset >= body.lowerBound, offset <= body.upperBound, !isInAddress(offset) else { return false }
-    var tagged = TaggedMarkdown()
-    let before = text.bytes.byte(at: offset - 1)
-    let isBesideWord = before.isASCIIAlphanumeric || before >= 0x80
-    let tag = tagged.insert(at: offset, guarding: isBesideWord ? .none : .after)
-    let place = tagged.places(in: text.bytes, body: body, footnotes: NoteScanner.footnoteLabels(text, body))[tag]
-    return place.isText
-  }
-
-  /// Whether the `@` before an offset belongs to an address in running text, which ends at a space or angle bracket.
-  private func isInAddress(_ offset: Int) -> Bool {
-    guard text.bytes.byte(at: offset - 1) == UInt8(ascii: "@") else { return false }
-    var at = offset - 1
-    // Longer than any address; the bound keeps a line of megabytes cheap.
-    while at > max(0, offset - 2_000) {
-      let byte = text.bytes[at]
-      if byte.isSpace || byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">") { return false }
-      if text.bytes.hasBytes("://", at: at), text.bytes.byte(at: at - 1).isASCIIAlphanumeric { return true }
-      at -= 1
-    }
-    return false
-  }
 }
 
 /// A heading of a note.
@@ -84,7 +56,7 @@ package struct Heading: Hashable, Sendable {
   package var level: Int
   /// The whole heading without its line break.
   package var range: TextRange
-  /// Its text without markers and attributes.
+  /// Its text without markers and attributes; of several underlined lines, the last.
   package var textRange: TextRange
 }
 

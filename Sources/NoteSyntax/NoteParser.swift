@@ -48,7 +48,7 @@ struct NoteParser {
     }
     let tags = insertTags()
     places = tagged.places(
-      in: text.bytes, body: body, footnotes: NoteScanner.footnoteLabels(text, body), leavingOut: crowded.ranges)
+      in: text.bytes, body: body, footnotes: FootnoteLabels.ranges(in: text, body), leavingOut: crowded.ranges)
     accept(tags)
     addTitlePhrase()
     problems.sort { $0.range.lowerBound < $1.range.lowerBound }
@@ -62,7 +62,14 @@ struct NoteParser {
     var headings: [Int] = []
     var phrases: [(open: Int, close: Int)] = []
     var dollars: [Int] = []
-    var quotations: [(open: Int, close: Int?)] = []
+    var quotations: [QuotationTags] = []
+  }
+
+  private struct QuotationTags {
+    /// The first tag of typographic quotation marks, the only one of a block quotation.
+    var open: Int
+    var close: Int?
+    var lazyEnd: Int?
   }
 
   private mutating func insertTags() -> Tags {
@@ -92,17 +99,20 @@ struct NoteParser {
     // Math matters only where it could hide a citation.
     if !scanner.citations.isEmpty {
       for dollars in scanner.dollars where tagged.hasRoom(for: 1) {
-        tags.dollars.append(tagged.insert(at: dollars.range.upperBound, guarding: .after))
+        tags.dollars.append(tagged.insert(at: dollars.upperBound, guarding: .after))
       }
     }
     for quotation in scanner.quotations where tagged.hasRoom(for: 2) {
       switch quotation.kind {
       case .block:
         let end = firstLineEnd(quotation.range)
-        tags.quotations.append((tagged.insert(at: end, guarding: .before), nil))
+        let open = tagged.insert(at: end, guarding: .before)
+        let lazyEnd = quotation.lazyEnd.map { tagged.insert(at: $0, guarding: .before) }
+        tags.quotations.append(QuotationTags(open: open, close: nil, lazyEnd: lazyEnd))
       case .inline:
         let open = tagged.insert(at: quotation.range.lowerBound + 3, guarding: .after)
-        tags.quotations.append((open, tagged.insert(at: quotation.range.upperBound - 3, guarding: .before)))
+        let close = tagged.insert(at: quotation.range.upperBound - 3, guarding: .before)
+        tags.quotations.append(QuotationTags(open: open, close: close, lazyEnd: nil))
       }
     }
     return tags
@@ -139,15 +149,31 @@ struct NoteParser {
     acceptHeadings(tags)
     acceptCitations(tags)
     acceptPhrases(tags)
+    acceptQuotations(tags)
+  }
+
+  private mutating func acceptQuotations(_ tags: Tags) {
+    /// Where the quotation ends that the next line's `>` goes on with.
+    var lazyEnd: Int?
     for (quotation, tag) in zip(scanner.quotations, tags.quotations) {
       let open = places[tag.open]
       guard open.isText else { continue }
       switch quotation.kind {
       case .block:
-        if open.isInQuotation { quotations.append(quotation) }
+        guard open.isInQuotation else { continue }
+        let isLazy = tag.lazyEnd.map { places[$0].isText && places[$0].isInQuotation } ?? false
+        let end = isLazy ? quotation.lazyEnd ?? quotation.range.upperBound : quotation.range.upperBound
+        if let previous = lazyEnd, let last = quotations.lastIndex(where: { $0.kind == .block }),
+          text.lines.line(at: previous) + 1 == text.lines.line(at: quotation.range.lowerBound)
+        {
+          quotations[last].range = quotations[last].range.lowerBound..<end
+        } else {
+          quotations.append(Quotation(kind: .block, range: quotation.range.lowerBound..<end))
+        }
+        lazyEnd = isLazy ? end : nil
       case .inline:
         guard let close = tag.close.map({ places[$0] }), close.isText, close.block == open.block else { continue }
-        quotations.append(quotation)
+        quotations.append(Quotation(kind: .inline, range: quotation.range))
       }
     }
     quotations.sort { $0.range.lowerBound < $1.range.lowerBound }
@@ -163,7 +189,7 @@ struct NoteParser {
   }
 
   private mutating func acceptCitations(_ tags: Tags) {
-    let math = MathSpans(zip(scanner.dollars, tags.dollars).map { ($0.range, places[$1]) }, in: text.bytes)
+    let math = MathSpans(zip(scanner.dollars, tags.dollars).map { ($0, places[$1]) }, in: text.bytes)
     var accepted: [Citation] = []
     for (candidate, tag) in zip(scanner.citations, tags.citations) {
       let open = places[tag.open]
@@ -179,8 +205,8 @@ struct NoteParser {
       accepted.append(citation)
     }
     let nocite = frontMatter?.nocite ?? []
-    var grouping = CitationGrouping(text.bytes, brackets: scanner.brackets)
-    (citations, groups) = grouping.group(nocite + accepted)
+    let grouping = CitationGrouping(nocite + accepted, brackets: scanner.brackets, in: text.bytes)
+    (citations, groups) = (grouping.citations, grouping.groups)
   }
 
   private func isLive(_ candidate: CitationCandidate, _ open: TagPlace, _ close: TagPlace?) -> Bool {

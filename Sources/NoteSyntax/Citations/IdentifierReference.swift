@@ -83,8 +83,9 @@ extension CitationSyntax {
       guard at - number == 4 || at - number == 5 else { return nil }
     } else {
       at = start
-      while at - start < 24, bytes.byte(at: at).isASCIIAlphanumeric || bytes.byte(at: at) == UInt8(ascii: "-")
-        || bytes.byte(at: at) == UInt8(ascii: ".")
+      while at - start < 24,
+        bytes.byte(at: at).isASCIIAlphanumeric || bytes.byte(at: at) == UInt8(ascii: "-")
+          || bytes.byte(at: at) == UInt8(ascii: ".")
       {
         at += 1
       }

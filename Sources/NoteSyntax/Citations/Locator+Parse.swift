@@ -21,24 +21,21 @@ extension Locator {
     ("volume", ["vol.", "vols.", "volume", "volumes"]),
   ]
 
-  /// The locator at the start of a citation's suffix: a term and a number, or a number alone, which means pages.
+  /// The locator at the start of a citation's suffix: a term and numbers, or numbers alone, which mean pages.
   ///
   /// In braces a locator is taken as it is: `{A, 3}` (Pandoc's manual, "Citation syntax").
   static func parse(_ bytes: [UInt8], at suffix: TextRange) -> Locator? {
-    var range = suffix
     if bytes[suffix.lowerBound] == UInt8(ascii: "{") {
       guard let close = bytes[suffix].firstIndex(of: UInt8(ascii: "}")) else { return nil }
-      range = bytes.trimmed(suffix.lowerBound + 1..<close)
-      guard !range.isEmpty else { return nil }
+      let inner = bytes.trimmed(suffix.lowerBound + 1..<close)
+      let (label, valueStart) = term(bytes, inner)
+      guard valueStart < inner.upperBound else { return nil }
+      return Locator(label: label ?? "page", value: valueStart..<inner.upperBound, range: inner)
     }
-    let (label, valueStart) = term(bytes, range)
-    var end = valueStart
-    while end < range.upperBound, isValueByte(bytes[end]) { end += 1 }
-    while end > valueStart, [UInt8(ascii: ","), UInt8(ascii: " "), UInt8(ascii: "."), UInt8(ascii: "-")].contains(bytes[end - 1]) {
-      end -= 1
-    }
-    guard end > valueStart, bytes[valueStart..<end].contains(where: \.isASCIIDigit) || label != nil else { return nil }
-    return Locator(label: label ?? "page", value: valueStart..<end, range: range.lowerBound..<end)
+    let (label, valueStart) = term(bytes, suffix)
+    let end = numbersEnd(bytes, valueStart..<suffix.upperBound, allowingRoman: label != nil)
+    guard end > valueStart else { return nil }
+    return Locator(label: label ?? "page", value: valueStart..<end, range: suffix.lowerBound..<end)
   }
 
   private static func term(_ bytes: [UInt8], _ range: TextRange) -> (label: String?, valueStart: Int) {
@@ -55,9 +52,36 @@ extension Locator {
     return (nil, range.lowerBound)
   }
 
-  /// Whether a byte may be part of a locator's number: digits, roman numerals, letters right behind digits, dashes.
-  private static func isValueByte(_ byte: UInt8) -> Bool {
-    byte.isASCIIDigit || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ",") || byte == UInt8(ascii: ".")
-      || byte == UInt8(ascii: ":") || byte >= 0x80 || "ivxlcdmIVXLCDM ".utf8.contains(byte)
+  /// Where the numbers at the start of a range end: words with a digit, as in `33-35, 12a`, and after a term also
+  /// roman numerals.
+  private static func numbersEnd(_ bytes: [UInt8], _ range: TextRange, allowingRoman: Bool) -> Int {
+    var end = range.lowerBound
+    var at = range.lowerBound
+    while at < range.upperBound {
+      var wordEnd = at
+      while wordEnd < range.upperBound, !bytes[wordEnd].isSpace, bytes[wordEnd] != UInt8(ascii: ",") { wordEnd += 1 }
+      var number = at..<wordEnd
+      while let last = bytes[number].last, [UInt8(ascii: "."), UInt8(ascii: ":"), UInt8(ascii: "-")].contains(last) {
+        number = number.lowerBound..<number.upperBound - 1
+      }
+      let isNumber =
+        bytes[number].contains(where: \.isASCIIDigit)
+        || allowingRoman && !number.isEmpty && bytes[number].allSatisfy(isRoman)
+      guard isNumber else { break }
+      end = number.upperBound
+      at = wordEnd
+      while at < range.upperBound, bytes[at].isSpace || bytes[at] == UInt8(ascii: ",") { at += 1 }
+    }
+    return end
+  }
+
+  /// Whether a byte may be part of roman numerals or of what joins them: `iv`, `vi-xi`, `vi–xi`.
+  private static func isRoman(_ byte: UInt8) -> Bool {
+    switch byte.lowercasedASCII {
+    case UInt8(ascii: "i"), UInt8(ascii: "v"), UInt8(ascii: "x"), UInt8(ascii: "l"), UInt8(ascii: "c"),
+      UInt8(ascii: "d"), UInt8(ascii: "m"), UInt8(ascii: "-"), 0x80...:
+      true
+    default: false
+    }
   }
 }

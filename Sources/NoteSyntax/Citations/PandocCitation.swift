@@ -49,13 +49,14 @@ extension CitationSyntax {
     return (start..<at, at)
   }
 
+  /// Deeper than any key; the bound keeps a line of a million `@{` linear.
+  private static let braceLimit = 8
+
   /// A key in balanced braces without white space; the braces are no part of it.
   private static func bracedKey(_ bytes: [UInt8], from start: Int) -> (key: TextRange, end: Int)? {
     var depth = 0
     var at = start
-    // Longer than any key; the bound keeps a line of a million `@{` linear.
-    let limit = min(bytes.count, start + 1_000)
-    while at < limit, !bytes[at].isSpace {
+    while at < bytes.count, !bytes[at].isSpace, depth <= braceLimit {
       if bytes[at] == UInt8(ascii: "{") { depth += 1 }
       if bytes[at] == UInt8(ascii: "}") {
         depth -= 1

@@ -23,7 +23,11 @@ extension CitationSyntax {
     }
     guard !key.isEmpty else { return nil }
     let namesKey = bytes[key.lowerBound] == UInt8(ascii: "@")
-    if namesKey { key = key.lowerBound + 1..<key.upperBound }
+    if namesKey {
+      key = key.lowerBound + 1..<key.upperBound
+      // `[[@a; @b]]` is a group of Pandoc citations in brackets.
+      guard !bytes[key].contains(UInt8(ascii: "@")) else { return nil }
+    }
     guard !key.isEmpty else { return nil }
     var citation = Citation(
       kind: .wikilink,
@@ -38,7 +42,7 @@ extension CitationSyntax {
 
   /// The offset of the `]]` that ends a wiki link begun before `start`; `nil` if its line has none.
   ///
-  /// Titles hold brackets: in `[[A [B]]]` the last two close.
+  /// Titles hold brackets, in pairs: in `[[A [B]]]` the last two close.
   private static func wikiLinkEnd(_ bytes: [UInt8], from start: Int) -> Int? {
     var depth = 0
     var at = start
@@ -52,6 +56,7 @@ extension CitationSyntax {
         if bytes[at + 1] == UInt8(ascii: "]"), depth == 0 || bytes.byte(at: at + 2) != UInt8(ascii: "]") {
           return at > start ? at : nil
         }
+        guard depth > 0 else { return nil }
         depth -= 1
       }
       at += 1
@@ -61,6 +66,7 @@ extension CitationSyntax {
 
   /// Whether a `#` belongs to a name such as `C#` or `#hashtags in the wild`, rather than beginning a section.
   private static func isInsideName(_ bytes: [UInt8], _ hash: Int, of key: TextRange) -> Bool {
-    hash == key.lowerBound || hash + 1 == key.upperBound || bytes[hash + 1] == UInt8(ascii: " ") && bytes[hash - 1] != UInt8(ascii: " ")
+    hash == key.lowerBound || hash + 1 == key.upperBound
+      || bytes[hash + 1] == UInt8(ascii: " ") && bytes[hash - 1] != UInt8(ascii: " ")
   }
 }

@@ -46,12 +46,16 @@ struct CrowdedParagraphs {
         at = next
       case UInt8(ascii: "<"):
         if bytes.byte(at: at) == UInt8(ascii: "?") { open.instructions += 1 }
-        if bytes.byte(at: at) == UInt8(ascii: "!"), bytes.byte(at: at + 1).isASCIIAlphanumeric { open.declarations += 1 }
+        if bytes.byte(at: at) == UInt8(ascii: "!"), bytes.byte(at: at + 1).isASCIIAlphanumeric {
+          open.declarations += 1
+        }
         if bytes.hasBytes("![CDATA[", at: at) { open.sections += 1 }
       case UInt8(ascii: ">"):
         open.declarations = 0
         if bytes.byte(at: at - 2) == UInt8(ascii: "?") { open.instructions = 0 }
-        if bytes.byte(at: at - 2) == UInt8(ascii: "]"), bytes.byte(at: at - 3) == UInt8(ascii: "]") { open.sections = 0 }
+        if bytes.byte(at: at - 2) == UInt8(ascii: "]"), bytes.byte(at: at - 3) == UInt8(ascii: "]") {
+          open.sections = 0
+        }
       case UInt8(ascii: "["):
         open.brackets.append(bytes.byte(at: at - 2) == UInt8(ascii: "!"))
         if open.brackets.last == true { open.images += 1 }

@@ -36,6 +36,9 @@ struct MathSpans {
     return low < ranges.count && ranges[low].contains(offset)
   }
 
+  /// Whether an offset lies between the dollars of math, or within them.
+  func surrounds(_ offset: Int) -> Bool { contains(offset) && contains(offset - 1) }
+
   private static func opens(_ dollar: TextRange, _ bytes: [UInt8]) -> Bool {
     let next = bytes.byte(at: dollar.upperBound)
     return next != 0 && !next.isSpace

@@ -3,6 +3,7 @@ import TextModel
 /// One pass over a note's bytes that finds everything to ask the Markdown parser about.
 ///
 /// What it finds is exact in place but may be no reference at all: the parser decides. Linear in the text's size.
+/// What it looks for in whole lines is in `NoteScanner+Lines.swift`.
 struct NoteScanner {
   /// Words between markers, such as `**…**`, or all of a heading.
   struct PhraseCandidate {
@@ -19,33 +20,38 @@ struct NoteScanner {
     var isUnderlined: Bool
   }
 
-  /// One or two `$`.
-  struct Dollars {
+  /// Lines that look like a quotation, or words in typographic quotation marks.
+  struct QuotationCandidate {
+    var kind: Quotation.Kind
     var range: TextRange
+    /// The end of the lines below that have no `>` but may go on with the quotation's last paragraph.
+    var lazyEnd: Int?
   }
 
   private(set) var citations: [CitationCandidate] = []
   private(set) var phrases: [PhraseCandidate] = []
-  private(set) var headings: [HeadingCandidate] = []
-  private(set) var dollars: [Dollars] = []
-  private(set) var quotations: [Quotation] = []
+  /// One or two `$`, each.
+  private(set) var dollars: [TextRange] = []
   /// Pairs of brackets in one paragraph that hold a Pandoc citation or follow one, ordered by their closers.
   private(set) var brackets: [TextRange] = []
-  /// The labels of the note's examples: `good` in `(@good)` at the start of a line.
-  private(set) var exampleLabels: Set<String> = []
   /// Where the first reference is that was one too many.
   private(set) var firstLeftOut: Int?
+  var headings: [HeadingCandidate] = []
+  var quotations: [QuotationCandidate] = []
+  /// The labels of the note's examples: `good` in `(@good)` at the start of a line.
+  var exampleLabels: Set<String> = []
+  /// The quotation whose lines are being read.
+  var blockQuotation: QuotationCandidate?
 
-  private let bytes: [UInt8]
-  private let body: TextRange
-  private var openBrackets: [Int] = []
+  let bytes: [UInt8]
+  let body: TextRange
+  var lineStart: Int
+  private var openBrackets: [(offset: Int, height: Int)] = []
   /// Where the last opener of each kind of emphasis is, by kind.
   private var openEmphasis: [Delimiter: Int] = [:]
   private var openQuotationMark: Int?
-  /// The end of the last address in running text; an `@` before it belongs to the address.
+  /// The end of the last address in running text, or of attributes; an `@` before it belongs to them.
   private var addressEnd = 0
-  private var lineStart: Int
-  private var blockQuotation: TextRange?
 
   private struct Delimiter: Hashable {
     var character: UInt8
@@ -58,6 +64,9 @@ struct NoteScanner {
   /// A title has at least a blank and is no longer than this.
   private static let phraseLengths = 8...400
 
+  /// How many pairs of brackets a group may hold within each other; the bound keeps nested ones linear.
+  private static let bracketLimit = 4
+
   init(_ bytes: [UInt8], body: TextRange) {
     self.bytes = bytes
     self.body = body
@@ -67,13 +76,12 @@ struct NoteScanner {
   /// Which bytes the pass stops at.
   private static let isInteresting: [Bool] = {
     var table = CitationSyntax.byTrigger.map { !$0.isEmpty }
-    for byte in "\n\r[]*_$:".utf8 { table[Int(byte)] = true }
+    for byte in "\n\r[]*_$:{".utf8 { table[Int(byte)] = true }
     table[0xE2] = true
     return table
   }()
 
   mutating func scan() {
-    startLine(at: body.lowerBound)
     let isInteresting = Self.isInteresting
     var at = body.lowerBound
     while at < body.upperBound {
@@ -92,15 +100,14 @@ struct NoteScanner {
     switch bytes[at] {
     case UInt8(ascii: "\n"), UInt8(ascii: "\r"):
       endLine(at: at)
-      let next = bytes[at] == UInt8(ascii: "\r") && bytes.byte(at: at + 1) == UInt8(ascii: "\n") ? at + 2 : at + 1
-      startLine(at: next)
-      return next
+      lineStart = bytes[at] == UInt8(ascii: "\r") && bytes.byte(at: at + 1) == UInt8(ascii: "\n") ? at + 2 : at + 1
+      return lineStart
     case UInt8(ascii: "*"), UInt8(ascii: "_"):
       return visitEmphasis(at)
     case UInt8(ascii: "$"):
       guard !bytes.isEscaped(at: at) else { return at + 1 }
       let end = bytes.byte(at: at + 1) == UInt8(ascii: "$") ? at + 2 : at + 1
-      dollars.append(Dollars(range: at..<end))
+      dollars.append(at..<end)
       return end
     case 0xE2:
       visitQuotationMark(at)
@@ -108,16 +115,29 @@ struct NoteScanner {
     case UInt8(ascii: "]"):
       closeBracket(at)
       return at + 1
+    case UInt8(ascii: "{"):
+      if let end = Attributes.end(in: bytes, from: at) { addressEnd = max(addressEnd, end) }
+      return at + 1
     default:
       if let end = visitCitation(at) { return end }
-      if bytes[at] == UInt8(ascii: "["), !bytes.isEscaped(at: at) { openBrackets.append(at) }
+      if bytes[at] == UInt8(ascii: "["), !bytes.isEscaped(at: at) { openBrackets.append((at, 1)) }
       if bytes[at] == UInt8(ascii: ":") { visitColon(at) }
       return at + 1
     }
   }
 
+  /// Forgets what was opened in a paragraph, as nothing is closed in another.
+  mutating func endParagraph() {
+    openBrackets.removeAll(keepingCapacity: true)
+    openEmphasis.removeAll(keepingCapacity: true)
+    openQuotationMark = nil
+  }
+
+  // MARK: References
+
   private mutating func visitCitation(_ at: Int) -> Int? {
-    guard at >= addressEnd || bytes[at] != UInt8(ascii: "@") else { return nil }
+    // Nothing is read behind one reference too many.
+    guard firstLeftOut == nil, at >= addressEnd || bytes[at] != UInt8(ascii: "@") else { return nil }
     for syntax in CitationSyntax.byTrigger[Int(bytes[at])] {
       guard let candidate = syntax.candidate(bytes, at), candidate.end <= body.upperBound,
         candidate.citation.range.lowerBound >= (citations.last?.end ?? body.lowerBound)
@@ -128,11 +148,11 @@ struct NoteScanner {
       {
         continue
       }
-      if citations.count < Self.citationLimit {
-        citations.append(candidate)
-      } else if firstLeftOut == nil {
+      guard citations.count < Self.citationLimit else {
         firstLeftOut = at
+        return nil
       }
+      citations.append(candidate)
       return candidate.end
     }
     return nil
@@ -148,120 +168,37 @@ struct NoteScanner {
     addressEnd = end
   }
 
-  // MARK: Lines
-
-  private mutating func startLine(at start: Int) {
-    lineStart = start
-  }
-
-  /// Looks at a finished line as a whole.
-  private mutating func endLine(at end: Int) {
-    let content = contentStart(from: lineStart, to: end)
-    let line = bytes.trimmed(content..<end)
-    if line.isEmpty {
-      endParagraph()
-      if content == lineStart || !bytes[lineStart..<content].contains(UInt8(ascii: ">")) { endBlockQuotation() }
-    } else {
-      visitHeading(line)
-    }
-    if let first = bytes[lineStart..<end].firstIndex(where: { !$0.isBlank }), bytes[first] == UInt8(ascii: ">") {
-      blockQuotation = (blockQuotation?.lowerBound ?? first)..<end
-    } else {
-      endBlockQuotation()
-    }
-    if bytes.hasBytes("(@", at: line.lowerBound), let label = CitationSyntax.pandocKey(bytes, from: line.lowerBound + 2),
-      bytes.byte(at: label.end) == UInt8(ascii: ")")
-    {
-      exampleLabels.insert(String(decoding: bytes[label.key], as: UTF8.self))
-    }
-  }
-
-  private mutating func endParagraph() {
-    openBrackets.removeAll(keepingCapacity: true)
-    openEmphasis.removeAll(keepingCapacity: true)
-    openQuotationMark = nil
-  }
-
-  private mutating func endBlockQuotation() {
-    guard let range = blockQuotation else { return }
-    blockQuotation = nil
-    if !bytes.trimmed(range).isEmpty { quotations.append(Quotation(kind: .block, range: range)) }
-  }
-
-  /// Where a line's own text begins, behind the markers of quotations and lists.
-  private func contentStart(from start: Int, to end: Int) -> Int {
-    var at = start
-    while at < end {
-      if bytes[at].isBlank || bytes[at] == UInt8(ascii: ">") {
-        at += 1
-      } else if bytes[at] == UInt8(ascii: "-") || bytes[at] == UInt8(ascii: "*") || bytes[at] == UInt8(ascii: "+"),
-        bytes.byte(at: at + 1).isBlank
-      {
-        at += 2
-      } else {
-        break
-      }
-    }
-    return min(at, end)
-  }
-
-  private mutating func visitHeading(_ line: TextRange) {
-    if bytes[line.lowerBound] == UInt8(ascii: "#") {
-      var at = line.lowerBound
-      while at < line.upperBound, bytes[at] == UInt8(ascii: "#") { at += 1 }
-      guard at - line.lowerBound <= 6, at < line.upperBound, bytes[at].isBlank else { return }
-      var text = bytes.trimmed(withoutAttributes(at..<line.upperBound))
-      var end = text.upperBound
-      while end > text.lowerBound, bytes[end - 1] == UInt8(ascii: "#") { end -= 1 }
-      if end < text.upperBound, end == text.lowerBound || bytes[end - 1].isBlank {
-        text = bytes.trimmed(text.lowerBound..<end)
-      }
-      guard !text.isEmpty else { return }
-      headings.append(HeadingCandidate(range: line, textRange: text, isUnderlined: false))
-    } else if bytes[line.lowerBound] == UInt8(ascii: "=") || bytes[line.lowerBound] == UInt8(ascii: "-") {
-      guard bytes[line].allSatisfy({ $0 == bytes[line.lowerBound] }) else { return }
-      var end = lineStart - 1
-      if end > body.lowerBound, bytes[end] == UInt8(ascii: "\n"), bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
-      guard end > body.lowerBound else { return }
-      var start = end
-      while start > body.lowerBound, !bytes[start - 1].isLineBreak { start -= 1 }
-      let above = bytes.trimmed(contentStart(from: start, to: end)..<end)
-      let text = bytes.trimmed(withoutAttributes(above))
-      guard !text.isEmpty, bytes[text].contains(where: { $0.isASCIIAlphanumeric || $0 >= 0x80 }) else { return }
-      headings.append(
-        HeadingCandidate(range: above.lowerBound..<line.upperBound, textRange: text, isUnderlined: true))
-    }
-  }
-
-  /// The range without Pandoc's attributes at its end: `{#methods .unnumbered}`.
-  private func withoutAttributes(_ range: TextRange) -> TextRange {
-    let range = bytes.trimmed(range)
-    guard range.count > 1, bytes[range.upperBound - 1] == UInt8(ascii: "}"),
-      let brace = bytes[range].lastIndex(of: UInt8(ascii: "{")), brace > range.lowerBound,
-      [UInt8(ascii: "#"), UInt8(ascii: "."), UInt8(ascii: "-")].contains(bytes[brace + 1])
-    else { return range }
-    return range.lowerBound..<brace
-  }
-
-  // MARK: Inlines
-
   private mutating func closeBracket(_ at: Int) {
-    guard !bytes.isEscaped(at: at), let open = openBrackets.popLast() else { return }
-    let next = bytes.byte(at: at + 1)
-    if let last = citations.last, last.citation.kind == .pandoc, last.end <= at,
-      last.citation.range.lowerBound > open || bytes.trimmed(last.end..<open).isEmpty && open - last.end <= 1
-    {
-      brackets.append(open..<at + 1)
+    guard !bytes.isEscaped(at: at), let (open, height) = openBrackets.popLast() else { return }
+    if let outer = openBrackets.indices.last {
+      openBrackets[outer].height = max(openBrackets[outer].height, height + 1)
     }
+    if isGroup(open..<at + 1, height: height) { brackets.append(open..<at + 1) }
+    let next = bytes.byte(at: at + 1)
     if next == UInt8(ascii: "(") || next == UInt8(ascii: "[") { addPhrase(.link, open + 1..<at) }
   }
+
+  /// Whether brackets may be a group or a locator: not of an inline footnote, `^[…]`, nor of a span, `[…]{.mark}`.
+  private func isGroup(_ bracket: TextRange, height: Int) -> Bool {
+    guard height <= Self.bracketLimit, let last = citations.last, last.citation.kind == .pandoc,
+      last.end < bracket.upperBound,
+      last.citation.range.lowerBound > bracket.lowerBound
+        || last.end <= bracket.lowerBound && CitationGrouping.isNarrow(last.end..<bracket.lowerBound, in: bytes)
+    else { return false }
+    let before = bytes.byte(at: bracket.lowerBound - 1)
+    if before == UInt8(ascii: "^"), !bytes.isEscaped(at: bracket.lowerBound - 1) { return false }
+    return bytes.byte(at: bracket.upperBound) != UInt8(ascii: "{")
+      || Attributes.end(in: bytes, from: bracket.upperBound) == nil
+  }
+
+  // MARK: Phrases
 
   private mutating func visitEmphasis(_ at: Int) -> Int {
     var end = at
     while end < body.upperBound, bytes[end] == bytes[at] { end += 1 }
     let delimiter = Delimiter(character: bytes[at], length: end - at)
-    guard delimiter.length <= 2, !bytes.isEscaped(at: at) else { return end }
-    let kind: Phrase.Kind = delimiter.length == 2 ? .strong : .emphasis
+    guard delimiter.length <= 3, !bytes.isEscaped(at: at) else { return end }
+    let kind: Phrase.Kind = delimiter.length == 1 ? .emphasis : .strong
     if let open = openEmphasis[delimiter], !bytes.byte(at: at - 1).isSpace {
       openEmphasis[delimiter] = nil
       addPhrase(kind, open..<at)
@@ -276,35 +213,12 @@ struct NoteScanner {
       openQuotationMark = at
     } else if bytes.hasBytes("”", at: at), let open = openQuotationMark {
       openQuotationMark = nil
-      quotations.append(Quotation(kind: .inline, range: open..<at + 3))
+      quotations.append(QuotationCandidate(kind: .inline, range: open..<at + 3))
     }
   }
 
   private mutating func addPhrase(_ kind: Phrase.Kind, _ range: TextRange) {
     guard Self.phraseLengths.contains(range.count), bytes[range].contains(where: \.isSpace) else { return }
     phrases.append(PhraseCandidate(kind: kind, range: range))
-  }
-
-  // MARK: Footnotes
-
-  /// The ranges of the labels of a text's footnotes, each label once; linear in the text's size.
-  static func footnoteLabels(_ text: SourceText, _ body: TextRange) -> [TextRange] {
-    let bytes = text.bytes
-    var labels: [TextRange] = []
-    var seen: Set<ArraySlice<UInt8>> = []
-    var line = text.lines.line(at: body.lowerBound)
-    while line < text.lines.count {
-      var at = max(text.lines.starts[line], body.lowerBound)
-      line += 1
-      while bytes.byte(at: at).isBlank || bytes.byte(at: at) == UInt8(ascii: ">") { at += 1 }
-      guard bytes.byte(at: at) == UInt8(ascii: "["), bytes.byte(at: at + 1) == UInt8(ascii: "^") else { continue }
-      var end = at + 2
-      while end - at < 200, end < bytes.count, bytes[end] != UInt8(ascii: "]"), !bytes[end].isSpace { end += 1 }
-      guard end > at + 2, bytes.byte(at: end) == UInt8(ascii: "]"), bytes.byte(at: end + 1) == UInt8(ascii: ":"),
-        seen.insert(bytes[at + 2..<end]).inserted
-      else { continue }
-      labels.append(at + 2..<end)
-    }
-    return labels
   }
 }

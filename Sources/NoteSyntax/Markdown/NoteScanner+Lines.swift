@@ -1,0 +1,114 @@
+import TextModel
+
+/// What the scanner finds in whole lines: headings, block quotations and the labels of examples.
+extension NoteScanner {
+  /// Looks at a finished line.
+  mutating func endLine(at end: Int) {
+    let content = contentStart(from: lineStart, to: end)
+    let line = bytes.trimmed(content..<end)
+    if line.isEmpty {
+      endParagraph()
+    } else {
+      visitHeading(line)
+    }
+    visitQuotation(mark: bytes[lineStart..<content].firstIndex(of: UInt8(ascii: ">")), line, end: end)
+    if bytes.hasBytes("(@", at: line.lowerBound),
+      let label = CitationSyntax.pandocKey(bytes, from: line.lowerBound + 2),
+      bytes.byte(at: label.end) == UInt8(ascii: ")")
+    {
+      exampleLabels.insert(String(decoding: bytes[label.key], as: UTF8.self))
+    }
+  }
+
+  /// Where a line's own text begins, behind the markers of quotations and lists.
+  private func contentStart(from start: Int, to end: Int) -> Int {
+    var at = start
+    while at < end {
+      switch bytes[at] {
+      case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: ">"):
+        at += 1
+      case UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "+"):
+        guard bytes.byte(at: at + 1).isBlank else { return at }
+        at += 2
+      case UInt8(ascii: "0")...UInt8(ascii: "9"):
+        var mark = at
+        while mark - at < 9, bytes.byte(at: mark).isASCIIDigit { mark += 1 }
+        guard bytes.byte(at: mark) == UInt8(ascii: ".") || bytes.byte(at: mark) == UInt8(ascii: ")"),
+          bytes.byte(at: mark + 1).isBlank
+        else { return at }
+        at = mark + 2
+      default:
+        return at
+      }
+    }
+    return min(at, end)
+  }
+
+  // MARK: Quotations
+
+  private mutating func visitQuotation(mark: Int?, _ line: TextRange, end: Int) {
+    if let mark {
+      if blockQuotation?.lazyEnd != nil { endBlockQuotation() }
+      blockQuotation = QuotationCandidate(kind: .block, range: (blockQuotation?.range.lowerBound ?? mark)..<end)
+    } else if !line.isEmpty, blockQuotation != nil, isPlainText(line) {
+      blockQuotation?.lazyEnd = line.upperBound
+    } else {
+      endBlockQuotation()
+    }
+  }
+
+  /// Whether a line begins with a letter or the like and so with no marker of Markdown's: a tag at its end is harmless.
+  private func isPlainText(_ line: TextRange) -> Bool {
+    switch bytes[line.lowerBound] {
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "@"),
+      UInt8(ascii: "("), UInt8(ascii: "\""), UInt8(ascii: "'"), 0x80...:
+      true
+    default: false
+    }
+  }
+
+  /// Keeps the quotation that ends here, if it has any text.
+  mutating func endBlockQuotation() {
+    guard let quotation = blockQuotation else { return }
+    blockQuotation = nil
+    guard bytes[quotation.range].contains(where: { $0 != UInt8(ascii: ">") && !$0.isSpace }) else { return }
+    quotations.append(quotation)
+  }
+
+  // MARK: Headings
+
+  private mutating func visitHeading(_ line: TextRange) {
+    switch bytes[line.lowerBound] {
+    case UInt8(ascii: "#"): visitHashes(line)
+    case UInt8(ascii: "="), UInt8(ascii: "-"): visitUnderline(line)
+    default: break
+    }
+  }
+
+  private mutating func visitHashes(_ line: TextRange) {
+    var at = line.lowerBound
+    while at < line.upperBound, bytes[at] == UInt8(ascii: "#") { at += 1 }
+    guard at - line.lowerBound <= 6, at < line.upperBound, bytes[at].isBlank else { return }
+    var text = bytes.trimmed(Attributes.without(in: bytes, at..<line.upperBound))
+    var end = text.upperBound
+    while end > text.lowerBound, bytes[end - 1] == UInt8(ascii: "#") { end -= 1 }
+    if end < text.upperBound, end == text.lowerBound || bytes[end - 1].isBlank {
+      text = bytes.trimmed(text.lowerBound..<end)
+    }
+    guard !text.isEmpty else { return }
+    headings.append(HeadingCandidate(range: line, textRange: text, isUnderlined: false))
+  }
+
+  /// A line of `=` or `-` makes the line above it a heading; of several lines above, the last one.
+  private mutating func visitUnderline(_ line: TextRange) {
+    guard lineStart > body.lowerBound, bytes[line].allSatisfy({ $0 == bytes[line.lowerBound] }) else { return }
+    var end = lineStart - 1
+    if end > body.lowerBound, bytes[end] == UInt8(ascii: "\n"), bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
+    var start = end
+    while start > body.lowerBound, !bytes[start - 1].isLineBreak { start -= 1 }
+    let above = bytes.trimmed(contentStart(from: start, to: end)..<end)
+    let text = bytes.trimmed(Attributes.without(in: bytes, above))
+    guard !text.isEmpty, bytes[text].contains(where: { $0.isASCIIAlphanumeric || $0 >= 0x80 }) else { return }
+    headings.append(HeadingCandidate(range: above.lowerBound..<line.upperBound, textRange: text, isUnderlined: true))
+  }
+}

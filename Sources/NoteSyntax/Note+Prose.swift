@@ -1,0 +1,46 @@
+import TextModel
+
+extension Note {
+  /// Whether a reference could be written at an offset: in running text, not in the front matter, code, HTML,
+  /// an address or math, and not in what is too crowded to be read.
+  ///
+  /// Parses the note once; linear in its size.
+  package func isProse(at offset: Int) -> Bool {
+    let body = (frontMatter?.range.upperBound ?? 0)..<text.count
+    guard text.count <= NoteParser.sizeLimit, offset >= body.lowerBound, offset <= body.upperBound,
+      !isInAddress(offset)
+    else { return false }
+    let crowded = CrowdedParagraphs(text.bytes, body: body)
+    guard !crowded.isWholeTextCrowded else { return false }
+    var tagged = TaggedMarkdown()
+    let before = text.bytes.byte(at: offset - 1)
+    let isBesideWord = before.isASCIIAlphanumeric || before >= 0x80
+    let tag = tagged.insert(at: offset, guarding: isBesideWord ? .none : .after)
+    var scanner = NoteScanner(text.bytes, body: body)
+    scanner.scan()
+    var dollars: [(range: TextRange, tag: Int)] = []
+    for range in scanner.dollars where tagged.hasRoom(for: 1) {
+      dollars.append((range, tagged.insert(at: range.upperBound, guarding: .after)))
+    }
+    let places = tagged.places(
+      in: text.bytes, body: body, footnotes: FootnoteLabels.ranges(in: text, body), leavingOut: crowded.ranges)
+    let math = MathSpans(dollars.map { ($0.range, places[$0.tag]) }, in: text.bytes)
+    let place = places[tag]
+    // In the text and the address of one link: an autolink.
+    return place.isText && (place.addressOf < 0 || place.addressOf != place.link) && !math.surrounds(offset)
+  }
+
+  /// Whether the `@` before an offset belongs to an address in running text, which ends at a space or angle bracket.
+  private func isInAddress(_ offset: Int) -> Bool {
+    guard text.bytes.byte(at: offset - 1) == UInt8(ascii: "@") else { return false }
+    var at = offset - 1
+    // Longer than any address; the bound keeps a line of megabytes cheap.
+    while at > max(0, offset - 2_000) {
+      let byte = text.bytes[at]
+      if byte.isSpace || byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">") { return false }
+      if text.bytes.hasBytes("://", at: at), text.bytes.byte(at: at - 1).isASCIIAlphanumeric { return true }
+      at -= 1
+    }
+    return false
+  }
+}

@@ -1,0 +1,210 @@
+import NoteSyntax
+import Testing
+import TextModel
+
+@Suite struct FrontMatterTests {
+  private func frontMatter(_ text: String) throws -> (FrontMatter, Note) {
+    let note = Note(SourceText(text))
+    return (try #require(note.frontMatter), note)
+  }
+
+  /// The title and the bibliographies as the text has them at the ranges given.
+  private func written(_ text: String) throws -> (title: String?, bibliography: [String]) {
+    let (head, note) = try frontMatter(text)
+    return (head.title?.range.map { note.text[$0] }, head.bibliography.map { note.text[$0.range] })
+  }
+
+  @Test(
+    arguments: [
+      ("---\ntitle: A\n---\nbody", "---\ntitle: A\n---\n"),
+      ("---\r\ntitle: A\r\n---\r\nbody", "---\r\ntitle: A\r\n---\r\n"),
+      ("---\rtitle: A\r---\rbody", "---\rtitle: A\r---\r"),
+      ("\u{FEFF}---\ntitle: A\n---\nbody", "\u{FEFF}---\ntitle: A\n---\n"),
+      ("---  \ntitle: A\n...\t\nbody", "---  \ntitle: A\n...\t\n"),
+      ("---\ntitle: A\n---", "---\ntitle: A\n---"),
+      ("---\n---\nbody", "---\n---\n"),
+      ("---\ntext: |\n  a\n  ---\n...\n", "---\ntext: |\n  a\n  ---\n...\n"),
+    ])
+  func fencesBoundIt(text: String, block: String) throws {
+    let (head, note) = try frontMatter(text)
+    #expect(note.text[head.range] == block)
+    #expect(note.problems.isEmpty)
+  }
+
+  @Test(arguments: [
+    "", "---", "---\n", "---\ntitle: A\n", "text\n---\ntitle: A\n---\n", "----\na: b\n----\n", " ---\na: b\n---\n",
+  ])
+  func otherTextIsNone(text: String) {
+    #expect(Note(SourceText(text)).frontMatter == nil)
+  }
+
+  @Test(
+    arguments: [
+      ("title: A Title", "A Title", "A Title"),
+      ("title: \"A Title: with colon\"", "A Title: with colon", "A Title: with colon"),
+      ("title: 'title'", "title", "title"),
+      ("title: title", "title", "title"),
+      ("title: >\n  A folded\n  title", "A folded title", nil),
+      ("title: |\n  A literal title", "A literal title", "A literal title"),
+      ("title: 'It''s'", "It's", nil),
+      ("author: A\ntitle: Ünïcode 王 # comment", "Ünïcode 王", "Ünïcode 王"),
+      ("title: 2020", "2020", "2020"),
+    ] as [(String, String, String?)])
+  func titlesAreFoundWhereTheyAreWritten(yaml: String, title: String, range: String?) throws {
+    let text = "---\n\(yaml)\nother: x\n---\n"
+    #expect(try frontMatter(text).0.title?.text == title)
+    #expect(try written(text).title == range)
+  }
+
+  @Test(
+    arguments: [
+      ("bibliography: refs.bib", ["refs.bib"]),
+      ("bibliography: [a.bib, \"b.bib\"]", ["a.bib", "b.bib"]),
+      ("bibliography:\n  - a.bib\n  - sub/b.bib\n", ["a.bib", "sub/b.bib"]),
+      ("bibliography:\n- a.bib\n# comment\n- b.bib", ["a.bib", "b.bib"]),
+      ("bibliography: bibliography", ["bibliography"]),
+      ("bibliography: []", []),
+      ("bibliography:", []),
+      ("bibliography: {a: b}", []),
+    ])
+  func bibliographiesAreFoundWhereTheyAreWritten(yaml: String, paths: [String]) throws {
+    let text = "---\n\(yaml)\nother: x\n---\n"
+    #expect(try frontMatter(text).0.bibliography.map(\.path) == paths)
+    #expect(try written(text).bibliography == paths)
+  }
+
+  @Test(
+    arguments: [
+      ("references:\n- id: a", true), ("references: []", false), ("references:", false), ("other: 1", false),
+    ])
+  func referencesAreSeen(yaml: String, has: Bool) throws {
+    #expect(try frontMatter("---\n\(yaml)\n---\n").0.hasReferences == has)
+  }
+
+  @Test func nociteCites() {
+    AnnotatedNote.expect(
+      #"""
+      ---
+      nocite: "@a, [@b]"
+               ^^ pandoc a, in the front matter
+                    ^^ pandoc b, in the front matter
+      ---
+      """#)
+    AnnotatedNote.expect(
+      #"""
+      ---
+      author: "@nobody"
+      nocite: |
+        @a, @b:c
+        ^^ pandoc a, in the front matter
+            ^^^^ pandoc b:c, in the front matter
+        [@d, p. 3]
+         ^^ pandoc d, in the front matter
+
+        @e
+        ^^ pandoc e, in the front matter
+      other: "@nobody"
+      ---
+      And @f.
+          ^^ pandoc f
+      """#)
+    AnnotatedNote.expect(
+      #"""
+      ---
+      nocite:
+        - "@a"
+           ^^ pandoc a, in the front matter
+        - '@{b c} @{d}'
+                  ^^^^ pandoc d, in the front matter
+        - "[@e]"
+            ^^ pandoc e, in the front matter
+      title: |
+        @nobody
+      ...
+      """#)
+    AnnotatedNote.expect(
+      #"""
+      ---
+      nocite:
+      - "@a"
+         ^^ pandoc a, in the front matter
+      - "@b"
+         ^^ pandoc b, in the front matter
+      title: None
+      ---
+      """#)
+  }
+
+  @Test(arguments: [("'@*'", true), ("|\n  @*", true), ("['@a', '@*']", true), ("'@a'", false), ("'\\@*'", false)])
+  func nociteMayCiteAll(value: String, all: Bool) throws {
+    #expect(try frontMatter("---\nnocite: \(value)\n---\n").0.citesAll == all)
+  }
+
+  @Test func invalidYAMLIsAProblemOnItsLine() {
+    AnnotatedNote.expect(
+      #"""
+      ---
+      title: A
+      author: "unclosed
+      ---
+      ^^^ problem: the front matter is no valid YAML: found unexpected end of stream
+      @a
+      ^^ pandoc a
+      """#,
+      [.citations, .problems])
+    AnnotatedNote.expect(
+      #"""
+      ---
+      title: A
+      list: [a, b
+      other: c
+      ^^^^^^^^ problem: the front matter is no valid YAML: did not find expected ',' or ']'
+      ---
+      """#,
+      [.problems])
+    AnnotatedNote.expect(
+      #"""
+      ---
+      title: A: B
+      ^^^^^^^^^^^ problem: the front matter is no valid YAML: mapping values are not allowed in this context
+      ---
+      """#,
+      [.problems])
+    AnnotatedNote.expect(
+      #"""
+      ---
+      title: A
+      author: B
+      title: C
+      ^^^^^^^^ problem: the front matter is no valid YAML: a key is there twice: title
+      ---
+      """#,
+      [.problems])
+    AnnotatedNote.expect(
+      #"""
+      ---
+      a: 1
+      	b: 2
+      ^^^^^ problem: the front matter is no valid YAML: found a tab character that violates indentation
+      ---
+      """#,
+      [.problems])
+    AnnotatedNote.expect(
+      #"""
+      ---
+      just text
+      ---
+      """#,
+      [.problems])
+  }
+
+  @Test func aliasesWithoutEndAreNotRead() {
+    let aliases = (1...40).map { "k\($0): *a" }.joined(separator: "\n")
+    let note = Note(SourceText("---\na: &a [x]\n\(aliases)\n---\n@k\n"))
+    #expect(note.problems.count == 1)
+    #expect(note.citations.map(\.key) == ["k"])
+    let deep = Note(SourceText("---\na: \(String(repeating: "[", count: 100_000))\n---\n@k\n"))
+    #expect(deep.problems.count == 1)
+    #expect(deep.citations.map(\.key) == ["k"])
+  }
+}
