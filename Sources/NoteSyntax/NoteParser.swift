@@ -67,7 +67,7 @@ struct NoteParser {
 
   private struct QuotationTags {
     /// The first tag of typographic quotation marks, the only one of a block quotation.
-    var open: Int
+    var open: Int?
     var close: Int?
     var lazyEnd: Int?
   }
@@ -105,8 +105,9 @@ struct NoteParser {
     for quotation in scanner.quotations where tagged.hasRoom(for: 2) {
       switch quotation.kind {
       case .block:
-        let end = firstLineEnd(quotation.range)
-        let open = tagged.insert(at: end, guarding: .before)
+        let open = QuotationAnchor.offset(in: text.bytes, quotation.range).map {
+          tagged.insert(at: $0, guarding: .none)
+        }
         let lazyEnd = quotation.lazyEnd.map { tagged.insert(at: $0, guarding: .before) }
         tags.quotations.append(QuotationTags(open: open, close: nil, lazyEnd: lazyEnd))
       case .inline:
@@ -116,21 +117,6 @@ struct NoteParser {
       }
     }
     return tags
-  }
-
-  /// The end of the text of a quotation's first line that has any.
-  private func firstLineEnd(_ quotation: TextRange) -> Int {
-    var line = text.lines.line(at: quotation.lowerBound)
-    while true {
-      let range = text.range(ofLine: line)
-      let content = text.bytes.trimmed(range)
-      if content.upperBound >= quotation.upperBound
-        || text.bytes[content].contains(where: { $0 != UInt8(ascii: ">") && !$0.isBlank })
-      {
-        return min(content.upperBound, quotation.upperBound)
-      }
-      line += 1
-    }
   }
 
   /// Emphasis markers see the tag inside them as their neighbour: it must be a letter where one stood there,
@@ -156,8 +142,7 @@ struct NoteParser {
     /// Where the quotation ends that the next line's `>` goes on with.
     var lazyEnd: Int?
     for (quotation, tag) in zip(scanner.quotations, tags.quotations) {
-      let open = places[tag.open]
-      guard open.isText else { continue }
+      guard let open = tag.open.map({ places[$0] }), open.isText else { continue }
       switch quotation.kind {
       case .block:
         guard open.isInQuotation else { continue }

@@ -25,7 +25,7 @@ struct CrowdedParagraphs {
   /// Looks at a note's body once; linear in its size.
   init(_ bytes: [UInt8], body: TextRange) {
     let isMarker = Self.isMarker
-    var markers = 0
+    var markers = Self.listMarkers(bytes, from: body.lowerBound, to: body.upperBound)
     var open = Openers()
     var paragraph = body.lowerBound
     var at = body.lowerBound
@@ -37,6 +37,7 @@ struct CrowdedParagraphs {
       switch byte {
       case UInt8(ascii: "\n"), UInt8(ascii: "\r"):
         if byte == UInt8(ascii: "\r"), bytes.byte(at: at) == UInt8(ascii: "\n") { at += 1 }
+        markers += Self.listMarkers(bytes, from: at, to: body.upperBound)
         var next = at
         while next < body.upperBound, bytes[next].isBlank { next += 1 }
         guard next == body.upperBound || bytes[next].isLineBreak else { continue }
@@ -67,6 +68,34 @@ struct CrowdedParagraphs {
     }
     close(paragraph..<body.upperBound, open)
     isWholeTextCrowded = markers > Self.markerLimit
+  }
+
+  /// The number of list markers that a line begins with: each is a list within the last.
+  private static func listMarkers(_ bytes: [UInt8], from start: Int, to end: Int) -> Int {
+    var count = 0
+    var at = start
+    while at < end {
+      switch bytes[at] {
+      case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: ">"):
+        at += 1
+      case UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "*"):
+        guard bytes.byte(at: at + 1).isBlank else { return count }
+        // A `*` counts as a marker anyway.
+        if bytes[at] != UInt8(ascii: "*") { count += 1 }
+        at += 2
+      case UInt8(ascii: "0")...UInt8(ascii: "9"):
+        var mark = at
+        while bytes.byte(at: mark).isASCIIDigit { mark += 1 }
+        guard bytes.byte(at: mark) == UInt8(ascii: ".") || bytes.byte(at: mark) == UInt8(ascii: ")"),
+          bytes.byte(at: mark + 1).isBlank
+        else { return count }
+        count += 1
+        at = mark + 2
+      default:
+        return count
+      }
+    }
+    return count
   }
 
   /// What waits for its closer in one paragraph.

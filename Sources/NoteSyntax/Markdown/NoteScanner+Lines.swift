@@ -50,7 +50,7 @@ extension NoteScanner {
     if let mark {
       if blockQuotation?.lazyEnd != nil { endBlockQuotation() }
       blockQuotation = QuotationCandidate(kind: .block, range: (blockQuotation?.range.lowerBound ?? mark)..<end)
-    } else if !line.isEmpty, blockQuotation != nil, isPlainText(line) {
+    } else if !line.isEmpty, let quotation = blockQuotation, isPlainText(line), isSimple(quotation.range) {
       blockQuotation?.lazyEnd = line.upperBound
     } else {
       endBlockQuotation()
@@ -67,12 +67,24 @@ extension NoteScanner {
     }
   }
 
-  /// Keeps the quotation that ends here, if it has any text.
+  /// Whether nothing in a quotation could go on in the next line, such as code, HTML or a link, so that a tag there
+  /// is harmless.
+  private func isSimple(_ quotation: TextRange) -> Bool {
+    var at = quotation.lowerBound
+    while at < quotation.upperBound {
+      switch bytes[at] {
+      case UInt8(ascii: "<"), UInt8(ascii: "`"): return false
+      case UInt8(ascii: "]"): if bytes.hasBytes("](", at: at) || bytes.hasBytes("]:", at: at) { return false }
+      default: break
+      }
+      at += 1
+    }
+    return true
+  }
+
   mutating func endBlockQuotation() {
-    guard let quotation = blockQuotation else { return }
+    if let quotation = blockQuotation { quotations.append(quotation) }
     blockQuotation = nil
-    guard bytes[quotation.range].contains(where: { $0 != UInt8(ascii: ">") && !$0.isSpace }) else { return }
-    quotations.append(quotation)
   }
 
   // MARK: Headings
@@ -107,8 +119,13 @@ extension NoteScanner {
     var start = end
     while start > body.lowerBound, !bytes[start - 1].isLineBreak { start -= 1 }
     let above = bytes.trimmed(contentStart(from: start, to: end)..<end)
+    // A heading of hashes takes no underline.
+    guard headings.last?.range != above else { return }
     let text = bytes.trimmed(Attributes.without(in: bytes, above))
-    guard !text.isEmpty, bytes[text].contains(where: { $0.isASCIIAlphanumeric || $0 >= 0x80 }) else { return }
+    // A tag behind a link's definition would break it.
+    guard !text.isEmpty, bytes[text.lowerBound] != UInt8(ascii: "[") || !bytes[text].contains(UInt8(ascii: ":")),
+      bytes[text].contains(where: { $0.isASCIIAlphanumeric || $0 >= 0x80 })
+    else { return }
     headings.append(HeadingCandidate(range: above.lowerBound..<line.upperBound, textRange: text, isUnderlined: true))
   }
 }

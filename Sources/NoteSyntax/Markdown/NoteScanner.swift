@@ -175,7 +175,10 @@ struct NoteScanner {
     }
     if isGroup(open..<at + 1, height: height) { brackets.append(open..<at + 1) }
     let next = bytes.byte(at: at + 1)
-    if next == UInt8(ascii: "(") || next == UInt8(ascii: "[") { addPhrase(.link, open + 1..<at) }
+    // In `[text][]` the text is the label, which a tag would change.
+    if next == UInt8(ascii: "(") || next == UInt8(ascii: "["), !bytes.hasBytes("[]", at: at + 1) {
+      addPhrase(.link, open + 1..<at)
+    }
   }
 
   /// Whether brackets may be a group or a locator: not of an inline footnote, `^[…]`, nor of a span, `[…]{.mark}`.
