@@ -11,7 +11,7 @@ import TextModel
     let problem = try #require(note.problems.first)
     #expect(note.problems.count == 1)
     #expect(problem.range == 6..<7)
-    #expect(problem.message == "what stands here is no UTF-8, nor in 2 places further on; save the note as UTF-8")
+    #expect(problem.message == "the note has 3 places with bytes that are not UTF-8, here first; save it as UTF-8")
     #expect(note.citations.map(\.key) == ["a", "b"])
   }
 
@@ -25,7 +25,7 @@ import TextModel
 
   @Test func nullBytesAreOneProblem() {
     let note = note(Array("a\0b @k\0\0 @l".utf8))
-    #expect(note.problems.map(\.message) == ["a NUL byte stands here, and 2 further on; is this file text?"])
+    #expect(note.problems.map(\.message) == ["the note has 3 NUL bytes, here first; delete them, or save it as text"])
     #expect(note.problems.map(\.range) == [1..<2])
     #expect(note.citations.map(\.key) == ["k", "l"])
   }
