@@ -1,0 +1,115 @@
+import NoteSyntax
+package import PaperNotes
+package import Testing
+import TextModel
+
+/// Expects exactly the findings that a fixture writes below its lines: `^^^ code: message (suggested-key, …)`.
+package func expectFindings(
+  _ fixture: String, configuration: Configuration = Configuration(),
+  sourceLocation: SourceLocation = #_sourceLocation
+) {
+  let parsed = Fixture(fixture)
+  let found = AnnotatedFindings.of(parsed, in: parsed.workspace(configuration: configuration))
+  let expected = AnnotatedFindings.expected(fixture)
+  guard found != expected else { return }
+  Issue.record("the findings differ; found:\n\(found)\nexpected:\n\(expected)", sourceLocation: sourceLocation)
+}
+
+/// Expects a hover at `1️⃣` to show this Markdown.
+package func expectHover(
+  _ fixture: String, _ markdown: String, sourceLocation: SourceLocation = #_sourceLocation
+) {
+  let fixture = Fixture(fixture)
+  guard let place = mark(of: fixture, sourceLocation) else { return }
+  let hover = fixture.workspace().hover(at: place.offset, in: place.file)
+  #expect(hover?.markdown == markdown, sourceLocation: sourceLocation)
+}
+
+/// Expects no hover at any mark.
+package func expectNoHover(_ fixture: String, sourceLocation: SourceLocation = #_sourceLocation) {
+  let fixture = Fixture(fixture)
+  let workspace = fixture.workspace()
+  #expect(!fixture.places.isEmpty, sourceLocation: sourceLocation)
+  for place in fixture.places {
+    let hover = workspace.hover(at: place.offset, in: place.file)
+    #expect(hover == nil, "at offset \(place.offset)", sourceLocation: sourceLocation)
+  }
+}
+
+/// Expects what is offered at `1️⃣`, the labels in order, and the note's text once the first of them is accepted.
+package func expectCompletions(
+  _ fixture: String, _ labels: [String], accepting: String? = nil,
+  sourceLocation: SourceLocation = #_sourceLocation
+) {
+  let fixture = Fixture(fixture)
+  guard let place = mark(of: fixture, sourceLocation) else { return }
+  let found = fixture.workspace().completions(at: place.offset, in: place.file)
+  #expect((found?.items ?? []).map(\.label) == labels, sourceLocation: sourceLocation)
+  guard let accepting else { return }
+  guard let found, let first = found.items.first else {
+    Issue.record("nothing is offered", sourceLocation: sourceLocation)
+    return
+  }
+  let text = fixture.text(of: place.file, replacing: found.range, with: first.text)
+  #expect(text == accepting, sourceLocation: sourceLocation)
+}
+
+/// Expects that nothing is offered at any mark.
+package func expectNoCompletions(_ fixture: String, sourceLocation: SourceLocation = #_sourceLocation) {
+  let fixture = Fixture(fixture)
+  let workspace = fixture.workspace()
+  #expect(!fixture.places.isEmpty, sourceLocation: sourceLocation)
+  for place in fixture.places {
+    let labels = workspace.completions(at: place.offset, in: place.file)?.items.map(\.label)
+    #expect(labels == nil, "at offset \(place.offset)", sourceLocation: sourceLocation)
+  }
+}
+
+/// Expects where the reference at `1️⃣` leads: `path:line: name`, the line 1-based.
+package func expectDefinition(
+  _ fixture: String, _ places: [String], sourceLocation: SourceLocation = #_sourceLocation
+) {
+  let fixture = Fixture(fixture)
+  guard let place = mark(of: fixture, sourceLocation) else { return }
+  let found = fixture.workspace().definitions(at: place.offset, in: place.file).map { place -> String in
+    let text = SourceText(fixture.files.first { $0.id == place.file }?.text ?? "")
+    let line = text.lines.line(at: place.nameRange.lowerBound)
+    return "\(place.file.rawValue):\(line + 1): \(text[place.nameRange])"
+  }
+  #expect(found == places, sourceLocation: sourceLocation)
+}
+
+/// Expects the fix of this title at `1️⃣` to make this text of the note, and the note then to be without the finding.
+package func expectFix(
+  _ fixture: String, titled title: String, _ after: String, sourceLocation: SourceLocation = #_sourceLocation
+) {
+  let fixture = Fixture(fixture)
+  guard let place = mark(of: fixture, sourceLocation) else { return }
+  var workspace = fixture.workspace()
+  let findings = workspace.fixableFindings(in: place.file, touching: place.offset..<place.offset)
+  let fixes = findings.flatMap(\.fixes)
+  guard let fix = fixes.first(where: { $0.title == title }) else {
+    Issue.record("the fixes are \(fixes.map(\.title))", sourceLocation: sourceLocation)
+    return
+  }
+  let text = fixture.text(of: place.file, replacing: fix.range, with: fix.replacement)
+  #expect(text == after, sourceLocation: sourceLocation)
+  workspace.setNote(place.file, path: place.file.rawValue, Note(SourceText(text)))
+  let left = workspace.fixableFindings(in: place.file, touching: fix.range.lowerBound..<fix.range.lowerBound)
+  #expect(left.isEmpty, "the mended text is clean", sourceLocation: sourceLocation)
+}
+
+private func mark(of fixture: Fixture, _ sourceLocation: SourceLocation) -> Fixture.Mark? {
+  let place = fixture.place()
+  if place == nil { Issue.record("the fixture has no mark 1️⃣", sourceLocation: sourceLocation) }
+  return place
+}
+
+extension Fixture {
+  /// The text of a file after one change.
+  fileprivate func text(of file: FileID, replacing range: TextRange, with replacement: String) -> String {
+    var text = SourceText(files.first { $0.id == file }?.text ?? "")
+    text.replace(range, with: replacement.utf8)
+    return text[text.range]
+  }
+}
