@@ -42,6 +42,6 @@ package struct NoteNames: Sendable {
     }
   }
 
-  /// A name in the form in which names are compared.
+  /// A name as it is compared.
   static func folded(_ name: String) -> String { name.lowercased() }
 }

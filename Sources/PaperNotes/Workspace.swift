@@ -15,7 +15,7 @@ package struct Workspace: Sendable {
   package private(set) var noteNames = NoteNames()
   /// The notes that cite or mention each paper.
   private var citers: [PaperID: Set<FileID>] = [:]
-  /// The notes with a wiki link of each folded target: what it means may change when notes come and go.
+  /// The notes with a wiki link to each folded name, whether or not a note is called so.
   private var linkers: [String: Set<FileID>] = [:]
 
   /// Creates a workspace without notes.
@@ -31,30 +31,36 @@ package struct Workspace: Sendable {
 
   var resolver: Resolver { Resolver(library: library, noteNames: noteNames) }
 
-  /// Adds a note or replaces it; linear in the number of its references.
-  ///
-  /// Where it has a new name, the notes that link to that name are resolved again.
+  /// Adds a note or replaces it; linear in the number of its references, and of those in notes that link to a new name.
   ///
   /// - Parameters:
   ///   - id: The note's file.
   ///   - path: Its path from the workspace root.
   ///   - note: The parsed note.
   package mutating func setNote(_ id: FileID, path: String, _ note: Note) {
-    let old = notes[id]
-    if let old {
-      forget(old)
-      if old.path != path { noteNames.remove(id, path: old.path) }
-    }
-    noteNames.add(id, path: path)
-    remember(WorkspaceNote(id: id, path: path, note: note, resolver: resolver))
-    if old?.path != path { resolveLinks(to: NoteNames.names(path) + NoteNames.names(old?.path ?? "")) }
+    setNotes([(id, path, note)])
+  }
+
+  /// Adds some notes or replaces them, so that links to them and among them resolve.
+  package mutating func setNotes(_ added: [(id: FileID, path: String, note: Note)]) {
+    addNames(added.map { ($0.id, $0.path) })
+    let resolver = resolver
+    setNotes(added.map { WorkspaceNote(id: $0.id, path: $0.path, note: $0.note, resolver: resolver) })
   }
 
   /// Makes the names of notes known, so that links to them resolve; the notes themselves come with `setNotes`.
   ///
   /// - Parameter added: The notes' files with their paths from the workspace root.
   package mutating func addNames(_ added: [(id: FileID, path: String)]) {
-    for entry in added { noteNames.add(entry.id, path: entry.path) }
+    var changed: Set<FileID> = []
+    for entry in added {
+      let old = notes[entry.id]
+      guard old?.path != entry.path else { continue }
+      if let old { changed.formUnion(removeNames(of: old)) }
+      noteNames.add(entry.id, path: entry.path)
+      changed.formUnion(linking(toPath: entry.path))
+    }
+    resolveAnew(changed)
   }
 
   /// A note with its references resolved, not yet part of the workspace; safe to call on several threads at once.
@@ -70,16 +76,16 @@ package struct Workspace: Sendable {
     }
   }
 
-  /// Takes a note away.
+  /// Takes a note away; linear in the number of references in notes that link to it.
   package mutating func removeNote(_ id: FileID) {
     guard let old = notes.removeValue(forKey: id) else { return }
     forget(old)
-    noteNames.remove(id, path: old.path)
-    resolveLinks(to: NoteNames.names(old.path))
+    resolveAnew(removeNames(of: old))
   }
 
   /// The same notes with other settings and papers; linear in the number of all references.
-  package func replacing(configuration: Configuration, settingsProblems: [SettingsProblem], library: Library) -> Workspace
+  package func replacing(configuration: Configuration, settingsProblems: [SettingsProblem], library: Library)
+    -> Workspace
   {
     var workspace = Workspace(configuration: configuration, settingsProblems: settingsProblems, library: library)
     workspace.noteNames = noteNames
@@ -95,33 +101,41 @@ package struct Workspace: Sendable {
     (citers[paper] ?? []).sorted()
   }
 
-  /// Resolves the references of all notes again that link to one of some names.
-  private mutating func resolveLinks(to names: [String]) {
-    let linking = names.reduce(into: Set<FileID>()) { $0.formUnion(linkers[$1] ?? []) }
-    for note in linking.compactMap({ notes[$0] }) {
-      forget(note)
-      remember(WorkspaceNote(id: note.id, path: note.path, note: note.note, resolver: resolver))
-    }
-  }
-
   private mutating func remember(_ note: WorkspaceNote) {
     notes[note.id] = note
     for paper in note.papers { citers[paper, default: []].insert(note.id) }
-    for target in Self.linkTargets(of: note) { linkers[target, default: []].insert(note.id) }
-  }
-
-  private static func linkTargets(of note: WorkspaceNote) -> [String] {
-    note.note.citations.filter { $0.kind == .wikilink && !$0.namesKey }.map { NoteNames.folded($0.key) }
+    for name in note.linkedNames { linkers[name, default: []].insert(note.id) }
   }
 
   private mutating func forget(_ note: WorkspaceNote) {
-    for paper in note.papers {
-      citers[paper]?.remove(note.id)
-      if citers[paper]?.isEmpty == true { citers[paper] = nil }
+    for paper in note.papers { citers.remove(note.id, under: paper) }
+    for name in note.linkedNames { linkers.remove(note.id, under: name) }
+  }
+
+  /// Takes a note's names away and says which notes link to them.
+  private mutating func removeNames(of note: WorkspaceNote) -> Set<FileID> {
+    noteNames.remove(note.id, path: note.path)
+    return linking(toPath: note.path)
+  }
+
+  private func linking(toPath path: String) -> Set<FileID> {
+    NoteNames.names(path).reduce(into: []) { $0.formUnion(linkers[$1] ?? []) }
+  }
+
+  /// Resolves the references of some notes again, since names that they link to have come or gone.
+  private mutating func resolveAnew(_ ids: Set<FileID>) {
+    let resolver = resolver
+    for old in ids.compactMap({ notes[$0] }) {
+      forget(old)
+      remember(WorkspaceNote(id: old.id, path: old.path, note: old.note, resolver: resolver))
     }
-    for target in Self.linkTargets(of: note) {
-      linkers[target]?.remove(note.id)
-      if linkers[target]?.isEmpty == true { linkers[target] = nil }
-    }
+  }
+}
+
+extension Dictionary where Value == Set<FileID> {
+  /// Takes a file from the set of a key, and an empty set from the dictionary.
+  fileprivate mutating func remove(_ file: FileID, under key: Key) {
+    self[key]?.remove(file)
+    if self[key]?.isEmpty == true { self[key] = nil }
   }
 }

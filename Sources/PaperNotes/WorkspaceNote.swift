@@ -25,6 +25,11 @@ package struct WorkspaceNote: Sendable {
     package var paper: PaperID
   }
 
+  /// The folded names by which its wiki links would reach notes.
+  var linkedNames: Set<String> {
+    Set(note.citations.lazy.filter { $0.kind == .wikilink && !$0.namesKey }.map { NoteNames.folded($0.key) })
+  }
+
   init(id: FileID, path: String, note: Note, resolver: Resolver) {
     self.id = id
     self.path = path

@@ -17,7 +17,7 @@ extension CitationSyntax {
     }
     var key = bytes.trimmed(inner.lowerBound..<targetEnd)
     var section: String?
-    if let hash = bytes[key].firstIndex(of: UInt8(ascii: "#")), !isInsideName(bytes, hash, of: key) {
+    if let hash = key.first(where: { bytes[$0] == UInt8(ascii: "#") && !isInsideName(bytes, $0, of: key) }) {
       section = String(decoding: bytes[bytes.trimmed(hash + 1..<key.upperBound)], as: UTF8.self)
       key = bytes.trimmed(key.lowerBound..<hash)
     }
