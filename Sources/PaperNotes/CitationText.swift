@@ -4,9 +4,11 @@ import PaperSearch
 
 /// How a paper is written in a reference.
 enum CitationText {
-  /// What stands behind `@`: the key, in braces where Pandoc would not read all of it without.
-  static func pandocKey(_ key: String) -> String {
-    PandocKey.isPlain(key) ? key : "{\(key)}"
+  /// What stands behind `@`: the key, in braces where Pandoc would not read all of it without; `nil` where it would not
+  /// even then.
+  static func pandocKey(_ key: String) -> String? {
+    if PandocKey.isPlain(key) { return key }
+    return PandocKey.isReadable(inBraces: key) ? "{\(key)}" : nil
   }
 
   /// What stands between `[[` and `]]`: the title, or `@` and the key where the title could not be written there

@@ -6,4 +6,11 @@ package enum PandocKey {
     guard bytes.first != UInt8(ascii: "{"), let found = CitationSyntax.pandocKey(bytes, from: 0) else { return false }
     return found.end == bytes.count
   }
+
+  /// Whether a key can be cited in braces: they hold no white space, and are balanced.
+  package static func isReadable(inBraces key: String) -> Bool {
+    let bytes = Array("{\(key)}".utf8)
+    guard let found = CitationSyntax.pandocKey(bytes, from: 0) else { return false }
+    return found.end == bytes.count && found.key.count == bytes.count - 2
+  }
 }

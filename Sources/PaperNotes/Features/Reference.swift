@@ -20,7 +20,9 @@ extension WorkspaceNote {
       .map { Reference(range: $0.phrase.range, resolution: .paper($0.paper), citation: nil) }
     let found = Array(cited) + Array(mentioned)
     // Between two references that touch, the one that begins at the offset is meant.
-    return found.min { ($0.range.upperBound == offset ? 1 : 0, $0.range.count) < ($1.range.upperBound == offset ? 1 : 0, $1.range.count) }
+    return found.min {
+      ($0.range.upperBound == offset ? 1 : 0, $0.range.count) < ($1.range.upperBound == offset ? 1 : 0, $1.range.count)
+    }
   }
 }
 

@@ -56,6 +56,8 @@ struct ReferenceOpening {
       at -= 1
     }
     guard let (kind, query) = found else { return nil }
+    // Behind the bar of a wiki link stands what is shown, in words of the writer's own.
+    if kind == .title || kind == .titleKey, bytes[query..<offset].contains(UInt8(ascii: "|")) { return nil }
     self.kind = kind
     queryRange = query..<offset
     let closer = Self.rest(bytes, from: offset, to: line.upperBound, kind)
@@ -94,7 +96,8 @@ struct ReferenceOpening {
   }
 
   /// Where the word behind the cursor ends that belongs to the reference, and whether `]]` closes it.
-  private static func rest(_ bytes: [UInt8], from offset: Int, to end: Int, _ kind: Kind) -> (end: Int, isClosed: Bool) {
+  private static func rest(_ bytes: [UInt8], from offset: Int, to end: Int, _ kind: Kind) -> (end: Int, isClosed: Bool)
+  {
     switch kind {
     case .title, .titleKey:
       // The rest of a link that is closed on this line belongs to it: the cursor is inside `[[…]]`.
@@ -109,7 +112,9 @@ struct ReferenceOpening {
       return (offset, false)
     case .bareKey, .groupedKey, .bracedKey:
       var at = offset
-      while at < end, bytes[at].isWordByte || bytes[at] == UInt8(ascii: "-") || bytes[at] == UInt8(ascii: ":") { at += 1 }
+      while at < end, bytes[at].isWordByte || bytes[at] == UInt8(ascii: "-") || bytes[at] == UInt8(ascii: ":") {
+        at += 1
+      }
       while at > offset, !bytes[at - 1].isWordByte { at -= 1 }
       return (at, false)
     }
@@ -119,7 +124,7 @@ struct ReferenceOpening {
   func text(citing paper: Paper, in index: PaperIndex) -> String? {
     switch kind {
     case .bareKey, .groupedKey: CitationText.pandocKey(paper.key)
-    case .bracedKey: paper.key
+    case .bracedKey: PandocKey.isReadable(inBraces: paper.key) ? paper.key : nil
     case .title: CitationText.wikiTarget(paper, in: index).map { isClosed ? $0 : $0 + "]]" }
     case .titleKey: isClosed ? paper.key : paper.key + "]]"
     }

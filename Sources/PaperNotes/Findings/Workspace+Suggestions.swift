@@ -21,14 +21,15 @@ extension Workspace {
     return (papers.map { Finding.Suggestion(key: $0.key, title: $0.entry.title) }, fixes)
   }
 
-  private func replacement(naming paper: Paper, in citation: Citation) -> (shown: String, range: Range<Int>, text: String)?
-  {
+  private func replacement(naming paper: Paper, in citation: Citation) -> (
+    shown: String, range: Range<Int>, text: String
+  )? {
     // Two papers of one key cannot be told apart by it.
     guard library.index.papers(withKey: paper.key).count == 1 else { return nil }
     switch citation.kind {
     case .pandoc:
-      let behindMarker = citation.range.lowerBound + 1..<citation.range.upperBound
-      return ("'\(paper.key)'", behindMarker, CitationText.pandocKey(paper.key))
+      guard let key = CitationText.pandocKey(paper.key) else { return nil }
+      return ("'\(paper.key)'", citation.range.lowerBound + 1..<citation.range.upperBound, key)
     case .wikilink:
       if citation.namesKey { return ("'\(paper.key)'", citation.keyRange, paper.key) }
       guard let target = CitationText.wikiTarget(paper, in: library.index) else { return nil }

@@ -15,14 +15,20 @@ package enum DisplayText {
     return String(line)
   }
 
-  /// The text as Markdown that shows it as it is: no markup, no HTML, no links.
+  /// The text as Markdown that shows it as it is, as one paragraph: no markup, no HTML, no links, no list.
   ///
   /// Every ASCII punctuation character may be escaped (CommonMark 0.31, section 2.4).
   package static func markdown(_ text: String) -> String {
     var escaped = String.UnicodeScalarView()
-    for scalar in line(text).unicodeScalars {
-      if "\\`*_{}[]<>#|~&$!".unicodeScalars.contains(scalar) { escaped.append("\\") }
+    // Only at its start could a line begin a list, an underline or indented code.
+    var isAtStart = true
+    var hasDigits = false
+    for scalar in line(text).unicodeScalars.drop(while: { $0 == " " }) {
+      let beginsBlock = isAtStart && (hasDigits ? ".)" : "-+=").unicodeScalars.contains(scalar)
+      if beginsBlock || "\\`*_{}[]<>#|~&$!".unicodeScalars.contains(scalar) { escaped.append("\\") }
       escaped.append(scalar)
+      hasDigits = isAtStart && ("0"..."9").contains(scalar)
+      isAtStart = hasDigits
     }
     return String(escaped)
   }

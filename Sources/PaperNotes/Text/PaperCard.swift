@@ -21,7 +21,8 @@ package struct PaperCard: Hashable, Sendable {
     key = DisplayText.line(paper.key)
     abstract = entry.abstract.map(DisplayText.line)
     byline = Self.byline(paper)
-    let url = entry.url ?? entry.doi.map { "https://doi.org/\($0)" } ?? entry.arxiv.map { "https://arxiv.org/abs/\($0)" }
+    let url =
+      entry.url ?? entry.doi.map { "https://doi.org/\($0)" } ?? entry.arxiv.map { "https://arxiv.org/abs/\($0)" }
     address = url.map(DisplayText.line).flatMap { $0.hasPrefix("https://") || $0.hasPrefix("http://") ? $0 : nil }
   }
 

@@ -1,0 +1,136 @@
+import NoteSyntax
+import PaperNotes
+import TestSupport
+import Testing
+import TextModel
+
+@Suite struct HoverTests {
+  static let papers = """
+    -- papers.jsonl --
+    {"key": "smith2020", "title": "On Things That Matter", "authors": ["Smith, Ann", "Okafor, Ben"], "year": 2020, "venue": "Journal of Things", "abstract": "We study things.", "doi": "10.1000/xyz"}
+    {"key": "a", "title": "Introduction", "year": 2001}
+    {"key": "b", "title": "Introduction", "authors": ["Jones, Eve"]}
+
+    """
+
+  @Test func aPaperIsShownWithItsAbstractAndWhereItIsCited() {
+    expectHover(
+      Self.papers + """
+        -- sub/other.md --
+        [@smith2020]
+        -- a.md --
+        See [@smi1️⃣th2020] and [[On Things That Matter]].
+        """,
+      """
+      **On Things That Matter**
+
+      Smith and Okafor (2020). Journal of Things
+
+      Cited in 2 notes: a.md, sub/other.md
+
+      We study things.
+
+      `@smith2020` · [https://doi.org/10.1000/xyz](https://doi.org/10.1000/xyz)
+      """)
+  }
+
+  @Test func aPaperWithoutAnythingElseIsShownByItsTitle() {
+    expectHover(
+      "-- p.jsonl --\n{\"title\": \"On Things That Matter\"}\n-- a.md --\n[[On 1️⃣Things That Matter]]",
+      """
+      **On Things That Matter**
+
+      Cited in 1 note: a.md
+
+      *The listing has no abstract of this paper.*
+
+      `@things-matter`
+      """)
+  }
+
+  @Test func aMentionIsShownLikeACitation() {
+    expectHover(
+      "-- p.jsonl --\n{\"key\": \"k\", \"title\": \"Deep Nets for Birds\", \"abstract\": \"A.\"}\n-- a.md --\n# Deep N1️⃣ets for Birds",
+      "**Deep Nets for Birds**\n\nCited in 1 note: a.md\n\nA.\n\n`@k`")
+  }
+
+  @Test func severalPapersAreListed() {
+    expectHover(
+      Self.papers + "-- a.md --\n[[Intro1️⃣duction]]",
+      """
+      This reference fits several papers:
+      - **Introduction** (2001)
+      - **Introduction** Jones
+      """)
+  }
+
+  @Test func aNoteIsShownByItsPath() {
+    expectHover(Self.papers + "-- x_y/read me.md --\n\n-- a.md --\n[[1️⃣read me]]", "Note: x\\_y/read me.md")
+  }
+
+  @Test func nothingIsShownWhereNothingIsMeant() {
+    expectNoHover(
+      Self.papers + "-- a.md --\n1️⃣Text [@no2️⃣body] @per3️⃣son `@smi4️⃣th2020` https://arxiv.org/abs/99995️⃣.99999 end6️⃣")
+  }
+
+  @Test func theReferenceThatBeginsAtTheCursorIsShown() throws {
+    let fixture = Fixture(Self.papers + "-- a.md --\n[@a;1️⃣@b2️⃣] [[@a]]3️⃣[[@b]]")
+    let workspace = fixture.workspace()
+    let keys = fixture.places.map { workspace.hover(at: $0.offset, in: $0.file)?.plainText.split(separator: "\n") }
+    #expect(keys.map { $0?.first { $0.hasPrefix("@") } } == ["@b", "@b", "@b"])
+  }
+
+  /// What a listing or a note might say to harm who reads it, each with what must not be in the hover.
+  static let hostile: [(title: String, forbidden: String)] = [
+    ("<script>alert(1)</script> and More", "<script"),
+    ("<img src=x onerror=y> and More", "<img"),
+    ("Click [here](command:rm) for More", "[here](command"),
+    ("![pixel](https://example.org/p.png) and More", "![pixel](h"),
+    ("<command:workbench.quit> and More", "<command"),
+    ("&lt;b&gt; and More &#60;", "&lt;"),
+    ("`code` and ``more`` of It", "`code`"),
+    ("# Heading\n\n# and More", "\n# "),
+    ("**bold** _and_ More", "**bold**"),
+    ("$x$ and More Math $$y$$", "$x$"),
+    ("Tabs | and | More", " | "),
+    ("Rev\u{202E}ersed\u{202C} and \u{2066}More\u{2069}", "\u{202E}"),
+    ("Bell\u{7} and\u{1B}[31m More \u{9B}0m", "\u{1B}"),
+    ("~~struck~~ and More", "~~struck~~"),
+  ]
+
+  @Test(arguments: hostile) func aHostileTitleIsShownAsItIsWritten(title: String, forbidden: String) throws {
+    let escaped = title.replacing("\n", with: "\\n").unicodeScalars.map { scalar in
+      scalar.value < 0x20 ? "\\u00" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16) : String(scalar)
+    }.joined()
+    let line =
+      "{\"key\": \"k`]x\", \"title\": \"\(escaped)\", \"abstract\": \"\(escaped)\", \"venue\": \"\(escaped)\", "
+      + "\"authors\": [\"\(escaped)\"], \"url\": \"https://example.org/\(escaped)\"}\n"
+    let fixture = Fixture(
+      "-- p.jsonl --\n\(line){\"title\": \"Other\"}\n-- <b>n`o`te.md --\n[[<b>n`o`te.md]]\n-- a.md --\n")
+    var workspace = fixture.workspace()
+    let id = FileID("a.md")
+    workspace.setNote(id, path: "a.md", Note(SourceText("@{k`]x}")))
+    let note = try #require(workspace.notes[id])
+    #expect(!note.papers.isEmpty)
+    let offset = try #require(note.note.citations.first).range.lowerBound
+    let hover = try #require(workspace.hover(at: offset, in: id))
+    #expect(!Self.unescaped(hover.markdown).contains(forbidden), "\(hover.markdown)")
+    #expect(!hover.markdown.contains("`@k`]x`"))
+    #expect(!hover.plainText.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" })
+    let other = try #require(workspace.hover(at: 2, in: FileID("<b>n`o`te.md")))
+    #expect(Self.unescaped(other.markdown) == "Note: bnote.md")
+  }
+
+  /// Markdown without what is escaped in it: what is left could be markup.
+  private static func unescaped(_ markdown: String) -> String {
+    markdown.replacing(/\\[!-\/:-@\[-`{-~]/, with: "")
+  }
+
+  @Test(arguments: ["1. First of All", "- A Dash Before", "+ Plus", "12) Angry", "= Equal", "    Indented"])
+  func textThatWouldBeginABlockIsOneParagraph(text: String) {
+    let markdown = DisplayText.markdown(text)
+    let first = markdown.first { $0 != "\\" }
+    #expect(first?.isNumber == true || markdown.hasPrefix("\\") || first?.isLetter == true, "\(markdown)")
+    #expect(!markdown.hasPrefix("1. ") && !markdown.hasPrefix("12) ") && !markdown.hasPrefix(" "))
+  }
+}

@@ -1,0 +1,84 @@
+import Bibliography
+import NoteSyntax
+import PaperNotes
+import TestSupport
+import Testing
+import TextModel
+
+@Suite struct RuleTests {
+  /// The rules whose examples are settings, which the core does not read.
+  private static let settingsRules: Set = ["unknown-setting", "unresolved-listing"]
+
+  @Test(arguments: Rule.all.map(\.code).filter { !settingsRules.contains($0) })
+  func aRulesExampleShowsWhatItReports(code: String) throws {
+    let rule = try #require(Rule.named(code))
+    for (text, expected) in [(rule.bad, [code]), (rule.good, [])] {
+      let isListing = code == "listing-problem"
+      let fixture = Fixture(
+        "-- papers.jsonl --\n\(isListing ? text + "\n" : Rule.exampleListing)-- a.md --\n\(isListing ? "" : text)")
+      let workspace = fixture.workspace()
+      let found = workspace.findings(in: FileID("a.md")) + workspace.findingsOutsideNotes()
+      #expect(found.map(\.rule) == expected, "\(text)")
+    }
+  }
+
+  @Test func rulesAreInTheOrderOfTheirCodesAndEachIsExplained() {
+    #expect(Rule.all.map(\.code) == Rule.all.map(\.code).sorted())
+    #expect(Set(Rule.all.map(\.code)).count == Rule.all.count)
+    for rule in Rule.all {
+      #expect(rule.summary.hasSuffix(".") && !rule.summary.contains("\n"))
+      #expect(!rule.explanation.isEmpty && rule.bad != rule.good)
+    }
+  }
+
+  @Test func settingsProblemsAreReportedWhereTheyStand() {
+    let file = FileID(".scholiast.yml")
+    let problems = [
+      SettingsProblem(
+        .setting, file: file, range: 0..<7, line: 0, message: "there is no setting 'listing'", suggestion: "listings"),
+      SettingsProblem(.listing, file: file, range: 9..<18, line: 0, message: "paper.txt: is not there"),
+      SettingsProblem(.listing, file: nil, range: 0..<0, line: 0, message: "from an editor"),
+    ]
+    let findings = Workspace(settingsProblems: problems).findingsOutsideNotes()
+    #expect(findings.map(\.rule) == ["unknown-setting", "unresolved-listing"])
+    #expect(findings.map(\.severity) == [.warning, .error])
+    #expect(findings.first?.message == "there is no setting 'listing'")
+    #expect(findings.first?.fixes.map(\.replacement) == ["listings"])
+    #expect(findings.map(\.range) == [0..<7, 9..<18])
+  }
+
+  @Test func aSettingChangesARulesSeverityOrSwitchesItOff() {
+    let fixture = Fixture("-- papers.jsonl --\n\(Rule.exampleListing)-- a.md --\n[@smyth2020] [[Nothing Like It]]")
+    var configuration = Configuration()
+    #expect(fixture.workspace().findings(in: FileID("a.md")).map(\.severity) == [.error, .warning])
+    configuration.rules["unknown-citation"] = .some(.hint)
+    configuration.rules["unknown-title"] = .some(nil)
+    let workspace = fixture.workspace(configuration: configuration)
+    #expect(workspace.findings(in: FileID("a.md")).map(\.severity) == [.hint])
+    #expect(workspace.findings(in: FileID("a.md")).map(\.rule) == ["unknown-citation"])
+  }
+
+  @Test func aFindingThatMattersLessThanItsRuleStaysSo() {
+    let fixture = Fixture("---\nbibliography: refs.bib\n---\n[@nobody]\n")
+    var configuration = Configuration()
+    #expect(fixture.workspace().findings(in: FileID("note.md")).map(\.severity) == [.information])
+    configuration.rules["unresolved-listing"] = .some(.hint)
+    let workspace = fixture.workspace(configuration: configuration)
+    #expect(workspace.findings(in: FileID("note.md")).map(\.severity) == [.hint])
+  }
+
+  @Test func aMessageNamesAtMostThreeSuggestions() {
+    let fixture = Fixture(
+      "-- papers.jsonl --\n\(Rule.exampleListing)-- a.md --\nAs in [@deep-nets].")
+    let findings = fixture.workspace().findings(in: FileID("a.md"))
+    #expect(
+      findings.map(\.messageWithSuggestions) == ["'deep-nets' fits 2 papers; did you mean 'jones2021' or 'okafor2022'?"]
+        || findings.map(\.messageWithSuggestions) == [
+          "'deep-nets' fits 2 papers; did you mean 'okafor2022' or 'jones2021'?"
+        ])
+    #expect(
+      findings.first?.related.map(\.message).sorted() == [
+        "jones2021: Deep Nets for Birds", "okafor2022: Deep Nets for Bees",
+      ])
+  }
+}
