@@ -34,7 +34,8 @@ let package = Package(
     .target(
       name: "LanguageServer",
       dependencies: [
-        "Bibliography", "LanguageServerProtocol", "NoteSyntax", "PaperNotes", "TextModel", "WorkspaceFiles",
+        "Bibliography", "LanguageServerProtocol", "NoteSyntax", "PaperNotes", "PaperSearch", "TextModel",
+        "WorkspaceFiles",
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: settings),
@@ -80,7 +81,7 @@ let package = Package(
     .executableTarget(
       name: "scholiast",
       dependencies: [
-        "Bibliography", "LanguageServer", "PaperNotes", "PaperSearch", "TextModel", "WorkspaceFiles",
+        "Bibliography", "LanguageServer", "NoteSyntax", "PaperNotes", "PaperSearch", "TextModel", "WorkspaceFiles",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],

@@ -28,8 +28,10 @@ struct OpenDocument: Sendable {
 
   /// Whether a document is a note, by the client's name of its language, else by its ending.
   static func isNote(languageID: String, path: String) -> Bool {
-    let other = ["plaintext", "text", "txt", "yaml", "json", "jsonl", "jsonlines", "bib", "bibtex", "xml", "ris"]
+    // "ipythongfm" is JupyterLab's name for Markdown; Vim's types have their dialect behind a dot.
+    let languages = ["markdown", "quarto", "rmd", "rmarkdown", "pandoc", "gfm", "ipythongfm", "mdx", "vimwiki"]
     let endings = [".md", ".markdown", ".qmd", ".rmd", ".mdx"]
-    return !other.contains(languageID.lowercased()) || endings.contains { path.lowercased().hasSuffix($0) }
+    let names = languageID.lowercased().split(separator: ".")
+    return names.contains { languages.contains(String($0)) } || endings.contains { path.lowercased().hasSuffix($0) }
   }
 }

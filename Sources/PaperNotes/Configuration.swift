@@ -21,4 +21,9 @@ package struct Configuration: Hashable, Sendable {
 
   /// Creates the default settings.
   package init() {}
+
+  /// The severity of a rule by these settings; `nil` where it is switched off.
+  package func severity(of rule: Rule) -> Severity? {
+    rules[rule.code] ?? rule.severity
+  }
 }

@@ -38,8 +38,10 @@ struct Resolver {
   private func resolvePandoc(_ citation: Citation) -> Resolution {
     let found = resolveKey(citation.key)
     if citation.isCrossReference, found.paper == nil { return .other }
-    // A bare `@word` that begins several titles is more likely a person than a paper.
-    if citation.group == nil, case .ambiguous = found, library.index.papers(withKey: citation.key).isEmpty {
+    // A bare `@word` that begins several titles is more likely a person than a paper; `@two-words` is not.
+    if citation.group == nil, !citation.key.utf8.contains(UInt8(ascii: "-")), case .ambiguous = found,
+      library.index.papers(withKey: citation.key).isEmpty
+    {
       return .other
     }
     return found
@@ -102,7 +104,7 @@ struct Resolver {
 }
 
 extension Workspace {
-  /// The papers that a name means as a reference in a note would: a key, a title, its beginning, or an identifier.
+  /// The papers that a name means outside a note: by key, else title, identifier, short title, beginning of a title.
   package func papers(named name: String) -> [PaperID] {
     let index = library.index
     let lookups = [

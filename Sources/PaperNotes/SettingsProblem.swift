@@ -12,6 +12,8 @@ package struct SettingsProblem: Hashable, Sendable {
 
   /// What kind of thing is wrong.
   package var kind: Kind
+  /// How much it matters.
+  package var severity: Severity
   /// The file that says it; `nil` for settings that an editor or the command line gives.
   package var file: FileID?
   /// The place in that file.
@@ -25,9 +27,11 @@ package struct SettingsProblem: Hashable, Sendable {
 
   /// Creates a problem.
   package init(
-    _ kind: Kind, file: FileID?, range: TextRange, line: Int, message: String, suggestion: String? = nil
+    _ kind: Kind, _ severity: Severity, file: FileID?, range: TextRange, line: Int, message: String,
+    suggestion: String? = nil
   ) {
     self.kind = kind
+    self.severity = severity
     self.file = file
     self.range = range
     self.line = line

@@ -50,27 +50,37 @@ package struct WorkspaceLoader: Sendable {
 
   /// Reads the settings; those of `file`, or of the nearest settings file.
   ///
-  /// A file that cannot be read is a problem, and the defaults hold.
-  package func settings(file named: String? = nil) -> Settings {
+  /// A file that cannot be read, or is no YAML, is a problem; the settings it had before hold on, else the defaults.
+  /// - Parameters:
+  ///   - named: The file to read, an absolute path.
+  ///   - previous: The settings that were read before.
+  package func settings(file named: String? = nil, previous: Settings? = nil) -> Settings {
     guard let file = named ?? ConfigurationFile.find(from: folder) else {
       return Settings(root: folder, file: nil, configuration: base, problems: [], listingRanges: [])
     }
     let id = FileID(file)
-    let root = FilePath.folder(of: file)
+    let kept = previous?.file == file ? previous?.configuration : nil
+    var settings = Settings(
+      root: FilePath.folder(of: file), file: file, configuration: kept ?? base, problems: [], listingRanges: [])
     do {
       let decoding = try ConfigurationFile.read(file, ruleCodes: ruleCodes, base: base)
-      let problems = decoding.problems.map { problem in
+      settings.problems = decoding.problems.map { problem in
         SettingsProblem(
-          .setting, file: id, range: problem.range ?? 0..<0, line: problem.line ?? 0, message: problem.message,
-          suggestion: problem.suggestion)
+          .setting, problem.severity, file: id, range: problem.range ?? 0..<0, line: problem.line ?? 0,
+          message: problem.message, suggestion: problem.suggestion)
       }
-      return Settings(
-        root: root, file: file, configuration: decoding.configuration, problems: problems,
-        listingRanges: decoding.listingRanges)
+      if decoding.isYAML || kept == nil {
+        settings.configuration = decoding.configuration
+        settings.listingRanges = decoding.listingRanges
+      }
     } catch {
-      let problem = SettingsProblem(.setting, file: id, range: 0..<0, line: 0, message: error.reason)
-      return Settings(root: root, file: file, configuration: base, problems: [problem], listingRanges: [])
+      settings.problems = [
+        SettingsProblem(.setting, .error, file: id, range: 0..<0, line: 0, message: error.reason)
+      ]
     }
+    // Whoever denies has the last word: an editor's `deny` protects against a workspace's settings.
+    if base.outsideListings == .deny { settings.configuration.outsideListings = .deny }
+    return settings
   }
 
   /// Reads the listings that the settings name.
@@ -160,7 +170,7 @@ package struct WorkspaceLoader: Sendable {
     let root = settings.root.hasSuffix("/") ? settings.root : settings.root + "/"
     let message = range == nil ? message : message.replacing(root, with: "")
     return SettingsProblem(
-      .listing, file: range == nil ? nil : settings.file.map(FileID.init), range: range ?? 0..<0, line: line,
+      .listing, .error, file: range == nil ? nil : settings.file.map(FileID.init), range: range ?? 0..<0, line: line,
       message: message)
   }
 

@@ -32,7 +32,9 @@ struct LoadedWorkspace {
     // A settings file that was asked for and is not there is no finding in it.
     if settingsError != nil { settings.problems = [] }
     if !listings.isEmpty {
+      var seen: Set<String> = []
       settings.explicitListings = listings.map { FilePath.absolute($0, from: folder) }
+        .filter { seen.insert(FilePath.resolved($0) ?? $0).inserted }
     }
     self.settings = settings
     progress.show("reading papers")
@@ -80,6 +82,10 @@ struct LoadedWorkspace {
       }
     }
     workspace.addNames(read.map { ($0.id, $0.path) })
+    if !arguments.isEmpty {
+      // Links lead to any note of the workspace, also to those that are not asked for.
+      workspace.addNames(finder.notes().paths.map { (FileID($0), FilePath.relative($0, to: settings.root) ?? $0) })
+    }
     let named = workspace
     workspace.setNotes(read.concurrentMap { named.resolved($0.id, path: $0.path, $0.note) })
   }
@@ -122,8 +128,13 @@ struct LoadedWorkspace {
   private var resolvedWorkingFolder: String { FilePath.resolved(workingFolder) ?? workingFolder }
 
   /// The text of a file that findings or excerpts are about: a note's own, or read again.
+  ///
+  /// `nil` for a file outside the workspace that only its settings name: what in it is no paper is never shown.
   func text(of file: FileID) -> SourceText? {
     if let note = workspace.notes[file] { return note.note.text }
+    let isNamed = settings.explicitListings?.contains(file.rawValue) ?? false
+    guard isNamed || FilePath.resolved(file.rawValue).flatMap({ FilePath.relative($0, to: settings.root) }) != nil
+    else { return nil }
     return (try? FileReader.read(file.rawValue, limit: ListingReader.sizeLimit)).map(SourceText.init)
   }
 }

@@ -82,8 +82,8 @@ import WorkspaceFiles
   }
 
   @Test(arguments: [
-    ("", "0: information: the file is empty, so the defaults hold; see the settings' documentation | "),
-    ("# only this\n", "0: information: the file is empty, so the defaults hold; see the settings' documentation | "),
+    ("", "0: information: the file is empty, so the defaults hold; docs/settings.md lists them | "),
+    ("# only this\n", "0: information: the file is empty, so the defaults hold; docs/settings.md lists them | "),
     (
       "- a\n- b\n",
       "0: error: the settings are a list, but must be names with values, such as 'listings: [papers.txt]' | - a"

@@ -23,7 +23,7 @@ struct ReferenceOpening {
   let queryRange: TextRange
   /// The same with the rest of the word behind the cursor.
   let replacedRange: TextRange
-  /// Whether `]]` stands behind it already.
+  /// Whether `]]` or `}` stands behind it already.
   private let isClosed: Bool
 
   /// How far back an opener is looked for; longer than any title that one types.
@@ -95,22 +95,30 @@ struct ReferenceOpening {
     bytes[..<offset].reversed().prefix { $0 == UInt8(ascii: "\\") }.count % 2 == 1
   }
 
-  /// Where the word behind the cursor ends that belongs to the reference, and whether `]]` closes it.
+  /// Where the word behind the cursor ends that belongs to the reference, and whether `]]` or `}` closes it.
   private static func rest(_ bytes: [UInt8], from offset: Int, to end: Int, _ kind: Kind) -> (end: Int, isClosed: Bool)
   {
     switch kind {
     case .title, .titleKey:
       // The rest of a link that is closed on this line belongs to it: the cursor is inside `[[…]]`.
+      // What is shown and the section stay; they are the link's only where `]]` follows.
       var at = offset
-      while at < end, bytes[at] != UInt8(ascii: "]"), bytes[at] != UInt8(ascii: "["), bytes[at] != UInt8(ascii: "|"),
-        bytes[at] != UInt8(ascii: "#")
-      {
+      var targetEnd: Int?
+      while at < end, bytes[at] != UInt8(ascii: "]"), bytes[at] != UInt8(ascii: "[") {
+        if targetEnd == nil, bytes[at] == UInt8(ascii: "|") || bytes[at] == UInt8(ascii: "#") { targetEnd = at }
         at += 1
       }
-      if at + 1 < end, bytes[at] == UInt8(ascii: "]"), bytes[at + 1] == UInt8(ascii: "]") { return (at, true) }
-      if at < end, bytes[at] == UInt8(ascii: "|") || bytes[at] == UInt8(ascii: "#") { return (at, true) }
-      return (offset, false)
-    case .bareKey, .groupedKey, .bracedKey:
+      guard at + 1 < end, bytes[at] == UInt8(ascii: "]"), bytes[at + 1] == UInt8(ascii: "]") else {
+        return (offset, false)
+      }
+      return (targetEnd ?? at, true)
+    case .bracedKey:
+      var at = offset
+      while at < end, bytes[at] != UInt8(ascii: "}"), bytes[at] != UInt8(ascii: " "), bytes[at] != UInt8(ascii: "]") {
+        at += 1
+      }
+      return at < end && bytes[at] == UInt8(ascii: "}") ? (at, true) : (offset, false)
+    case .bareKey, .groupedKey:
       var at = offset
       while at < end, bytes[at].isWordByte || bytes[at] == UInt8(ascii: "-") || bytes[at] == UInt8(ascii: ":") {
         at += 1
@@ -124,7 +132,7 @@ struct ReferenceOpening {
   func text(citing paper: Paper, in index: PaperIndex) -> String? {
     switch kind {
     case .bareKey, .groupedKey: CitationText.pandocKey(paper.key)
-    case .bracedKey: PandocKey.isReadable(inBraces: paper.key) ? paper.key : nil
+    case .bracedKey: PandocKey.isReadable(inBraces: paper.key) ? (isClosed ? paper.key : paper.key + "}") : nil
     case .title: CitationText.wikiTarget(paper, in: index).map { isClosed ? $0 : $0 + "]]" }
     case .titleKey: isClosed ? paper.key : paper.key + "]]"
     }

@@ -66,6 +66,6 @@ package struct Finding: Hashable, Sendable {
   package var messageWithSuggestions: String {
     let names = suggestions.prefix(3).map { rule == Rule.unknownTitle.code ? "'\($0.title)'" : "'\($0.key)'" }
     guard !names.isEmpty else { return message }
-    return "\(message); did you mean \(names.joined(separator: " or "))?"
+    return DisplayText.line("\(message); did you mean \(names.joined(separator: " or "))?")
   }
 }

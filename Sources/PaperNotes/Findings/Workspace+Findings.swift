@@ -18,10 +18,7 @@ extension Workspace {
     .sorted { ($0.file, $0.range.lowerBound, $0.rule) < ($1.file, $1.range.lowerBound, $1.rule) }
   }
 
-  /// The severity of a rule in this workspace; `nil` where it is switched off.
-  package func severity(of rule: Rule) -> Severity? {
-    configuration.rules[rule.code] ?? rule.severity
-  }
+  private func severity(of rule: Rule) -> Severity? { configuration.severity(of: rule) }
 }
 
 extension Finding {

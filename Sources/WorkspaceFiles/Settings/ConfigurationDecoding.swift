@@ -7,6 +7,8 @@ package struct ConfigurationDecoding: Hashable, Sendable {
   package var configuration: Configuration
   /// What is wrong or not understood, in the order of the file.
   package var problems: [ConfigurationProblem]
+  /// Whether the file is YAML at all, an empty one included, so that what it does not say is meant to be unsaid.
+  package private(set) var isYAML = true
   /// Where each of `configuration.listings` stands in the file; `nil` for those that are not from it.
   package var listingRanges: [TextRange?]
 
@@ -24,6 +26,7 @@ package struct ConfigurationDecoding: Hashable, Sendable {
     }
     if let value = document.value { decoder.decode(value) }
     self.init(decoder)
+    isYAML = document.value != nil || !document.problems.contains { $0.severity == .error }
     let lines = LineIndex(yaml)
     for index in problems.indices {
       guard let range = problems[index].range else { continue }

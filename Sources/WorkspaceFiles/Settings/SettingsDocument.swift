@@ -49,11 +49,11 @@ struct SettingsDocument {
         // The basic resolver leaves the types of scalars to `content(of:)` and spares a dozen regular expressions.
         let parser = try Parser(yaml: text, resolver: .basic, encoding: .utf8)
         guard let root = try parser.nextRoot() else {
-          return report(.information, "the file is empty, so the defaults hold; see the settings' documentation", 0..<0)
+          return report(.information, "the file is empty, so the defaults hold; docs/settings.md lists them", 0..<0)
         }
         value = Self.value(root, places, except: duplicates)
         if case .null = value?.content {
-          report(.information, "the file is empty, so the defaults hold; see the settings' documentation", 0..<0)
+          report(.information, "the file is empty, so the defaults hold; docs/settings.md lists them", 0..<0)
         }
         checkEnd(of: parser)
         return

@@ -34,7 +34,7 @@ struct CitationsCommand: ParsableCommand {
       for record in records { record.writeText(to: &output, style) }
     case .json, .jsonl: try format.write(records, to: &output)
     }
-    output.flush()
+    try output.finish()
     try loaded.finish()
   }
 }

@@ -19,6 +19,12 @@ struct CommonOptions: ParsableArguments {
   @Option(name: .long, help: "When to use colour.")
   var color: ColorChoice = .auto
 
+  /// Reads the settings alone.
+  var settings: Configuration {
+    let folder = FilePath.workingFolder
+    return WorkspaceLoader(folder: folder).settings(file: config.map { FilePath.absolute($0, from: folder) }).configuration
+  }
+
   /// Reads the workspace that the options and the working folder mean.
   func load(_ progress: ProgressLine) -> LoadedWorkspace {
     LoadedWorkspace(listings: listing, settingsFile: config, progress: progress)

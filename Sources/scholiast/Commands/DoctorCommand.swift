@@ -26,7 +26,7 @@ struct DoctorCommand: ParsableCommand {
     case .text: report.writeText(to: &output, Style(common.color))
     case .json: try JSONOutput(isPretty: true).write(report, to: &output)
     }
-    output.flush()
+    try output.finish()
     if report.hasFailures { throw ExitCode.unable }
     if report.hasProblems { throw ExitCode.findings }
   }

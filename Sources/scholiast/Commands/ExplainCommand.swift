@@ -22,7 +22,7 @@ struct ExplainCommand: ParsableCommand {
 
   func run() throws {
     guard let rule = Rule.named(rule) else { return }
-    let severity = common.load(ProgressLine()).workspace.severity(of: rule)
+    let severity = common.settings.severity(of: rule)
     var output = StandardOutput()
     switch format {
     case .json: try JSONOutput(isPretty: true).write(RuleRecord(rule, severity), to: &output)
@@ -40,6 +40,6 @@ struct ExplainCommand: ParsableCommand {
         for line in example.split(separator: "\n", omittingEmptySubsequences: false) { output.writeLine("  \(line)") }
       }
     }
-    output.flush()
+    try output.finish()
   }
 }

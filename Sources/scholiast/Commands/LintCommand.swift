@@ -1,5 +1,6 @@
 import ArgumentParser
 import PaperNotes
+import WorkspaceFiles
 
 /// `scholiast lint`
 struct LintCommand: ParsableCommand {
@@ -31,10 +32,14 @@ struct LintCommand: ParsableCommand {
     case .json: try JSONOutput(isPretty: false).write(report.json, to: &output)
     case .github: report.writeGitHub(to: &output)
     }
-    output.flush()
+    try output.finish()
     // Without papers no reference was checked: that must not look like success.
     try loaded.requirePapers()
     try loaded.finish()
+    if report.noteCount == 0 {
+      let globs = loaded.settings.configuration.notes.joined(separator: ", ")
+      StandardError.report("no note was found, so none was checked; `notes:` is \(DisplayText.line(globs))")
+    }
     if report.reaches(failOn) { throw ExitCode.findings }
   }
 }

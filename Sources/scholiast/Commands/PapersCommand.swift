@@ -27,7 +27,7 @@ struct PapersCommand: ParsableCommand {
     case .json, .jsonl:
       try format.write(papers.map { PaperRecord($0, path: loaded.shownPath($0.listing.rawValue)) }, to: &output)
     }
-    output.flush()
+    try output.finish()
     try loaded.finish()
   }
 }

@@ -41,7 +41,7 @@ struct SearchCommand: ParsableCommand {
     case .json, .jsonl:
       try format.write(papers.map { PaperRecord($0, path: loaded.shownPath($0.listing.rawValue)) }, to: &output)
     }
-    output.flush()
+    try output.finish()
     try loaded.finish()
   }
 }

@@ -39,7 +39,7 @@ struct ShowCommand: ParsableCommand {
       try JSONOutput(isPretty: format == .json).write(
         PaperRecord(paper, path: loaded.shownPath(paper.listing.rawValue)), to: &output)
     }
-    output.flush()
+    try output.finish()
     try loaded.finish()
   }
 

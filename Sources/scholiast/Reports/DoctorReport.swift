@@ -69,7 +69,9 @@ struct DoctorReport: Encodable {
     }
     papers = workspace.library.index.papers.count
     notes = workspace.notes.count
-    citations = workspace.notes.values.reduce(0) { $0 + $1.note.citations.count }
+    citations = workspace.notes.values.reduce(0) { sum, note in
+      sum + note.resolutions.count { if case .note = $0 { false } else { true } }
+    }
     failures = loaded.failures
     advice = Self.advice(loaded, papers: papers, notes: notes)
   }

@@ -13,14 +13,14 @@ extension FindingReport {
         case .information, .hint: "notice"
         }
       let properties = [
-        "file=\(Self.escapedProperty(placed.path))",
+        "file=\(Self.escapedProperty(DisplayText.line(placed.path)))",
         "line=\(placed.start.line)",
         "col=\(placed.start.character)",
         "endLine=\(placed.end.line)",
         "endColumn=\(placed.end.character)",
         "title=\(finding.rule)",
       ]
-      output.writeLine("::\(level) \(properties.joined(separator: ","))::\(Self.escaped(finding.messageWithSuggestions))")
+      output.writeLine("::\(level) \(properties.joined(separator: ","))::\(Self.escaped(DisplayText.line(finding.messageWithSuggestions)))")
     }
   }
 

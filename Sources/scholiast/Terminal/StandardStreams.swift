@@ -4,12 +4,16 @@ import Glibc
 import Darwin
 #endif
 
+import ArgumentParser
+import WorkspaceFiles
+
 /// Where the result goes, and nothing else.
 struct StandardOutput {
   private var buffer: [UInt8] = []
+  private var failure: Int32?
   private static let flushSize = 1 << 16
 
-  /// Adds text; it is written when enough has come, or with `flush`.
+  /// Adds text; it is written when enough has come, or with `finish`.
   mutating func write(_ text: String) {
     buffer += text.utf8
     if buffer.count >= Self.flushSize { flush() }
@@ -21,35 +25,32 @@ struct StandardOutput {
     write("\n")
   }
 
-  /// Writes what has come so far; a reader that is gone, as in `scholiast papers | head`, gets nothing more.
-  mutating func flush() {
-    FileDescriptorWriter.write(buffer, to: STDOUT_FILENO)
+  /// Writes what has come so far; after an error nothing more is written.
+  private mutating func flush() {
+    if failure == nil { failure = DescriptorWriter.writeAll(buffer, to: STDOUT_FILENO) }
     buffer.removeAll(keepingCapacity: true)
+  }
+
+  /// Writes the rest of the result.
+  ///
+  /// A reader that is gone, as in `scholiast papers | head`, is no error; a full disk is one, with exit code 2.
+  mutating func finish() throws {
+    flush()
+    guard let failure, failure != EPIPE else { return }
+    StandardError.report("the result could not be written: \(DescriptorWriter.description(of: failure))")
+    throw ExitCode.unable
   }
 }
 
 /// Where messages for people go.
 enum StandardError {
   static func write(_ text: String) {
-    FileDescriptorWriter.write(Array(text.utf8), to: STDERR_FILENO)
+    // Where stderr cannot be written, nobody can be told.
+    _ = DescriptorWriter.writeAll(Array(text.utf8), to: STDERR_FILENO)
   }
 
   /// Writes a message under the program's name.
   static func report(_ message: String) {
     write("scholiast: \(message)\n")
-  }
-}
-
-private enum FileDescriptorWriter {
-  static func write(_ bytes: [UInt8], to descriptor: Int32) {
-    bytes.withUnsafeBytes { buffer in
-      var rest = buffer[...]
-      while !rest.isEmpty {
-        let count = Glibc.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
-        if count < 0, errno == EINTR { continue }
-        guard count > 0 else { return }
-        rest = rest.dropFirst(count)
-      }
-    }
   }
 }

@@ -2,7 +2,7 @@ extension Rule {
   /// A setting that does not exist or has the wrong type.
   static let unknownSetting = Rule(
     code: "unknown-setting",
-    severity: .warning,
+    severity: .error,
     summary: "The configuration has a setting or a value that does not exist.",
     explanation: "What is right in the configuration is used; what is wrong has its default. See docs/settings.md.",
     bad: "listing: papers.txt",
@@ -12,6 +12,7 @@ extension Rule {
         guard problem.kind == .setting, let file = problem.file else { return nil }
         // The message names what was probably meant.
         var finding = Finding(file: file, range: problem.range, line: problem.line, message: problem.message)
+        finding.severity = problem.severity
         finding.fixes =
           problem.suggestion.map {
             [Finding.Fix(title: "Change to '\($0)'", range: problem.range, replacement: $0)]
