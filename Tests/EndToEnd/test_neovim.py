@@ -1,0 +1,60 @@
+"""A real Neovim, headless, with its own language client."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from wire import PATIENCE, PROGRAM, REPOSITORY
+
+SCRIPTS = Path(__file__).parent / "neovim"
+
+
+def neovim():
+    """The Neovim of the virtual environment, else the one on the path."""
+    beside = Path(sys.executable).parent / "nvim"
+    found = str(beside) if beside.exists() else shutil.which("nvim")
+    assert found, "no nvim: run `make deps`"
+    return found
+
+
+@pytest.fixture
+def seen(demo, tmp_path):
+    """What the session in Neovim saw."""
+    homes = {}
+    for name in ["HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR"]:
+        homes[name] = str(tmp_path / name.lower())
+        os.makedirs(homes[name], mode=0o700)
+    result = tmp_path / "seen.json"
+    environment = {
+        "PATH": os.environ["PATH"], "SCHOLIAST": str(PROGRAM), "SCHOLIAST_REPOSITORY": str(REPOSITORY),
+        "SCHOLIAST_SEEN": str(result), "LANG": "C.UTF-8", "TERM": "dumb", **homes,
+    }
+    run = subprocess.run(
+        [neovim(), "--headless", "-n", "-i", "NONE", "-u", SCRIPTS / "init.lua", "-c", f"luafile {SCRIPTS}/session.lua"],
+        cwd=demo, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=4 * PATIENCE)
+    seen = json.loads(result.read_text()) if result.exists() else {}
+    log = Path(homes["XDG_STATE_HOME"]) / "nvim/lsp.log"
+    details = (run.stdout, run.stderr, log.read_text()[-2000:] if log.exists() else "")
+    assert run.returncode == 0, (seen.pop("failure", None), seen, details)
+    return seen
+
+
+def test_a_session_in_neovim(seen):
+    assert seen["encoding"] == "utf-8"
+    line = "影を数える [@sato2020]、そして 🐦🐦 [@brandt2012] は見つからない。"
+    column = len(line[: line.index("@brandt2012")].encode())
+    assert seen["diagnostic"] == {
+        "code": "unknown-citation", "line": 11, "column": column, "last": column + len("@brandt2012"),
+        "message": "no paper has the key 'brandt2012'; did you mean 'brandt2021' or 'brandt2022'?",
+    }
+    assert "Shadows as Signals" in seen["hover"]
+    assert "A shadow is a picture without colour." in seen["hover"]
+    assert seen["mended"] == line.replace("brandt2012", "brandt2021")
+    assert seen["offered"] == "Kites Over Glaciers: Cheap Heights From String and Paper"
+    assert seen["completed"] == "影 🐦 [[Kites Over Glaciers: Cheap Heights From String and Paper]]"
+    assert seen["definition"] == {"file": "papers.txt", "line": 5, "text": "Counting Swifts by Their Shadows"}

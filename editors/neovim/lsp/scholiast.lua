@@ -1,0 +1,15 @@
+-- The configuration of Scholiast for Neovim 0.11 and newer; `vim.lsp.enable('scholiast')` uses it.
+return {
+  cmd = { 'scholiast', 'serve' },
+  filetypes = { 'markdown', 'quarto', 'rmd' },
+  root_markers = { '.scholiast.yml', '.scholiast.yaml', '.git' },
+  on_attach = function(client, buffer)
+    vim.lsp.completion.enable(true, client.id, buffer, {
+      autotrigger = true,
+      -- Neovim 0.11 inserts no more than the first word of what it completes, and titles have several.
+      convert = function(item)
+        return { word = item.textEdit.newText }
+      end,
+    })
+  end,
+}
