@@ -1,0 +1,94 @@
+# `make` alone says what there is to make.
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.ONESHELL:
+
+program := .build/debug/scholiast
+venv := .build/venv
+requirements := Tests/EndToEnd/requirements.txt
+sources := Package.swift Sources Tests
+demo := Fixtures/workspaces/demo
+neovim = $(if $(wildcard $(venv)/bin/nvim),$(venv)/bin/nvim,nvim)
+
+.PHONY: help deps packages build release demo test test-swift test-end-to-end format lint-format check-imports bench clean
+
+help: ## say what there is to make
+	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/p' Makefile | expand -t 24
+
+deps: packages $(venv)/.installed ## install what is missing to build and test
+
+# Only what is not there; nothing is touched, and no network is needed, where everything is.
+packages:
+	@missing=()
+	if ! [[ -e /usr/include/cmark-gfm.h ]]; then missing+=(libcmark-gfm-dev); fi
+	if ! python3 -c 'import ensurepip, venv' 2>/dev/null; then missing+=(python3-venv); fi
+	if (( $${#missing[@]} > 0 )); then
+	  command -v apt-get >/dev/null || { echo "install these first: $${missing[*]}" >&2; exit 1; }
+	  as_root=(); if (( EUID != 0 )); then as_root=(sudo); fi
+	  echo "installing $${missing[*]}"
+	  "$${as_root[@]}" apt-get update -qq
+	  "$${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "$${missing[@]}" >/dev/null
+	fi
+
+# Made anew only when the requirements change.
+$(venv)/.installed: $(requirements) | packages
+	@echo "installing the tests' Python packages into $(venv)"
+	python3 -m venv --clear $(venv)
+	$(venv)/bin/pip install --quiet --disable-pip-version-check --requirement $(requirements)
+	touch $@
+
+build: packages ## build the program for debugging: .build/debug/scholiast
+	@swift build --product scholiast
+
+release: packages ## build the program to use it: .build/release/scholiast
+	@swift build --configuration release --static-swift-stdlib --product scholiast
+
+demo: build ## lint the demo notes, complete a title, show a paper
+	@cd $(demo)
+	echo "── scholiast lint, in $(demo) ──"
+	echo
+	# In colour where a person looks: on a terminal, and in CI's log.
+	colour=auto; if [[ -t 1 || "$${CI:-}" == true ]]; then colour=always; fi
+	code=0; "$(CURDIR)/$(program)" lint --color "$$colour" || code=$$?
+	if (( code != 1 )); then echo "lint ended with exit code $$code, not with 1 for findings" >&2; exit 1; fi
+	echo
+	echo "── scholiast serve, as an editor uses it ──"
+	echo
+	python3 "$(CURDIR)/Tests/EndToEnd/demo.py" "$(CURDIR)/$(program)" .
+	echo
+	echo "── try it: in Neovim 0.11 or newer, from this folder ──"
+	echo
+	echo "  (cd $(demo) && PATH=\"$(CURDIR)/.build/debug:\$$PATH\" $(if $(filter nvim,$(neovim)),nvim,$(CURDIR)/$(neovim)) --clean \\"
+	echo "    --cmd 'set rtp^=$(CURDIR)/editors/neovim completeopt=menuone,noselect,popup' \\"
+	echo "    -c 'lua vim.lsp.enable(\"scholiast\")' notes/birds.md)"
+	echo
+	echo "  Type [[ or [@ and some words of a title, such as [[glaciers kites, and take it with <C-n><C-y>;"
+	echo "  K on a citation shows the paper, gra on a wrong one mends it, <C-]> goes to the listing."
+	command -v "$(neovim)" >/dev/null || [[ -x "$(CURDIR)/$(neovim)" ]] || echo "  (no nvim here: \`make deps\` puts one into $(venv))"
+
+test: test-swift test-end-to-end ## run every test: Swift, the built program, a real Neovim
+
+test-swift: packages
+	@swift test
+
+# After the Swift tests, which build the program that is driven here.
+test-end-to-end: $(venv)/.installed test-swift
+	@$(venv)/bin/pytest --quiet Tests/EndToEnd
+
+format: ## format the Swift sources
+	@swift format --in-place --recursive $(sources)
+
+lint-format: ## check that the Swift sources are formatted
+	@swift format lint --strict --recursive $(sources)
+
+check-imports: packages ## check that targets import only what Package.swift says
+	@swift build --explicit-target-dependency-import-check error
+
+bench: release ## measure the program: see docs/performance.md
+	@python3 Tests/Benchmarks/run.py
+
+clean: ## remove everything that was built
+	@rm -rf .build
