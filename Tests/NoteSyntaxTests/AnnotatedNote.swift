@@ -2,7 +2,7 @@ import NoteSyntax
 import Testing
 import TextModel
 
-/// A note with what is found in it written below each line, so that a test shows the text and the answer together:
+/// A note with what is found in it written below each line, so that a test shows the text and the answer together.
 ///
 ///     See [see @smith2020, p. 3].
 ///              ^^^^^^^^^^ pandoc smith2020, prefix “see”, suffix “p. 3”, locator page “3”

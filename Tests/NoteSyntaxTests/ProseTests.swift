@@ -27,7 +27,8 @@ import TextModel
     arguments: [
       "`‸`", "`a‸`", "`a‸b`", "```\n‸\n```", "```\n‸", "```‸\na\n```", "    a‸", "<b c=\"‸\">", "<!-- ‸ -->",
       "<div>\n‸\n</div>", "[a](‸)", "[a](b‸c)", "[a](b \"c‸\")", "<https://‸a.b>", "$a‸$", "$a_‸b$", "$$‸$$",
-      "$$\na‸\n$$", "---\n‸a: b\n---\n", "---\na: ‸b\n---\n", "---\n‸\n---\n", "[a]: ‸b", "‸---\na: b\n---\n",
+      "$$\na‸\n$$", "---\n‸a: b\n---\n", "---\na: ‸b\n---\n", "---\n‸\n---\n", "[a]: ‸b", "https://a.org/@‸",
+      "<https://a.org/@‸>", "‸---\na: b\n---\n",
     ])
   func elsewhereIsNone(marked: String) throws {
     #expect(try !isProse(marked))

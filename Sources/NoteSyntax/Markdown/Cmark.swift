@@ -30,6 +30,7 @@ enum Cmark {
   /// - Parameters:
   ///   - markdown: UTF-8 text with tags; what is no UTF-8 counts as U+FFFD.
   ///   - tagCount: The number of tags in it.
+  /// - Returns: The place of each tag, by its number.
   static func places(in markdown: [UInt8], tagCount: Int) -> [TagPlace] {
     var reader = TagReader(tagCount: tagCount)
     unsafe markdown.withUnsafeBufferPointer { bytes in

@@ -45,6 +45,7 @@ struct TaggedMarkdown {
   ///   - footnotes: The ranges of the labels of its footnotes; naming them keeps the parser from dropping
   ///     a footnote that nothing refers to.
   ///   - crowded: Ranges, in order, that the parser does not get to see; tags in them are nowhere.
+  /// - Returns: The place of each tag, by its number.
   func places(in text: [UInt8], body: TextRange, footnotes: [TextRange], leavingOut crowded: [TextRange] = [])
     -> [TagPlace]
   {
