@@ -40,7 +40,7 @@ import TextModel
     ("[@deep-nets]", "deep1|deep2"),
     ("[@deep-nets-for-birds]", "deep1"),
     ("[@introduction]", "intro1|intro2"),
-    ("@deep-nets", "other"),
+    ("@deep-nets", "deep1|deep2"), ("@deep", "other"),
     ("@deep-nets-for-bees", "deep2"),
     ("@{odd/key!}", "odd/key!"),
     ("[@{odd/key!}]", "odd/key!"),
