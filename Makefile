@@ -88,7 +88,7 @@ check-imports: packages ## check that targets import only what Package.swift say
 	@swift build --explicit-target-dependency-import-check error
 
 bench: release ## measure the program: see docs/performance.md
-	@python3 Tests/Benchmarks/run.py
+	@python3 Tests/Benchmarks/run.py .build/release/scholiast ../shared .build/bench
 
 clean: ## remove everything that was built
 	@rm -rf .build
