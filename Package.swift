@@ -42,7 +42,9 @@ let package = Package(
     .testTarget(
       name: "LanguageServerTests",
       dependencies: [
-        "LanguageServer", "LanguageServerProtocol", "PaperNotes", "TestSupport", "TextModel", "WorkspaceFiles",
+        "LanguageServer", "LanguageServerProtocol", "NoteSyntax", "PaperNotes", "PaperSearch", "TestSupport",
+        "TextModel",
+        "WorkspaceFiles",
       ],
       swiftSettings: settings),
 
@@ -76,7 +78,10 @@ let package = Package(
       dependencies: ["Bibliography", "PaperSearch", "TestSupport", "TextModel"],
       swiftSettings: settings),
 
-    .testTarget(name: "RepositoryTests", dependencies: ["TestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "RepositoryTests",
+      dependencies: ["PaperNotes", "TestSupport", "WorkspaceFiles"],
+      swiftSettings: settings),
 
     .executableTarget(
       name: "scholiast",

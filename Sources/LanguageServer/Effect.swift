@@ -10,18 +10,20 @@ enum Effect: Sendable {
   case answer(RequestID, @Sendable () -> OutgoingMessage)
   /// Let the work on a request end early; it still posts its answer.
   case cancel(RequestID)
-  /// Read settings and listings, and then, if asked, all notes.
-  case load(generation: Int, WorkspaceLoader, previous: WorkspaceLoader.Papers?, readsNotes: Bool)
-  /// Read some notes again.
-  case read(generation: Int, [FileID])
+  /// Read settings and listings; asked for once at a time.
+  case load(WorkspaceLoader, previous: WorkspaceLoader.Papers?)
+  /// Find and read all notes that the settings take.
+  case findNotes(generation: Int, WorkspaceLoader.Settings)
+  /// Read some files again; those that are no notes by the settings count as gone.
+  case read([FileID], WorkspaceLoader.Settings)
   /// Resolve all references of a workspace against new papers.
   case resolve(generation: Int, Workspace, LoadedPapers)
   /// Watch these files instead of those before.
   case watch(WatchedPaths)
   /// Post `settled` after a while, instead of any that is still to come.
   case settle(generation: Int, after: Duration)
-  /// Run the rules over some notes of a workspace.
-  case diagnose(generation: Int, Workspace, [FileID])
+  /// Run the rules over some notes, and over what lies outside notes.
+  case diagnose(generation: Int, Snapshot, [FileID])
   /// Write a line to the log.
   case log(LogLevel, String)
   /// End the process.

@@ -11,16 +11,18 @@ enum Event: Sendable {
   case inputEnded
   /// A request was worked out.
   case answered(RequestID, OutgoingMessage)
-  /// Settings and listings were read; the work began as number `generation`.
-  case loaded(generation: Int, LoadedPapers)
-  /// Notes were read from the disk, some of those that the work with this number looks for.
-  case read(generation: Int, [NoteOnDisk], isLast: Bool)
+  /// Settings and listings were read.
+  case loaded(LoadedPapers)
+  /// Notes of the workspace were found and read, some of those that the search with this number looks for.
+  case found(generation: Int, [NoteOnDisk], isLast: Bool)
+  /// Notes were read again, in the order in which that was asked for.
+  case read([NoteOnDisk])
   /// All references were resolved against new papers.
   case resolved(generation: Int, Workspace)
   /// No edit has come for a while.
   case settled(generation: Int)
-  /// The rules were run over a workspace.
-  case diagnosed(generation: Int, [FileID: [Finding]])
+  /// The rules were run; what they found, by document.
+  case diagnosed(generation: Int, [DocumentURI: [Diagnostic]])
   /// Watched files changed on the disk: absolute paths.
   case filesChanged(Set<String>)
 }
@@ -31,7 +33,7 @@ struct LoadedPapers: Sendable {
   var papers: WorkspaceLoader.Papers
 }
 
-/// A note as it stands on the disk; `nil` where it is gone or cannot be read.
+/// A note as it stands on the disk; without `note` where it is gone, cannot be read or is no note of the workspace.
 struct NoteOnDisk: Sendable {
   var file: FileID
   var note: Note?

@@ -25,6 +25,8 @@ package func serve(
 /// Performs the effects that the server's state asks for.
 private struct EventLoop {
   let inbox = Mailbox<Event>()
+  /// Files to read again; one thread reads them, so that the newest reading of a file is the last.
+  let readings = Mailbox<([FileID], WorkspaceLoader.Settings)>()
   let reader: MessageReader
   let writer: MessageWriter
   let logger: Logger
@@ -38,7 +40,13 @@ private struct EventLoop {
     var state = initial
     var work = WorkInProgress()
     let inbox = inbox
+    let readings = readings
     reader.start { inbox.post($0) }
+    Self.onThread("reader of notes") {
+      while let asked = readings.takeAll() {
+        for (files, settings) in asked { NoteReading.read(files, settings) { inbox.post(.read($0)) } }
+      }
+    }
     while let events = inbox.takeAll() {
       for event in events {
         if case .received = event { reader.release() }
@@ -51,6 +59,7 @@ private struct EventLoop {
         for effect in effects {
           if case .exit(let status) = effect {
             work.end()
+            readings.close()
             writer.finish(within: Self.farewellSeconds)
             return status
           }
@@ -65,11 +74,13 @@ private struct EventLoop {
   private struct WorkInProgress {
     var tasks: [RequestID: Task<Void, Never>] = [:]
     var settling: Task<Void, Never>?
+    var diagnosing: Task<Void, Never>?
     var watcher: FileWatcher?
 
     mutating func end() {
       tasks.values.forEach { $0.cancel() }
       settling?.cancel()
+      diagnosing?.cancel()
       watcher?.stop()
     }
   }
@@ -83,14 +94,22 @@ private struct EventLoop {
       work.tasks[id] = Task.detached { inbox.post(.answered(id, answer())) }
     case .cancel(let id):
       work.tasks[id]?.cancel()
-    case .load(let generation, let loader, let previous, let readsNotes):
+    case .load(let loader, let previous):
       Self.onThread("loader") {
-        Self.load(generation, loader, previous, readsNotes: readsNotes) { inbox.post($0) }
+        let settings = loader.settings()
+        let papers = loader.papers(settings, previous: previous)
+        inbox.post(.loaded(LoadedPapers(settings: settings, papers: papers)))
+        // Built here, so that the first completion does not wait for it on a request's thread.
+        _ = papers.library.search
       }
-    case .read(let generation, let files):
-      Self.onThread("reader of notes") {
-        inbox.post(.read(generation: generation, files.map { Self.noteOnDisk($0.rawValue, NoteReader.read($0.rawValue)) }, isLast: false))
+    case .findNotes(let generation, let settings):
+      Self.onThread("finder of notes") {
+        NoteReading.find(settings) { notes, isLast in
+          inbox.post(.found(generation: generation, notes, isLast: isLast))
+        }
       }
+    case .read(let files, let settings):
+      readings.post((files, settings))
     case .resolve(let generation, let workspace, let loaded):
       Self.onThread("resolver") {
         let resolved = workspace.replacing(
@@ -110,11 +129,11 @@ private struct EventLoop {
       work.settling = Task.detached {
         if (try? await Task.sleep(for: delay)) != nil { inbox.post(.settled(generation: generation)) }
       }
-    case .diagnose(let generation, let workspace, let files):
-      Task.detached {
-        var findings = Dictionary(grouping: workspace.findingsOutsideNotes(), by: \.file)
-        for file in files { findings[file, default: []] += workspace.findings(in: file) }
-        inbox.post(.diagnosed(generation: generation, findings))
+    case .diagnose(let generation, let snapshot, let files):
+      work.diagnosing?.cancel()
+      work.diagnosing = Task.detached {
+        guard let diagnostics = snapshot.diagnostics(ofNotes: files) else { return }
+        inbox.post(.diagnosed(generation: generation, diagnostics))
       }
     case .log(let level, let line):
       switch level {
@@ -134,34 +153,5 @@ private struct EventLoop {
     // The YAML parser recurses; a thread's own stack is small.
     thread.stackSize = 8 << 20
     thread.start()
-  }
-
-  private static func load(
-    _ generation: Int, _ loader: WorkspaceLoader, _ previous: WorkspaceLoader.Papers?, readsNotes: Bool,
-    _ post: (Event) -> Void
-  ) {
-    let settings = loader.settings()
-    let papers = loader.papers(settings, previous: previous)
-    post(.loaded(generation: generation, LoadedPapers(settings: settings, papers: papers)))
-    // Built here, so that the first completion does not wait for it on a request's thread.
-    _ = papers.library.search
-    guard readsNotes else { return }
-    let found = NoteFinder(root: settings.root, configuration: settings.configuration).notes()
-    let batch = 64
-    var start = 0
-    repeat {
-      let paths = Array(found.paths[start..<min(start + batch, found.paths.count)])
-      start += paths.count
-      let notes = NoteReader.read(paths).map { noteOnDisk($0.path, $0.note) }
-      post(.read(generation: generation, notes, isLast: start == found.paths.count))
-    } while start < found.paths.count
-  }
-
-  private static func noteOnDisk(_ path: String, _ note: Result<Note, FileError>) -> NoteOnDisk {
-    switch note {
-    case .success(let note): NoteOnDisk(file: FileID(path), note: note)
-    case .failure(.missing): NoteOnDisk(file: FileID(path))
-    case .failure(let error): NoteOnDisk(file: FileID(path), problem: error.message)
-    }
   }
 }

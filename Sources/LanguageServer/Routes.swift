@@ -32,7 +32,8 @@ extension Snapshot {
       let found = workspace.hover(at: place.offset, in: place.file)
     else { return nil }
     return Hover(
-      contents: client.markup(markdown: found.markdown, plainText: found.plainText, among: client.capabilities.hoverFormats),
+      contents: client.markup(
+        markdown: found.markdown, plainText: found.plainText, among: client.capabilities.hoverFormats),
       range: range(found.range, in: place.text))
   }
 

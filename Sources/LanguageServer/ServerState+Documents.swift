@@ -39,23 +39,27 @@ extension ServerState {
   mutating func close(_ notification: DidCloseTextDocumentNotification) -> [Effect] {
     guard let document = documents.removeValue(forKey: notification.textDocument.uri) else { return [] }
     guard document.isNote else { return [recheck()] }
-    if loading.readsNotes, document.file.rawValue.hasPrefix("/") {
-      // Unsaved changes are gone with the document: what the disk says counts again.
-      return [.read(generation: loading.generation, [document.file]), recheck()]
+    if let other = documents.values.first(where: { $0.file == document.file && $0.isNote }) {
+      // The same file is open under another address.
+      setNote(other)
+    } else if loading.readsNotes, document.file.rawValue.hasPrefix("/"), let settings = loading.settings {
+      // Unsaved changes are gone with the document: what the disk says counts again, if the file is a note at all.
+      return [.read([document.file], settings), recheck()]
+    } else {
+      removeNote(document.file)
     }
-    removeNote(document.file)
     return [recheck()]
   }
 
   /// Puts an open note into the workspace.
   mutating func setNote(_ document: OpenDocument) {
     guard document.isNote else { return }
-    setNote(document.file, Note(document.text))
+    setNotes([(document.file, Note(document.text))])
   }
 
-  mutating func setNote(_ file: FileID, _ note: Note) {
-    loading.changedMeanwhile?.insert(file)
-    workspace.setNote(file, path: path(of: file), note)
+  mutating func setNotes(_ notes: [(file: FileID, note: Note)]) {
+    loading.changedMeanwhile?.formUnion(notes.map(\.file))
+    workspace.setNotes(notes.map { ($0.file, path(of: $0.file), $0.note) })
   }
 
   mutating func removeNote(_ file: FileID) {
@@ -65,6 +69,6 @@ extension ServerState {
 
   /// The path of a note as people see it: from the workspace root where it lies below.
   func path(of file: FileID) -> String {
-    loading.root.flatMap { FilePath.relative(file.rawValue, to: $0) } ?? file.rawValue
+    loading.settings.flatMap { FilePath.relative(file.rawValue, to: $0.root) } ?? file.rawValue
   }
 }

@@ -1,45 +1,68 @@
 import LanguageServerProtocol
+import NoteSyntax
 import PaperNotes
 import PaperSearch
 import WorkspaceFiles
 
 extension ServerState {
-  /// Reads settings, listings and notes for the first time.
+  /// Reads settings and listings for the first time, or with other settings of the client.
   mutating func startLoading() -> [Effect] {
-    guard let load = load(readsNotes: loading.readsNotes) else { return [] }
-    guard client.capabilities.showsProgress, loading.progress == .none else { return [load] }
+    let load = load()
+    guard !load.isEmpty, client.capabilities.showsProgress, loading.progress == .none else { return load }
     loading.progress = .asked
-    return [load, ask(WorkDoneProgressCreateRequest(token: Self.progressToken), for: .progressCreation)]
+    return load + [ask(WorkDoneProgressCreateRequest(token: Self.progressToken), for: .progressCreation)]
   }
 
-  /// Reads settings and listings again; notes are kept.
-  mutating func reload() -> [Effect] {
-    load(readsNotes: false).map { [$0] } ?? []
-  }
-
-  private mutating func load(readsNotes: Bool) -> Effect? {
-    guard let folder = loading.folder else { return nil }
-    loading.generation += 1
+  /// Reads settings and listings; notes are kept.
+  ///
+  /// Once at a time: what changes meanwhile is read when that is done, so that a listing that is written again and
+  /// again neither keeps results from being used nor piles up work.
+  mutating func load() -> [Effect] {
+    guard let folder = loading.folder else { return [] }
+    guard !loading.isRunning else {
+      loading.isWantedAgain = true
+      return []
+    }
+    loading.isRunning = true
     let base = ConfigurationDecoding(decoding: loading.clientSettings, ruleCodes: Rule.all.map(\.code)).configuration
-    return .load(
-      generation: loading.generation, WorkspaceLoader(folder: folder, base: base), previous: loading.papers,
-      readsNotes: readsNotes)
+    return [.load(WorkspaceLoader(folder: folder, base: base), previous: loading.papers)]
   }
 
-  mutating func loaded(_ generation: Int, _ loaded: LoadedPapers) -> [Effect] {
-    guard generation == loading.generation else { return [] }
+  mutating func loaded(_ loaded: LoadedPapers) -> [Effect] {
     let isFirst = loading.papers == nil
+    let before = loading.settings
+    loading.isRunning = false
     loading.papers = loaded.papers
-    loading.root = loaded.settings.root
+    loading.settings = loaded.settings
+    if before?.root != loaded.settings.root { renamePaths() }
+    loading.resolving += 1
     loading.changedMeanwhile = []
-    var effects: [Effect] = [.resolve(generation: generation, workspace, loaded), .watch(loaded.papers.watched)]
+    var effects: [Effect] = [
+      .resolve(generation: loading.resolving, workspace, loaded), .watch(loaded.papers.watched),
+    ]
     effects += tell(loaded, isFirst: isFirst)
     if loading.progress == .begun {
       let message = "\(loaded.papers.library.index.papers.count) papers"
-      effects.append(.send(.notification(ProgressNotification(token: Self.progressToken, value: .report(message: message)))))
+      effects.append(
+        .send(.notification(ProgressNotification(token: Self.progressToken, value: .report(message: message)))))
     }
-    if !loading.readsNotes { effects += endProgress() }
+    if loading.readsNotes, before.map({ !$0.takesSameNotes(as: loaded.settings) }) ?? true {
+      loading.finding += 1
+      loading.foundNotes = []
+      effects.append(.findNotes(generation: loading.finding, loaded.settings))
+    }
+    if loading.foundNotes == nil { effects += endProgress() }
+    if loading.isWantedAgain {
+      loading.isWantedAgain = false
+      effects += load()
+    }
     return effects
+  }
+
+  /// Gives notes that were opened before the workspace root was known their paths from it.
+  private mutating func renamePaths() {
+    let moved = workspace.notes.values.filter { $0.path != path(of: $0.id) }
+    workspace.setNotes(moved.map { ($0.id, path(of: $0.id), $0.note) })
   }
 
   /// Says in the client's log what was read and what was not; a person is interrupted only when nothing was.
@@ -62,35 +85,44 @@ extension ServerState {
   }
 
   mutating func resolved(_ generation: Int, _ resolved: Workspace) -> [Effect] {
-    guard generation == loading.generation else { return [] }
+    guard generation == loading.resolving else { return [] }
     let newer = workspace
     workspace = resolved
     // What changed while the references were resolved is newer than what was resolved.
-    for file in (loading.changedMeanwhile ?? []).sorted() {
-      if let note = newer.notes[file] {
-        workspace.setNote(file, path: note.path, note.note)
-      } else {
-        workspace.removeNote(file)
-      }
-    }
+    let changed = (loading.changedMeanwhile ?? []).sorted()
     loading.changedMeanwhile = nil
-    // Notes that were opened before the settings were found have the paths of another root, or none.
-    for note in workspace.notes.values where note.path != path(of: note.id) {
-      workspace.setNote(note.id, path: path(of: note.id), note.note)
-    }
+    for file in changed where newer.notes[file] == nil { workspace.removeNote(file) }
+    workspace.setNotes(changed.compactMap { newer.notes[$0] }.map { ($0.id, $0.path, $0.note) })
     return [recheck()]
   }
 
-  mutating func read(_ generation: Int, _ notes: [NoteOnDisk], isLast: Bool) -> [Effect] {
-    // Notes do not depend on which papers were read, so those of an older reading are as good.
+  mutating func found(_ generation: Int, _ notes: [NoteOnDisk], isLast: Bool) -> [Effect] {
+    guard generation == loading.finding else { return [] }
+    var effects = read(notes)
+    guard isLast, let found = loading.foundNotes else { return effects }
+    loading.foundNotes = nil
+    // By other settings, notes that were taken before are none any more.
     let open = Set(documents.values.map(\.file))
+    for file in workspace.notes.keys where !found.contains(file) && !open.contains(file) { removeNote(file) }
+    effects += endProgress()
+    return effects
+  }
+
+  mutating func read(_ notes: [NoteOnDisk]) -> [Effect] {
+    let open = Set(documents.values.filter(\.isNote).map(\.file))
     var effects: [Effect] = []
-    for note in notes where !open.contains(note.file) {
-      if let parsed = note.note { setNote(note.file, parsed) } else { removeNote(note.file) }
+    var parsed: [(file: FileID, note: Note)] = []
+    for note in notes {
       if let problem = note.problem { effects.append(.log(.warning, problem)) }
+      guard !open.contains(note.file) else { continue }
+      if let note = note.note.map({ (note.file, $0) }) {
+        parsed.append(note)
+      } else {
+        removeNote(note.file)
+      }
     }
-    loading.noteCount += notes.count
-    if isLast { effects += endProgress() }
+    loading.foundNotes?.formUnion(parsed.map(\.file))
+    setNotes(parsed)
     return effects + [recheck()]
   }
 
@@ -99,5 +131,13 @@ extension ServerState {
     guard loading.progress == .begun else { return [] }
     let message = "\(loading.papers?.library.index.papers.count ?? 0) papers, \(workspace.notes.count) notes"
     return [.send(.notification(ProgressNotification(token: Self.progressToken, value: .end(message: message))))]
+  }
+}
+
+extension WorkspaceLoader.Settings {
+  /// Whether other settings take the same files as notes.
+  fileprivate func takesSameNotes(as other: Self) -> Bool {
+    root == other.root && configuration.notes == other.configuration.notes
+      && configuration.exclude == other.configuration.exclude
   }
 }

@@ -57,7 +57,7 @@ extension ServerState {
     loading.folder = folders.first ?? request.rootUri?.filePath ?? request.rootPath
     loading.readsNotes = loading.folder != nil
     let result = InitializeResult(
-      capabilities: .scholiast(encoding: client.encoding), serverInfo: ServerInfo(name: "scholiast", version: version))
+      capabilities: .scholiast(for: client), serverInfo: ServerInfo(name: "scholiast", version: version))
     var effects: [Effect] = [.send(.response(to: id, result: result))]
     if folders.count > 1 {
       effects.append(.log(.warning, "only the first workspace folder is read: \(folders[0])"))
@@ -106,7 +106,9 @@ extension ServerState {
     }
     if client.capabilities.answersConfiguration {
       // Reading begins with the reply, so that nothing is read twice.
-      return effects + [ask(ConfigurationRequest(items: [ConfigurationItem(section: "scholiast")]), for: .configuration)]
+      return effects + [
+        ask(ConfigurationRequest(items: [ConfigurationItem(section: "scholiast")]), for: .configuration)
+      ]
     }
     return effects + startLoading()
   }
@@ -127,7 +129,11 @@ extension ServerState {
     case .progressCreation:
       guard case .success = result, loading.progress == .asked else { return [] }
       loading.progress = .begun
-      return [.send(.notification(ProgressNotification(token: Self.progressToken, value: .begin(title: "Reading papers and notes"))))]
+      return [
+        .send(
+          .notification(
+            ProgressNotification(token: Self.progressToken, value: .begin(title: "Reading papers and notes"))))
+      ]
     }
   }
 
@@ -137,13 +143,15 @@ extension ServerState {
     }
     guard notification.settings != .null else { return [] }
     loading.clientSettings = Self.settings(notification.settings)
-    return reload()
+    return load()
   }
 
   private mutating func watchedFilesChanged(_ notification: DidChangeWatchedFilesNotification) -> [Effect] {
     let open = Set(documents.values.map(\.file))
     let files = notification.changes.map { FileID($0.uri) }.filter { !open.contains($0) }
-    return files.isEmpty || !loading.readsNotes ? [] : [.read(generation: loading.generation, files)]
+    // Before the settings are known, all notes are still to be read.
+    guard !files.isEmpty, loading.readsNotes, let settings = loading.settings else { return [] }
+    return [.read(files, settings)]
   }
 
   /// Settings with or without the name of the program around them.

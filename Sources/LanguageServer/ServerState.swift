@@ -44,20 +44,26 @@ struct ServerState {
   struct Loading {
     /// The folder the client opened; `nil` until it, or a first note, is known.
     var folder: String?
-    /// The folder of the settings, to which notes' paths are relative.
-    var root: String?
     /// Settings that the client sent.
     var clientSettings = SettingsValue.null
-    /// The number of the newest reading; results of an older one are dropped.
-    var generation = 0
-    /// What was read last.
+    /// Whether settings and listings are being read.
+    var isRunning = false
+    /// Whether they are to be read once more, since something changed while they were being read.
+    var isWantedAgain = false
+    /// The settings that were read last.
+    var settings: WorkspaceLoader.Settings?
+    /// The papers that were read last.
     var papers: WorkspaceLoader.Papers?
-    /// Files whose notes changed while all references are being resolved anew; `nil` when they are not.
+    /// The number of the newest resolving of all references; results of an older one are dropped.
+    var resolving = 0
+    /// Files whose notes changed while all references are being resolved; `nil` when they are not.
     var changedMeanwhile: Set<FileID>?
     /// Whether notes of the whole folder are read, rather than only those that are open.
     var readsNotes = false
-    /// Notes read so far, of those found.
-    var noteCount = 0
+    /// The number of the newest search for notes; results of an older one are dropped.
+    var finding = 0
+    /// Files that are known to be notes since that search began; `nil` when there is none.
+    var foundNotes: Set<FileID>?
     /// What the client shows of it.
     var progress = Progress.none
 
@@ -78,14 +84,24 @@ struct ServerState {
     case .answered(let id, let reply):
       // An answer that is no longer waited for was given when the server shut down.
       return inFlight.remove(id) == nil ? [] : [.send(reply)]
-    case .loaded(let generation, let papers): return loaded(generation, papers)
-    case .read(let generation, let notes, let isLast): return read(generation, notes, isLast: isLast)
+    case .loaded, .found, .read, .resolved, .settled, .diagnosed, .filesChanged:
+      // A client that shut the server down waits for nothing but its end.
+      return phase == .running ? workDone(event) : []
+    }
+  }
+
+  private mutating func workDone(_ event: Event) -> [Effect] {
+    switch event {
+    case .loaded(let papers): return loaded(papers)
+    case .found(let generation, let notes, let isLast): return found(generation, notes, isLast: isLast)
+    case .read(let notes): return read(notes)
     case .resolved(let generation, let workspace): return resolved(generation, workspace)
     case .settled(let generation):
-      return generation == self.generation ? [.diagnose(generation: generation, workspace, openNotes)] : []
-    case .diagnosed(let generation, let findings):
-      return generation == self.generation ? publish(findings) : []
-    case .filesChanged: return reload()
+      return generation == self.generation ? [.diagnose(generation: generation, snapshot, openNotes)] : []
+    case .diagnosed(let generation, let diagnostics):
+      return generation == self.generation ? publish(diagnostics) : []
+    case .filesChanged: return load()
+    case .received, .inputEnded, .answered: return []
     }
   }
 
@@ -103,12 +119,8 @@ struct ServerState {
   /// Long enough that typing does not run the rules at each key, short enough to feel at once.
   private static let settlingTime = Duration.milliseconds(200)
 
-  private mutating func publish(_ findings: [FileID: [Finding]]) -> [Effect] {
-    let snapshot = snapshot
-    let diagnostics = Dictionary(
-      findings.map { file, found in (snapshot.uri(file), snapshot.diagnostics(found, of: file)) },
-      uniquingKeysWith: { $0 + $1 })
-    return published.update(to: diagnostics).map { uri, diagnostics in
+  private mutating func publish(_ diagnostics: [DocumentURI: [Diagnostic]]) -> [Effect] {
+    published.update(to: diagnostics).map { uri, diagnostics in
       let version = client.capabilities.supportsDiagnosticVersions ? documents[uri]?.version : nil
       return .send(
         .notification(PublishDiagnosticsNotification(uri: uri, version: version, diagnostics: diagnostics)))

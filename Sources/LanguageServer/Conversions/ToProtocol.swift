@@ -97,14 +97,27 @@ extension Snapshot {
     // A listing's text is not kept in memory: only the entry's lines are read again.
     let excerpt = ListingExcerpt(place.file.rawValue, range: place.range, line: place.line)
     return (
-      excerpt.positions(of: place.range, in: client.encoding), excerpt.positions(of: place.nameRange, in: client.encoding)
+      excerpt.positions(of: place.range, in: client.encoding),
+      excerpt.positions(of: place.nameRange, in: client.encoding)
     )
   }
 
   // MARK: Diagnostics
 
+  /// What the rules report in some notes, and outside of notes, by document; `nil` when the task is cancelled.
+  func diagnostics(ofNotes files: [FileID]) -> [DocumentURI: [Diagnostic]]? {
+    var findings = Dictionary(grouping: workspace.findingsOutsideNotes(), by: \.file)
+    for file in files {
+      if Task.isCancelled { return nil }
+      // An empty list says that the note was checked.
+      findings[file, default: []] += workspace.findings(in: file)
+    }
+    return Dictionary(
+      findings.map { file, found in (uri(file), diagnostics(found, of: file)) }, uniquingKeysWith: { $0 + $1 })
+  }
+
   /// The diagnostics of a file.
-  func diagnostics(_ findings: [Finding], of file: FileID) -> [Diagnostic] {
+  private func diagnostics(_ findings: [Finding], of file: FileID) -> [Diagnostic] {
     let text = documents.values.first { $0.file == file }?.text ?? workspace.notes[file]?.note.text
     return findings.map { diagnostic($0, in: text) }
   }
@@ -120,7 +133,8 @@ extension Snapshot {
     let related = finding.related.map { other in
       let start = Position(line: other.line, character: 0)
       return DiagnosticRelatedInformation(
-        location: Location(uri: uri(other.file), range: PositionRange(start: start, end: start)), message: other.message)
+        location: Location(uri: uri(other.file), range: PositionRange(start: start, end: start)), message: other.message
+      )
     }
     return Diagnostic(
       range: place,

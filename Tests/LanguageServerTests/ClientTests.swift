@@ -1,0 +1,157 @@
+import LanguageServerProtocol
+import PaperNotes
+import Testing
+import WorkspaceFiles
+
+@testable import LanguageServer
+
+/// What depends on what the client can do: settings, progress, watching.
+@Suite struct ClientTests {
+  private static let files = [
+    "one.jsonl": "{\"key\": \"one2020\", \"title\": \"The First of Them\"}\n",
+    "two.jsonl": "{\"key\": \"two2021\", \"title\": \"The Second of Them\"}\n",
+    "a.md": "[@one2020] [@two2021]\n",
+  ]
+
+  @Test(arguments: [["listings": "one.jsonl"], ["scholiast": ["listings": "one.jsonl"]]] as [JSONValue])
+  func settingsComeWithInitialize(options: JSONValue) throws {
+    let folder = try TemporaryFolder(Self.files)
+    let driver = try Driver.running(in: folder, options: options)
+    #expect(driver.meanings(folder("a.md")) == ["one2020", "unknown"])
+  }
+
+  @Test func settingsComeFromTheClientWhenItIsAsked() throws {
+    let folder = try TemporaryFolder(Self.files)
+    var capabilities = ClientCapabilities()
+    capabilities.answersConfiguration = true
+    var driver = try Driver.running(in: folder, capabilities, options: ["listings": "one.jsonl"])
+    #expect(driver.count("workspace/configuration") == 1)
+    #expect(driver.state.workspace.notes.isEmpty, "nothing is read before the answer")
+    try driver.reply(
+      to: "workspace/configuration", with: #"[{"listings": ["two.jsonl"], "rules": {"unknown-citation": "off"}}]"#)
+    try driver.performAll()
+    #expect(driver.meanings(folder("a.md")) == ["unknown", "two2021"])
+    #expect(driver.state.workspace.configuration.rules["unknown-citation"] == .some(nil))
+    try driver.notify(DidChangeConfigurationNotification(settings: .null))
+    #expect(driver.count("workspace/configuration") == 2)
+    try driver.reply(to: "workspace/configuration", with: #"[{"listings": ["one.jsonl"]}]"#)
+    try driver.performAll()
+    #expect(driver.meanings(folder("a.md")) == ["one2020", "unknown"])
+  }
+
+  @Test(arguments: ["[null]", "[]", "null", "3"]) func aClientWithoutSettingsLeavesThoseOfInitialize(answer: String)
+    throws
+  {
+    let folder = try TemporaryFolder(Self.files)
+    var capabilities = ClientCapabilities()
+    capabilities.answersConfiguration = true
+    var driver = try Driver.running(in: folder, capabilities, options: ["listings": "one.jsonl"])
+    try driver.reply(to: "workspace/configuration", with: answer)
+    try driver.performAll()
+    #expect(driver.meanings(folder("a.md")) == ["one2020", "unknown"])
+  }
+
+  @Test func changedSettingsComeWithTheirNotification() throws {
+    let folder = try TemporaryFolder(Self.files)
+    var driver = try Driver.running(in: folder, options: ["listings": "one.jsonl"])
+    try driver.notify(
+      DidChangeConfigurationNotification(settings: ["scholiast": ["listings": ["one.jsonl", "two.jsonl"]]]))
+    try driver.performAll()
+    #expect(driver.meanings(folder("a.md")) == ["one2020", "two2021"])
+    try driver.notify(DidChangeConfigurationNotification(settings: .null))
+    try driver.performAll()
+    #expect(driver.meanings(folder("a.md")) == ["one2020", "two2021"])
+  }
+
+  @Test func theSettingsFileWinsOverTheClient() throws {
+    let folder = try TemporaryFolder(Self.files.merging([".scholiast.yml": "listings: two.jsonl\n"]) { $1 })
+    let driver = try Driver.running(in: folder, options: ["listings": "one.jsonl"])
+    #expect(driver.meanings(folder("a.md")) == ["unknown", "two2021"])
+  }
+
+  @Test func wrongSettingsOfTheClientAreToldInItsLog() throws {
+    let folder = try TemporaryFolder(Self.files)
+    let driver = try Driver.running(in: folder, options: ["listing": "one.jsonl", "listings": "one.jsonl"])
+    let lines = driver.sent.filter { $0.method == "window/logMessage" }.compactMap {
+      $0.params?["message"]?.stringValue
+    }
+    #expect(lines.contains { $0.hasPrefix("settings of the editor: ") && $0.contains("listing") })
+    #expect(driver.count("window/showMessage") == 0)
+  }
+
+  @Test func aPersonIsToldOnceWhenNoPaperCouldBeRead() throws {
+    let folder = try TemporaryFolder(Self.files)
+    var driver = try Driver.running(in: folder, options: ["listings": "none.jsonl"])
+    #expect(driver.count("window/showMessage") == 1)
+    try driver.post(.filesChanged([]))
+    try driver.performAll()
+    #expect(driver.count("window/showMessage") == 1)
+  }
+
+  /// What is done between the request to show progress and its answer.
+  enum Moment: CaseIterable { case atOnce, afterListings, afterEverything, never }
+
+  @Test(arguments: Moment.allCases) func progressBeginsAndEndsOnce(moment: Moment) throws {
+    let folder = try TemporaryFolder(Self.files)
+    var capabilities = ClientCapabilities()
+    capabilities.showsProgress = true
+    var driver = try Driver.starting(in: folder, capabilities, options: ["listings": "one.jsonl"])
+    try driver.notify(InitializedNotification())
+    #expect(driver.count("window/workDoneProgress/create") == 1)
+    if moment == .atOnce { try driver.reply(to: "window/workDoneProgress/create", with: "null") }
+    try driver.perform { if case .load = $0 { true } else { false } }
+    if moment == .afterListings { try driver.reply(to: "window/workDoneProgress/create", with: "null") }
+    try driver.performAll()
+    if moment == .afterEverything { try driver.reply(to: "window/workDoneProgress/create", with: "null") }
+    try driver.post(.filesChanged([]))
+    try driver.performAll()
+    try driver.notify(DidChangeConfigurationNotification(settings: ["listings": "two.jsonl", "notes": "*.md"]))
+    try driver.performAll()
+    let kinds = driver.sent.filter { $0.method == "$/progress" }.compactMap {
+      $0.params?[path: ["value", "kind"]]?.stringValue
+    }
+    switch moment {
+    case .atOnce: #expect(kinds == ["begin", "report", "end"])
+    case .afterListings: #expect(kinds == ["begin", "end"])
+    case .afterEverything, .never: #expect(kinds == [])
+    }
+    #expect(driver.count("window/workDoneProgress/create") == 1)
+  }
+
+  @Test func progressThatTheClientRefusesIsNotShown() throws {
+    let folder = try TemporaryFolder(Self.files)
+    var capabilities = ClientCapabilities()
+    capabilities.showsProgress = true
+    var driver = try Driver.starting(in: folder, capabilities)
+    try driver.notify(InitializedNotification())
+    guard case .string(let id) = driver.sent.last(where: { $0.method == "window/workDoneProgress/create" })?.id else {
+      Issue.record("progress is asked for")
+      return
+    }
+    try driver.receive(json: #"{"jsonrpc": "2.0", "id": "\#(id)", "error": {"code": -32603, "message": "no"}}"#)
+    try driver.performAll()
+    #expect(driver.count("$/progress") == 0)
+  }
+
+  @Test func aClientWithoutProgressIsNotAsked() throws {
+    let driver = try Driver.running(in: try TemporaryFolder(Self.files))
+    #expect(driver.count("$/progress") == 0 && driver.count("window/workDoneProgress/create") == 0)
+  }
+
+  @Test(arguments: [true, false]) func notesAreWatchedByClientsThatCan(canWatch: Bool) throws {
+    var capabilities = ClientCapabilities()
+    capabilities.watchesFilesOnRequest = canWatch
+    var driver = try Driver.running(in: try TemporaryFolder(Self.files), capabilities)
+    #expect(driver.count("client/registerCapability") == (canWatch ? 1 : 0))
+    if canWatch { try driver.reply(to: "client/registerCapability", with: "null") }
+    #expect(driver.state.pendingReplies.isEmpty)
+  }
+
+  @Test func anAnswerToNothingIsIgnored() throws {
+    var driver = try Driver.running(in: nil)
+    let count = driver.sent.count
+    try driver.receive(json: #"{"jsonrpc": "2.0", "id": "scholiast-99", "result": null}"#)
+    try driver.receive(json: #"{"jsonrpc": "2.0", "id": null, "error": {"code": -32700, "message": "?"}}"#)
+    #expect(driver.sent.count == count && driver.exit == nil)
+  }
+}

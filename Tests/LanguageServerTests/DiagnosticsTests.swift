@@ -1,0 +1,119 @@
+import LanguageServerProtocol
+import PaperNotes
+import Testing
+
+@testable import LanguageServer
+
+@Suite struct DiagnosticsTests {
+  private static let files = [
+    ".scholiast.yml": "listings: papers.jsonl\n",
+    "papers.jsonl": "{\"key\": \"smith2020\", \"title\": \"On Things That Matter\"}\n",
+    "a.md": "[@smyth2020]\n",
+    "b.md": "[[a]] [@smith2020]\n",
+  ]
+
+  @Test func onlyOpenNotesAndFilesOutsideNotesAreReported() throws {
+    let folder = try TemporaryFolder(
+      Self.files.merging([".scholiast.yml": "listing: x\nlistings: papers.jsonl\n"]) { $1 })
+    var driver = try Driver.running(in: folder)
+    #expect(driver.count("textDocument/publishDiagnostics") == 1)
+    #expect(driver.published(DocumentURI(filePath: folder(".scholiast.yml")))?.count == 1)
+    let uri = DocumentURI(filePath: folder("a.md"))
+    try driver.open(uri, "[@smyth2020]")
+    try driver.performAll()
+    #expect(driver.published(uri) == ["no paper has the key 'smyth2020'; did you mean 'smith2020'?"])
+    #expect(driver.count("textDocument/publishDiagnostics") == 2)
+  }
+
+  @Test func editsAreCheckedOnceTheyPause() throws {
+    var driver = try Driver.running(in: try TemporaryFolder(Self.files))
+    let uri = DocumentURI("file:///elsewhere/n.md")
+    try driver.open(uri, "")
+    for version in 2..<30 {
+      try driver.change(uri, [TextDocumentContentChange(text: "[@wrong\(version)]")], version: version)
+    }
+    #expect(driver.pending.count == 1)
+    try driver.performAll()
+    #expect(driver.count("textDocument/publishDiagnostics") == 1)
+    #expect(driver.published(uri) == ["no paper has the key 'wrong29'"])
+  }
+
+  @Test func staleResultsAreDropped() throws {
+    var driver = try Driver.running(in: try TemporaryFolder(Self.files))
+    let uri = DocumentURI("file:///elsewhere/n.md")
+    try driver.open(uri, "[@wrong]")
+    let old = driver.state.generation
+    try driver.perform { if case .settle = $0 { true } else { false } }
+    guard case .diagnose(let generation, let snapshot, let files)? = driver.pending.first else {
+      Issue.record("the rules are to be run")
+      return
+    }
+    driver.pending = []
+    try driver.change(uri, [TextDocumentContentChange(text: "fine")], version: 2)
+    try driver.post(.diagnosed(generation: generation, snapshot.diagnostics(ofNotes: files) ?? [:]))
+    try driver.post(.settled(generation: old))
+    #expect(driver.count("textDocument/publishDiagnostics") == 0)
+    try driver.performAll()
+    #expect(driver.published(uri) == nil)
+  }
+
+  @Test func onlyDifferencesArePublished() throws {
+    var driver = try Driver.running(in: try TemporaryFolder(Self.files))
+    let (one, two) = (DocumentURI("file:///elsewhere/1.md"), DocumentURI("file:///elsewhere/2.md"))
+    try driver.open(one, "[@wrong]")
+    try driver.open(two, "[@bad]")
+    try driver.performAll()
+    #expect(driver.count("textDocument/publishDiagnostics") == 2)
+    try driver.change(two, [TextDocumentContentChange(text: "[@bad] and more")], version: 2)
+    try driver.performAll()
+    #expect(driver.count("textDocument/publishDiagnostics") == 2)
+    try driver.change(two, [TextDocumentContentChange(text: "mended")], version: 3)
+    try driver.performAll()
+    #expect(driver.count("textDocument/publishDiagnostics") == 3)
+    #expect(driver.published(two) == [])
+    try driver.close(one)
+    try driver.performAll()
+    #expect(driver.published(one) == [])
+    #expect(driver.count("textDocument/publishDiagnostics") == 4)
+  }
+
+  @Test(arguments: [true, false]) func theVersionIsSentToClientsThatKnowIt(supports: Bool) throws {
+    var capabilities = ClientCapabilities()
+    capabilities.supportsDiagnosticVersions = supports
+    var driver = try Driver.running(in: try TemporaryFolder(Self.files), capabilities)
+    let uri = DocumentURI("file:///elsewhere/n.md")
+    try driver.open(uri, "[@wrong]", version: 7)
+    try driver.performAll()
+    let message = try #require(driver.sent.last { $0.method == "textDocument/publishDiagnostics" })
+    #expect(message.params?["version"] == (supports ? .integer(7) : nil))
+  }
+
+  @Test(arguments: [true, false]) func relatedPlacesAreSentToClientsThatShowThem(supports: Bool) throws {
+    var capabilities = ClientCapabilities()
+    capabilities.supportsRelatedInformation = supports
+    let folder = try TemporaryFolder([
+      ".scholiast.yml": "listings: p.jsonl\n",
+      "p.jsonl": "{\"key\": \"a\", \"title\": \"Same\"}\n{\"key\": \"b\", \"title\": \"Same\"}\n",
+    ])
+    var driver = try Driver.running(in: folder, capabilities)
+    try driver.open(DocumentURI(filePath: folder("n.md")), "[[Same]]")
+    try driver.performAll()
+    let diagnostic = try #require(driver.sent.last?.params?["diagnostics"]?.arrayValue?.first)
+    #expect(diagnostic["relatedInformation"]?.arrayValue?.count == (supports ? 2 : nil))
+    #expect(diagnostic["source"] == "scholiast" && diagnostic["code"] == "ambiguous-citation")
+  }
+
+  @Test func aPublishedSetKnowsItsDifferences() {
+    let (one, two) = (DocumentURI("1"), DocumentURI("2"))
+    let place = PositionRange(start: Position(line: 0, character: 0), end: Position(line: 0, character: 1))
+    let (first, second) = (Diagnostic(range: place, message: "x"), Diagnostic(range: place, message: "y"))
+    var published = PublishedDiagnostics()
+    #expect(published.update(to: [one: [], two: []]).isEmpty)
+    #expect(published.update(to: [one: [first], two: []]).map(\.uri) == [one])
+    #expect(published.update(to: [one: [first], two: [second]]).map(\.uri) == [two])
+    #expect(published.update(to: [two: [second]]).map(\.diagnostics) == [[]])
+    #expect(published.update(to: [two: [second]]).isEmpty)
+    #expect(published.update(to: [:]).map(\.uri) == [two])
+    #expect(published.update(to: [:]).isEmpty)
+  }
+}
