@@ -1,4 +1,6 @@
-/// How much a finding matters; greater means worse. The names are those of settings and of LSP.
+/// How much a finding matters; greater means worse.
+///
+/// The names are those of settings and of LSP.
 package enum Severity: String, CaseIterable, Comparable, Hashable, Sendable {
   case hint, information, warning, error
 
