@@ -11,7 +11,7 @@ enum Effect: Sendable {
   /// Let the work on a request end early; it still posts its answer.
   case cancel(RequestID)
   /// Read settings and listings; asked for once at a time.
-  case load(WorkspaceLoader, previous: WorkspaceLoader.Papers?)
+  case load(WorkspaceLoader, previous: LoadedPapers?)
   /// Find and read all notes that the settings take.
   case findNotes(generation: Int, WorkspaceLoader.Settings)
   /// Read some files again; those that are no notes by the settings count as gone.

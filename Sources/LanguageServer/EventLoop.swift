@@ -33,6 +33,8 @@ private struct EventLoop {
 
   /// An event that takes longer than this holds up the client's typing.
   private static let slowEvent = Duration.milliseconds(50)
+  /// The time in which the loop surely begins to watch what was read.
+  private static let watchSetUpSeconds = 0.3
   /// How long a client may take to read the last messages.
   private static let farewellSeconds = 2
 
@@ -96,11 +98,15 @@ private struct EventLoop {
       work.tasks[id]?.cancel()
     case .load(let loader, let previous):
       Self.onThread("loader") {
-        let settings = loader.settings()
-        let papers = loader.papers(settings, previous: previous)
+        let settings = loader.settings(previous: previous?.settings)
+        let papers = loader.papers(settings, previous: previous?.papers)
         inbox.post(.loaded(LoadedPapers(settings: settings, papers: papers)))
         // Built here, so that the first completion does not wait for it on a request's thread.
         _ = papers.library.search
+        // What changed after it was read and before the watch stood, no watch tells.
+        Thread.sleep(forTimeInterval: Self.watchSetUpSeconds)
+        let changed = papers.changedListings()
+        if !changed.isEmpty { inbox.post(.filesChanged(changed)) }
       }
     case .findNotes(let generation, let settings):
       Self.onThread("finder of notes") {

@@ -25,7 +25,10 @@ extension ServerState {
     }
     loading.isRunning = true
     let base = ConfigurationDecoding(decoding: loading.clientSettings, ruleCodes: Rule.all.map(\.code)).configuration
-    return [.load(WorkspaceLoader(folder: folder, base: base), previous: loading.papers)]
+    let previous = loading.settings.flatMap { settings in
+      loading.papers.map { LoadedPapers(settings: settings, papers: $0) }
+    }
+    return [.load(WorkspaceLoader(folder: folder, base: base), previous: previous)]
   }
 
   mutating func loaded(_ loaded: LoadedPapers) -> [Effect] {
@@ -88,6 +91,7 @@ extension ServerState {
     guard generation == loading.resolving else { return [] }
     let newer = workspace
     workspace = resolved
+    workspace.areNotesComplete = loading.hasFoundNotes
     // What changed while the references were resolved is newer than what was resolved.
     let changed = (loading.changedMeanwhile ?? []).sorted()
     loading.changedMeanwhile = nil
@@ -101,6 +105,8 @@ extension ServerState {
     var effects = read(notes)
     guard isLast, let found = loading.foundNotes else { return effects }
     loading.foundNotes = nil
+    loading.hasFoundNotes = true
+    workspace.areNotesComplete = true
     // By other settings, notes that were taken before are none any more.
     let open = Set(documents.values.map(\.file))
     for file in workspace.notes.keys where !found.contains(file) && !open.contains(file) { removeNote(file) }

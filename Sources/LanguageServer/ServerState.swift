@@ -60,6 +60,8 @@ struct ServerState {
     var changedMeanwhile: Set<FileID>?
     /// Whether notes of the whole folder are read, rather than only those that are open.
     var readsNotes = false
+    /// Whether all notes of the folder were found once.
+    var hasFoundNotes = false
     /// The number of the newest search for notes; results of an older one are dropped.
     var finding = 0
     /// Files that are known to be notes since that search began; `nil` when there is none.
@@ -73,7 +75,10 @@ struct ServerState {
     }
   }
 
-  init(version: String) { self.version = version }
+  init(version: String) {
+    self.version = version
+    workspace.areNotesComplete = false
+  }
 
   /// Changes the state by one event and says what to do.
   mutating func handle(_ event: Event) -> [Effect] {

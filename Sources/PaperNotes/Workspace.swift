@@ -11,6 +11,8 @@ package struct Workspace: Sendable {
   package private(set) var library: Library
   /// The notes by file.
   package private(set) var notes: [FileID: WorkspaceNote] = [:]
+  /// Whether all notes are known by name; until then a link to none may lead to one that was not found yet.
+  package var areNotesComplete = true
   /// The names by which wiki links reach notes.
   package private(set) var noteNames = NoteNames()
   /// The notes that cite or mention each paper.
@@ -89,6 +91,7 @@ package struct Workspace: Sendable {
   {
     var workspace = Workspace(configuration: configuration, settingsProblems: settingsProblems, library: library)
     workspace.noteNames = noteNames
+    workspace.areNotesComplete = areNotesComplete
     for note in notes.values {
       workspace.remember(
         WorkspaceNote(id: note.id, path: note.path, note: note.note, resolver: workspace.resolver))

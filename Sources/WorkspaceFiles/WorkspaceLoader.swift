@@ -30,6 +30,13 @@ package struct WorkspaceLoader: Sendable {
     /// What to watch for changes: the listings, and the folders in which globs look for them.
     package var watched: WatchedPaths
     var listings: [ListingReader.ReadListing]
+
+    /// The listings that are not on the disk any more as they were read: absolute paths.
+    package func changedListings() -> Set<String> {
+      Set(
+        listings.filter { $0.stamp != nil && $0.stamp != FileStamp(path: $0.loaded.id.rawValue) }.map(
+          \.loaded.id.rawValue))
+    }
   }
 
   /// The folder from which the settings are looked for.

@@ -107,9 +107,9 @@ struct Driver {
     }
   }
 
-  static func loaded(_ loader: WorkspaceLoader, _ previous: WorkspaceLoader.Papers?) -> Event {
-    let settings = loader.settings()
-    return .loaded(LoadedPapers(settings: settings, papers: loader.papers(settings, previous: previous)))
+  static func loaded(_ loader: WorkspaceLoader, _ previous: LoadedPapers?) -> Event {
+    let settings = loader.settings(previous: previous?.settings)
+    return .loaded(LoadedPapers(settings: settings, papers: loader.papers(settings, previous: previous?.papers)))
   }
 
   static func found(_ generation: Int, _ settings: WorkspaceLoader.Settings) -> [Event] {

@@ -35,7 +35,8 @@ import TextModel
     let file = FileID(".scholiast.yml")
     let problems = [
       SettingsProblem(
-        .setting, .warning, file: file, range: 0..<7, line: 0, message: "there is no setting 'listing'", suggestion: "listings"),
+        .setting, .warning, file: file, range: 0..<7, line: 0, message: "there is no setting 'listing'",
+        suggestion: "listings"),
       SettingsProblem(.listing, .error, file: file, range: 9..<18, line: 0, message: "paper.txt: is not there"),
       SettingsProblem(.listing, .error, file: nil, range: 0..<0, line: 0, message: "from an editor"),
     ]

@@ -16,7 +16,8 @@ extension Workspace {
     let papers = ids.map { library.index[$0] }
     let fixes = papers.compactMap { paper -> Finding.Fix? in
       guard let change = replacement(naming: paper, in: citation) else { return nil }
-      return Finding.Fix(title: DisplayText.line("Change to \(change.shown)"), range: change.range, replacement: change.text)
+      return Finding.Fix(
+        title: DisplayText.line("Change to \(change.shown)"), range: change.range, replacement: change.text)
     }
     return (papers.map { Finding.Suggestion(key: $0.key, title: $0.entry.title) }, fixes)
   }

@@ -22,7 +22,8 @@ struct CommonOptions: ParsableArguments {
   /// Reads the settings alone.
   var settings: Configuration {
     let folder = FilePath.workingFolder
-    return WorkspaceLoader(folder: folder).settings(file: config.map { FilePath.absolute($0, from: folder) }).configuration
+    return WorkspaceLoader(folder: folder).settings(file: config.map { FilePath.absolute($0, from: folder) })
+      .configuration
   }
 
   /// Reads the workspace that the options and the working folder mean.

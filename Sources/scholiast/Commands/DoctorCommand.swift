@@ -8,7 +8,8 @@ struct DoctorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor",
     abstract: "Say which listings were read, how many papers they gave, and what failed and why.",
-    discussion: "Exit code 1 means that something in a listing or the settings is wrong, 2 that a file could not be read.")
+    discussion:
+      "Exit code 1 means that something in a listing or the settings is wrong, 2 that a file could not be read.")
 
   @OptionGroup var common: CommonOptions
 

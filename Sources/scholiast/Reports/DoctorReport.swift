@@ -112,7 +112,8 @@ struct DoctorReport: Encodable {
     for listing in listings {
       let papers = FindingReport.counted(listing.papers, "paper")
       output.writeLine(
-        "\(style.bold("listing")) \(DisplayText.line(listing.path)): \(papers), \(listing.withAbstract) with abstract (\(listing.format))")
+        "\(style.bold("listing")) \(DisplayText.line(listing.path)): \(papers), \(listing.withAbstract) with abstract (\(listing.format))"
+      )
       write(listing.problems, to: &output, style)
     }
     for failure in failures { output.writeLine("\(style.severity(.error, "error")) \(failure)") }
@@ -124,7 +125,8 @@ struct DoctorReport: Encodable {
 
   private func write(_ problems: [ProblemPart], to output: inout StandardOutput, _ style: Style) {
     for problem in problems {
-      let severity = Severity(rawValue: problem.severity).map { style.severity($0, problem.severity) } ?? problem.severity
+      let severity =
+        Severity(rawValue: problem.severity).map { style.severity($0, problem.severity) } ?? problem.severity
       output.writeLine("  line \(problem.line): \(severity): \(DisplayText.line(problem.message))")
     }
   }

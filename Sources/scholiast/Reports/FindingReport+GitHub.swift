@@ -20,7 +20,9 @@ extension FindingReport {
         "endColumn=\(placed.end.character)",
         "title=\(finding.rule)",
       ]
-      output.writeLine("::\(level) \(properties.joined(separator: ","))::\(Self.escaped(DisplayText.line(finding.messageWithSuggestions)))")
+      output.writeLine(
+        "::\(level) \(properties.joined(separator: ","))::\(Self.escaped(DisplayText.line(finding.messageWithSuggestions)))"
+      )
     }
   }
 

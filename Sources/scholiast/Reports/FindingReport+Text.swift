@@ -9,7 +9,8 @@ extension FindingReport {
       let finding = placed.finding
       let place = "\(DisplayText.line(placed.path)):\(placed.start.line):\(placed.start.character)"
       let severity = style.severity(finding.severity, finding.severity.rawValue)
-      output.writeLine("\(style.path(place)): \(severity): \(DisplayText.line(finding.message)) \(style.dim("[\(finding.rule)]"))")
+      output.writeLine(
+        "\(style.path(place)): \(severity): \(DisplayText.line(finding.message)) \(style.dim("[\(finding.rule)]"))")
       writeExcerpt(placed, to: &output, style)
     }
     // "No findings" would be no result where nothing could be checked: the error says why.

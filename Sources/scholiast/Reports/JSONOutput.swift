@@ -10,7 +10,8 @@ struct JSONOutput {
 
   /// Creates the writer; `isPretty` writes one member a line.
   init(isPretty: Bool) {
-    encoder.outputFormatting = isPretty ? [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes] : [.sortedKeys, .withoutEscapingSlashes]
+    encoder.outputFormatting =
+      isPretty ? [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes] : [.sortedKeys, .withoutEscapingSlashes]
   }
 
   /// Writes a value and a line break.

@@ -1,11 +1,11 @@
+import ArgumentParser
+import WorkspaceFiles
+
 #if canImport(Glibc)
 import Glibc
 #else
 import Darwin
 #endif
-
-import ArgumentParser
-import WorkspaceFiles
 
 /// Where the result goes, and nothing else.
 struct StandardOutput {

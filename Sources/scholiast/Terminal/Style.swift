@@ -1,10 +1,10 @@
+import PaperNotes
+
 #if canImport(Glibc)
 import Glibc
 #else
 import Darwin
 #endif
-
-import PaperNotes
 
 /// How text is set off on a terminal: by ECMA-48 sequences, or not at all.
 struct Style {
