@@ -95,6 +95,10 @@ import Testing
 
       <pre>@n</pre>
 
+      </b>
+      ---
+      @s
+
       <![CDATA[ @o ]]>
 
       a < @p and b > @q, <notclosed @r

@@ -19,6 +19,20 @@ import TextModel
     }
   }
 
+  /// The two ask the Markdown parser with different tags, so that a tag which changes what it marks is noticed.
+  @Test func citationsStandInProse() {
+    var random = SeededGenerator(seed: 6)
+    for _ in 0..<Self.rounds {
+      // The two bound an address without blanks, and with brackets behind it, differently.
+      let text = RandomMarkdown.document(&random).replacing("://", with: "")
+      let note = Note(SourceText(text))
+      for citation in note.citations where citation.kind == .pandoc && !citation.context.isInFrontMatter {
+        let isProse = note.isProse(at: citation.keyRange.lowerBound)
+        #expect(isProse, "\(citation.key) in \(text.debugDescription)")
+      }
+    }
+  }
+
   @Test func bytesOfAnyKindAreANote() {
     var random = SeededGenerator(seed: 2)
     for round in 0..<Self.rounds {

@@ -122,8 +122,9 @@ extension NoteScanner {
     // A heading of hashes takes no underline.
     guard headings.last?.range != above else { return }
     let text = bytes.trimmed(Attributes.without(in: bytes, above))
-    // A tag behind a link's definition would break it.
-    guard !text.isEmpty, bytes[text.lowerBound] != UInt8(ascii: "[") || !bytes[text].contains(UInt8(ascii: ":")),
+    // A tag behind a link's definition or an HTML tag on a line of its own would break it.
+    guard !text.isEmpty, bytes[text.lowerBound] != UInt8(ascii: "<"),
+      bytes[text.lowerBound] != UInt8(ascii: "[") || !bytes[text].contains(UInt8(ascii: ":")),
       bytes[text].contains(where: { $0.isASCIIAlphanumeric || $0 >= 0x80 })
     else { return }
     headings.append(HeadingCandidate(range: above.lowerBound..<line.upperBound, textRange: text, isUnderlined: true))
