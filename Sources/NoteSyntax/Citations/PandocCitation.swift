@@ -3,8 +3,9 @@ import TextModel
 extension CitationSyntax {
   /// `@smith2020`, `-@smith2020` and `@{any-key}`, by the grammar of Pandoc's manual, "Citation syntax".
   static let pandoc = CitationSyntax(triggers: [UInt8(ascii: "@")]) { bytes, offset in
-    guard !bytes.isEscaped(at: offset), !isInsideWord(bytes, offset),
-      let (keyRange, end) = pandocKey(bytes, from: offset + 1)
+    // The key first: most `@` that are no citation have none.
+    guard let (keyRange, end) = pandocKey(bytes, from: offset + 1), !bytes.isEscaped(at: offset),
+      !isInsideWord(bytes, offset)
     else { return nil }
     var citation = Citation(
       kind: .pandoc,
