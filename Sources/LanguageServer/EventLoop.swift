@@ -13,6 +13,7 @@ import WorkspaceFiles
 ///   - output: The descriptor that the server's messages are written to; nothing else may write there.
 ///   - version: The version that `initialize` reports.
 ///   - logger: Where the log goes; it must not be `output`.
+/// - Returns: How the process should end.
 /// - Important: The thread is a plain one on purpose. The cooperative pool has as many threads as cores, and requests
 ///   at work on all of them would starve a loop that lives there.
 package func serve(

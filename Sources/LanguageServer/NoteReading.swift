@@ -8,7 +8,9 @@ enum NoteReading {
 
   /// Finds and reads all notes that settings take.
   ///
-  /// - Parameter post: Told of each portion, at least of one; the flag says whether it is the last.
+  /// - Parameters:
+  ///   - settings: The settings, which say where and what.
+  ///   - post: Told of each portion, at least of one; the flag says whether it is the last.
   static func find(_ settings: WorkspaceLoader.Settings, post: ([NoteOnDisk], _ isLast: Bool) -> Void) {
     let paths = NoteFinder(root: settings.root, configuration: settings.configuration).notes().paths
     var start = 0

@@ -1,0 +1,118 @@
+import Foundation
+import PaperNotes
+import TestSupport
+import Testing
+import WorkspaceFiles
+
+/// What the documentation lists is what the code has.
+@Suite struct DocumentationTests {
+  @Test func eachRuleHasItsSectionInOrder() throws {
+    let sections = sections(of: try SourceFile("docs/rules.md")).filter { $0.heading.hasPrefix("`") }
+    #expect(sections.map(\.heading) == Rule.all.map { "`\($0.code)`" })
+    for (rule, section) in zip(Rule.all, sections) {
+      #expect(section.body.contains("\nDefault: **\(rule.severity.rawValue)**.\n"), "\(rule.code)")
+      #expect(section.body.contains(rule.summary), "\(rule.code)")
+      for example in [rule.bad, rule.good] {
+        let lines = example.split(separator: "\n").map(String.init)
+        #expect(lines.allSatisfy(section.body.contains), "\(rule.code): \(example)")
+      }
+      for sentence in Self.words(rule.explanation).split(separator: ". ") {
+        #expect(Self.words(section.body).contains(sentence), "\(rule.code): \(sentence)")
+      }
+    }
+  }
+
+  @Test func eachRuleHasItsFile() {
+    let files = SourceFile.all(in: "Sources/PaperNotes/Findings/Rules", suffix: ".swift").map(\.name)
+    let names = Rule.all.map { rule in
+      rule.code.split(separator: "-").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined() + ".swift"
+    }
+    #expect(files.sorted() == names.sorted())
+  }
+
+  @Test func eachSettingHasItsSectionInOrder() throws {
+    let sections = sections(of: try SourceFile("docs/settings.md")).filter { $0.heading.hasPrefix("`") }
+    #expect(sections.map(\.heading) == Setting.all.map { "`\($0.name)`" })
+    for (setting, section) in zip(Setting.all, sections) {
+      #expect(section.body.contains("\nDefault: `\(setting.defaultYAML)`\n"), "\(setting.name)")
+    }
+  }
+
+  @Test func aDefaultThatIsWrittenIsTheDefault() {
+    let yaml = Setting.all.map { "\($0.name): \($0.defaultYAML)\n" }.joined()
+    let decoding = ConfigurationDecoding(yaml: Array(yaml.utf8), ruleCodes: Rule.all.map(\.code))
+    #expect(decoding.problems.isEmpty && decoding.configuration == Configuration())
+  }
+
+  @Test func eachCommandHasItsSection() throws {
+    let commands = SourceFile.all(in: "Sources/scholiast/Commands", suffix: "Command.swift").compactMap { file in
+      Self.quoted(behind: "commandName: \"", in: file.text)
+    }
+    #expect(commands.count > 5)
+    let headings = sections(of: try SourceFile("docs/cli.md")).map(\.heading).filter { $0.hasPrefix("`") }
+    #expect(headings.sorted() == commands.map { "`scholiast \($0)`" }.sorted())
+  }
+
+  @Test func eachRequestHasItsRow() throws {
+    let routes = try SourceFile("Sources/LanguageServer/Routes.swift").text
+    let methods = try routes.split(separator: "Route(").dropFirst().map { route -> String in
+      let type = String(route.prefix { $0 != "." })
+      let file = try #require(SourceFile.sources.first { $0.name == "\(type).swift" }, "\(type)")
+      return try #require(Self.quoted(behind: "static let method = \"", in: file.text))
+    }
+    #expect(methods.count >= 5 && Set(methods).count == methods.count)
+    let rows = try SourceFile("docs/architecture.md").lines.filter { $0.hasPrefix("| `") && $0.contains("/") }
+    let listed = rows.compactMap { Self.quoted(behind: "| `", upTo: "`", in: $0) }
+    #expect(Set(listed) == Set(methods))
+  }
+
+  @Test func eachTargetHasItsRow() throws {
+    let targets = Set(SourceFile.sources.map(\.target))
+    let rows = try SourceFile("docs/architecture.md").lines.filter { $0.hasPrefix("| ") }
+    for target in targets { #expect(rows.contains { $0.hasPrefix("| \(target) |") }, "\(target)") }
+  }
+
+  @Test func linksLeadSomewhere() throws {
+    let pages =
+      SourceFile.all(in: "docs", suffix: ".md") + [try SourceFile("README.md"), try SourceFile("CHANGELOG.md")]
+    var count = 0
+    for page in pages {
+      let folder = SharedData.repository.appending(path: page.path).deletingLastPathComponent()
+      for part in page.text.split(separator: "](").dropFirst() {
+        let target = part.prefix { $0 != ")" && $0 != "#" }
+        if target.isEmpty || target.contains(":") || target.contains(" ") { continue }
+        count += 1
+        let path = folder.appending(path: String(target)).path
+        #expect(FileManager.default.fileExists(atPath: path), "\(page.path): \(target)")
+      }
+    }
+    #expect(count > 5)
+  }
+
+  @Test func schemasAreJSON() throws {
+    for file in SourceFile.all(in: "docs/schemas", suffix: ".json") {
+      let schema = try JSONSerialization.jsonObject(with: Data(file.text.utf8)) as? [String: Any]
+      #expect(schema?["$schema"] as? String == "https://json-schema.org/draft/2020-12/schema", "\(file.path)")
+    }
+  }
+
+  /// `UPDATE_EXPECTED=1` writes the file anew.
+  @Test func theSettingsSchemaIsThatOfTheSettings() throws {
+    let path = "docs/schemas/settings.json"
+    let schema = ConfigurationFile.schema(ruleCodes: Rule.all.map(\.code))
+    if ProcessInfo.processInfo.environment["UPDATE_EXPECTED"] == "1" {
+      try Data(schema.utf8).write(to: SharedData.repository.appending(path: path))
+    }
+    let isSame = try SourceFile(path).text == schema
+    #expect(isSame, "write it anew with UPDATE_EXPECTED=1")
+  }
+
+  /// The text with single blanks, and without what Markdown marks code with.
+  private static func words(_ text: String) -> String {
+    text.split { $0 == " " || $0 == "\n" }.joined(separator: " ")
+  }
+
+  private static func quoted(behind start: String, upTo end: Character = "\"", in text: String) -> String? {
+    text.range(of: start).map { String(text[$0.upperBound...].prefix { $0 != end }) }
+  }
+}
