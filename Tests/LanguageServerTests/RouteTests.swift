@@ -56,8 +56,11 @@ import TextModel
       if result != .null { answered.insert(method) }
       check.check(result, in: uri.string)
     }
-    for line in 0...6 {
-      for character in 0...70 {
+    let text = SourceText(Self.note)
+    for line in 0...text.lines.count {
+      // Beyond the end of each line, and beyond the last line, too.
+      let length = text.position(of: text.range(ofLine: line).upperBound, in: encoding).character
+      for character in 0...length + 2 {
         let position = Position(line: line, character: character)
         try examine(HoverRequest.method, driver.result(of: HoverRequest(textDocument: document, position: position)))
         try examine(
