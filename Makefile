@@ -72,7 +72,8 @@ demo: build ## lint the demo notes, complete a title, show a paper
 test: test-swift test-end-to-end ## run every test: Swift, the built program, a real Neovim
 
 test-swift: packages
-	@swift test
+	@# What passed is counted at the end; only the rest is shown.
+	swift test 2>&1 | sed -E '/^(◇|✔) (Test|Suite) /{/^. Test run/!d}'
 
 # After the Swift tests, which build the program that is driven here.
 test-end-to-end: $(venv)/.installed test-swift

@@ -119,6 +119,18 @@ def test_wrong_settings_are_shown_in_their_file_until_they_are_right(watching):
     watching.diagnostics(".scholiast.yml", lambda found: not found)
 
 
+def test_while_settings_are_no_yaml_those_before_hold(watching):
+    settings = watching.folder / ".scholiast.yml"
+    right = settings.read_text()
+    settings.write_text("listings: [papers.txt, more.js")
+    (found,) = watching.diagnostics(".scholiast.yml", lambda found: found)
+    assert found["message"].startswith("the file is not YAML, it is not used")
+    assert watching.hover("notes/old.md", PLACE)
+    settings.write_text(right)
+    watching.diagnostics(".scholiast.yml", lambda found: not found)
+    assert watching.hover("notes/old.md", PLACE)
+
+
 def test_a_note_that_comes_into_being_can_be_linked(start):
     server = start()
     server.initialize({"workspace": {"didChangeWatchedFiles": {"dynamicRegistration": True}}})
