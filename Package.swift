@@ -13,6 +13,7 @@ let settings: [SwiftSetting] = [
 ]
 
 /// The targets are alphabetical, each beside its tests.
+///
 /// `docs/architecture.md` says what each must not know; CI holds the imports to these arrows.
 let package = Package(
   name: "scholiast",

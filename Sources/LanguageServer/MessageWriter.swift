@@ -8,7 +8,9 @@ final class MessageWriter: Sendable {
   private let outbox = Mailbox<OutgoingMessage>()
   private let finished = DispatchSemaphore(value: 0)
 
-  /// Starts the thread. When the client is gone the rest is dropped; the end of the input tells the loop.
+  /// Starts the thread.
+  ///
+  /// When the client is gone the rest is dropped; the end of the input tells the loop.
   init(writing descriptor: Int32) {
     let (outbox, finished) = (outbox, finished)
     let thread = Thread {

@@ -2,11 +2,12 @@ import Dispatch
 import Synchronization
 
 extension Array where Element: Sendable {
-  /// The results of a function of each element, in order, worked out on all cores.
+  /// Works out a function of each element on all cores.
   ///
   /// - Parameters:
   ///   - chunk: How many elements one thread takes at a time; work on them should outweigh a lock.
   ///   - transform: Called from several threads.
+  /// - Returns: The results in the order of the elements.
   /// - Important: Blocks the calling thread, so it belongs neither on the server's loop nor into a task.
   package func concurrentMap<Result: Sendable>(
     chunk: Int = 16, _ transform: @Sendable (Element) -> Result

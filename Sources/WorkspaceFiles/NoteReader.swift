@@ -15,11 +15,12 @@ package enum NoteReader {
     package var note: Result<Note, FileError>
   }
 
-  /// Reads and parses notes; the result has the order of the paths.
+  /// Reads and parses notes.
   ///
   /// - Parameters:
   ///   - paths: Absolute paths.
   ///   - progress: Told, from any thread, each time a note is done.
+  /// - Returns: The notes in the order of the paths.
   package static func read(_ paths: [String], progress: @escaping @Sendable () -> Void = {}) -> [ReadNote] {
     paths.concurrentMap { path in
       defer { progress() }

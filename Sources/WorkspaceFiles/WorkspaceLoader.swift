@@ -61,6 +61,7 @@ package struct WorkspaceLoader: Sendable {
   /// - Parameters:
   ///   - named: The file to read, an absolute path.
   ///   - previous: The settings that were read before.
+  /// - Returns: The settings, with what is wrong with them.
   package func settings(file named: String? = nil, previous: Settings? = nil) -> Settings {
     guard let file = named ?? ConfigurationFile.find(from: folder) else {
       return Settings(root: folder, file: nil, configuration: base, problems: [], listingRanges: [])
@@ -96,6 +97,7 @@ package struct WorkspaceLoader: Sendable {
   ///   - settings: The settings.
   ///   - previous: What was read before. A listing that did not change is not read again; one that cannot be read
   ///     any more, or is half written, keeps the papers it had, and a problem says so.
+  /// - Returns: The papers, with what is wrong with the listings and what to watch.
   package func papers(_ settings: Settings, previous: Papers? = nil) -> Papers {
     let names = settings.explicitListings ?? settings.configuration.listings
     let finder = ListingFinder(root: settings.root, outsideListings: settings.configuration.outsideListings)

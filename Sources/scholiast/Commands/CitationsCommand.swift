@@ -4,7 +4,7 @@ import PaperNotes
 import PaperSearch
 import TextModel
 
-/// `scholiast citations`
+/// `scholiast citations`.
 struct CitationsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "citations",

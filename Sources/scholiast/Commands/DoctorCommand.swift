@@ -3,7 +3,7 @@ import Bibliography
 import PaperNotes
 import WorkspaceFiles
 
-/// `scholiast doctor`
+/// `scholiast doctor`.
 struct DoctorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor",

@@ -1,7 +1,7 @@
 import ArgumentParser
 import PaperNotes
 
-/// `scholiast explain`
+/// `scholiast explain`.
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain", abstract: "Say what a rule reports, why, and what to do.")

@@ -2,7 +2,7 @@ import ArgumentParser
 import PaperNotes
 import WorkspaceFiles
 
-/// `scholiast lint`
+/// `scholiast lint`.
 struct LintCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lint",

@@ -3,7 +3,7 @@ import Bibliography
 import PaperNotes
 import PaperSearch
 
-/// `scholiast papers`
+/// `scholiast papers`.
 struct PapersCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "papers", abstract: "List all papers that the listings hold.")

@@ -1,7 +1,7 @@
 import ArgumentParser
 import PaperNotes
 
-/// `scholiast rules`
+/// `scholiast rules`.
 struct RulesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(commandName: "rules", abstract: "List the rules that lint checks.")
 

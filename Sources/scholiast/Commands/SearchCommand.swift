@@ -3,7 +3,7 @@ import Bibliography
 import PaperNotes
 import PaperSearch
 
-/// `scholiast search`
+/// `scholiast search`.
 struct SearchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "search",

@@ -8,7 +8,7 @@ import Glibc
 import Darwin
 #endif
 
-/// `scholiast serve`
+/// `scholiast serve`.
 struct ServeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "serve",

@@ -3,7 +3,7 @@ import Bibliography
 import PaperNotes
 import PaperSearch
 
-/// `scholiast show`
+/// `scholiast show`.
 struct ShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
