@@ -1,0 +1,38 @@
+"""What the commands write for programs is what docs/schemas says."""
+
+import json
+import subprocess
+
+import jsonschema
+import pytest
+
+from wire import PROGRAM, REPOSITORY
+
+COMMANDS = [
+    ("lint.json", "one", ["lint", "--format", "json"]),
+    ("citations.json", "lines", ["citations", "--format", "jsonl"]),
+    ("citations.json", "array", ["citations", "--format", "json"]),
+    ("papers.json", "lines", ["papers", "--format", "jsonl"]),
+    ("papers.json", "array", ["search", "glaciers", "--format", "json"]),
+    ("papers.json", "one", ["show", "aalto2019", "--format", "json"]),
+    ("doctor.json", "one", ["doctor", "--format", "json"]),
+    ("rules.json", "array", ["rules", "--format", "json"]),
+    ("rules.json", "one", ["explain", "unknown-title", "--format", "json"]),
+]
+
+
+@pytest.mark.parametrize(("name", "shape", "arguments"), COMMANDS, ids=lambda part: str(part))
+def test_output_fits_its_schema(name, shape, arguments, demo):
+    schema = json.loads((REPOSITORY / "docs" / "schemas" / name).read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    ended = subprocess.run([PROGRAM, *arguments], cwd=demo, capture_output=True, text=True, timeout=60)
+    assert ended.returncode in (0, 1), ended.stderr
+    if shape == "lines":
+        records = [json.loads(line) for line in ended.stdout.splitlines()]
+    elif shape == "array":
+        records = json.loads(ended.stdout)
+    else:
+        records = [json.loads(ended.stdout)]
+    assert records
+    for record in records:
+        jsonschema.Draft202012Validator(schema).validate(record)
