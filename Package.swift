@@ -111,7 +111,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "WorkspaceFilesTests",
-      dependencies: ["Bibliography", "PaperNotes", "TestSupport", "TextModel", "WorkspaceFiles"],
+      dependencies: ["Bibliography", "PaperNotes", "PaperSearch", "TestSupport", "TextModel", "WorkspaceFiles"],
       swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]

@@ -1,0 +1,98 @@
+import PaperNotes
+import PaperSearch
+import Testing
+import WorkspaceFiles
+
+/// Settings and listings read as a whole, and read again when they changed.
+@Suite struct WorkspaceLoaderTests {
+  private static let papers = """
+    {"key": "a2020", "title": "A Paper About Birds"}
+    {"key": "b2021", "title": "A Paper About Bees"}
+
+    """
+
+  private func folder() throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    try folder.write([".scholiast.yml": "listings: [papers.jsonl]\n", "papers.jsonl": Self.papers])
+    return folder
+  }
+
+  private func keys(_ papers: WorkspaceLoader.Papers) -> [String] { papers.library.index.papers.map(\.key) }
+
+  @Test func settingsAndPapersAreRead() throws {
+    let folder = try folder()
+    let loader = WorkspaceLoader(folder: folder.path)
+    let settings = loader.settings()
+    #expect(settings.file == folder(".scholiast.yml"))
+    #expect(settings.problems.isEmpty)
+    let papers = loader.papers(settings)
+    #expect(keys(papers) == ["a2020", "b2021"])
+    #expect(papers.watched.files.isSuperset(of: [folder("papers.jsonl"), folder(".scholiast.yml")]))
+  }
+
+  @Test func aBrokenSettingsFileLeavesTheSettingsItHad() throws {
+    let folder = try folder()
+    let loader = WorkspaceLoader(folder: folder.path)
+    let before = loader.settings()
+    try folder.write([".scholiast.yml": "listings: [papers.jsonl\n"])
+    let after = loader.settings(previous: before)
+    #expect(after.configuration == before.configuration)
+    #expect(after.problems.map(\.severity) == [.error])
+    #expect(keys(loader.papers(after)) == ["a2020", "b2021"])
+    #expect(loader.settings().configuration.listings == [])
+  }
+
+  @Test func anEmptySettingsFileMeansTheDefaults() throws {
+    let folder = try folder()
+    let loader = WorkspaceLoader(folder: folder.path)
+    let before = loader.settings()
+    try folder.write([".scholiast.yml": "# nothing any more\n"])
+    #expect(loader.settings(previous: before).configuration == Configuration())
+  }
+
+  @Test func whoDeniesOutsideListingsHasTheLastWord() throws {
+    let folder = try TemporaryFolder()
+    try folder.write([".scholiast.yml": "outside-listings: allow\n"])
+    var base = Configuration()
+    base.outsideListings = .deny
+    let settings = WorkspaceLoader(folder: folder.path, base: base).settings()
+    #expect(settings.configuration.outsideListings == .deny)
+  }
+
+  @Test(arguments: ["", "\u{0}\u{0}", "{\"key\": \"half"])
+  func aListingThatIsSpoiledKeepsThePapersItHad(text: String) throws {
+    let folder = try folder()
+    let loader = WorkspaceLoader(folder: folder.path)
+    let settings = loader.settings()
+    let before = loader.papers(settings)
+    try folder.write(["papers.jsonl": text])
+    let after = loader.papers(settings, previous: before)
+    #expect(keys(after) == ["a2020", "b2021"])
+    #expect(after.problems.count == 1)
+    #expect(after.problems.first?.message.hasSuffix("the papers read before are kept") == true)
+    #expect(after.problems.first?.file == FileID(folder(".scholiast.yml")))
+  }
+
+  @Test func aListingThatIsGoneKeepsThePapersItHadUntilItIsBack() throws {
+    let folder = try folder()
+    let loader = WorkspaceLoader(folder: folder.path)
+    let settings = loader.settings()
+    let before = loader.papers(settings)
+    try folder.remove("papers.jsonl")
+    let without = loader.papers(settings, previous: before)
+    #expect(keys(without) == ["a2020", "b2021"])
+    try folder.write(["papers.jsonl": #"{"key": "c2022", "title": "A Paper About Cats"}"# + "\n"])
+    #expect(keys(loader.papers(settings, previous: without)) == ["c2022"])
+  }
+
+  @Test func aListingThatDidNotChangeIsNotReadAgain() throws {
+    let folder = try folder()
+    let loader = WorkspaceLoader(folder: folder.path)
+    let settings = loader.settings()
+    let before = loader.papers(settings)
+    #expect(before.changedListings().isEmpty)
+    try folder.write(["papers.jsonl": Self.papers + #"{"key": "c2022", "title": "A Paper About Cats"}"# + "\n"])
+    #expect(before.changedListings() == [folder("papers.jsonl")])
+    #expect(keys(loader.papers(settings, previous: before)) == ["a2020", "b2021", "c2022"])
+  }
+}
