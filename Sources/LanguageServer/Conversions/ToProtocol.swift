@@ -45,18 +45,30 @@ extension Snapshot {
   func list(_ found: CompletionResult, in text: SourceText) -> CompletionList {
     let replaced = range(found.range, in: text)
     let items = found.items.enumerated().map { index, offer in
-      CompletionItem(
+      // Neovim 0.11 takes no more than the first word of plain text, but all of a snippet.
+      let isSnippet = client.capabilities.supportsSnippets && offer.text.utf8.contains(UInt8(ascii: " "))
+      return CompletionItem(
         label: offer.label,
         kind: .reference,
         detail: offer.detail,
         sortText: Self.sortText(index),
         // What was typed: so no client filters out what matched by other letters.
         filterText: found.typed,
-        insertTextFormat: .plainText,
-        textEdit: .replace(TextEdit(range: replaced, newText: offer.text)),
+        insertTextFormat: isSnippet ? .snippet : .plainText,
+        textEdit: .replace(TextEdit(range: replaced, newText: isSnippet ? Self.snippet(offer.text) : offer.text)),
         data: .object(["key": .string(workspace.library.index[offer.paper].key), "title": .string(offer.label)]))
     }
     return CompletionList(isIncomplete: true, items: items)
+  }
+
+  /// A snippet that inserts a text as it is (LSP 3.17, "Snippet Syntax").
+  private static func snippet(_ text: String) -> String {
+    var escaped = ""
+    for character in text {
+      if character == "$" || character == "}" || character == "\\" { escaped.append("\\") }
+      escaped.append(character)
+    }
+    return escaped
   }
 
   /// The place in the list with leading zeros, as clients sort by text.

@@ -4,12 +4,6 @@ return {
   filetypes = { 'markdown', 'quarto', 'rmd' },
   root_markers = { '.scholiast.yml', '.scholiast.yaml', '.git' },
   on_attach = function(client, buffer)
-    vim.lsp.completion.enable(true, client.id, buffer, {
-      autotrigger = true,
-      -- Neovim 0.11 inserts no more than the first word of what it completes, and titles have several.
-      convert = function(item)
-        return { word = item.textEdit.newText }
-      end,
-    })
+    vim.lsp.completion.enable(true, client.id, buffer, { autotrigger = true })
   end,
 }
