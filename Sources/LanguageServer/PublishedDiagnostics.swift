@@ -4,10 +4,12 @@ import LanguageServerProtocol
 struct PublishedDiagnostics {
   private var current: [DocumentURI: [Diagnostic]] = [:]
 
-  /// Takes a complete new set and returns what differs, by address; an empty list takes a document's findings away.
+  /// Takes a complete new set and returns what differs, by address.
+  ///
+  /// An empty list takes a document's findings away, or says of a new document that it has none.
   mutating func update(to new: [DocumentURI: [Diagnostic]]) -> [(uri: DocumentURI, diagnostics: [Diagnostic])] {
     var changes: [(uri: DocumentURI, diagnostics: [Diagnostic])] = []
-    for (uri, diagnostics) in new where diagnostics != current[uri] ?? [] {
+    for (uri, diagnostics) in new where diagnostics != current[uri] {
       changes.append((uri, diagnostics))
     }
     for (uri, diagnostics) in current where new[uri] == nil && !diagnostics.isEmpty {

@@ -15,6 +15,8 @@ package enum ListingReader {
     package var entries: [BibliographyEntry]
     /// What the file was when it was read.
     package var stamp: FileStamp?
+    /// Whether its last line has no line break, or is the part of a paper that could not be read.
+    var isCutOff: Bool
   }
 
   /// Reads a listing, on all cores where its format can be read in parts.
@@ -27,7 +29,11 @@ package enum ListingReader {
     let listing = parse(text, format)
     let loaded = LoadedListing(
       id: ListingID(path), format: format.name, paperCount: listing.entries.count, problems: listing.problems)
-    return ReadListing(loaded: loaded, entries: listing.entries, stamp: stamp)
+    let isBroken = listing.problems.last.map {
+      $0.severity == .error && $0.range.upperBound >= text.range(ofLine: text.lines.count - 1).lowerBound
+    }
+    let isCutOff = isBroken ?? false || bytes.last.map { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") } ?? false
+    return ReadListing(loaded: loaded, entries: listing.entries, stamp: stamp, isCutOff: isCutOff)
   }
 
   /// A text smaller than this is not worth a second thread.

@@ -117,11 +117,12 @@ package struct WorkspaceLoader: Sendable {
       let problem: String
       do {
         let read = try settled(path, old)
-        if !read.entries.isEmpty || old?.entries.isEmpty ?? true {
+        let isHalf = read.isCutOff && old.map { !$0.isCutOff && $0.entries.count > read.entries.count } ?? false
+        if old?.entries.isEmpty ?? true || !read.entries.isEmpty && !isHalf {
           listings.append(read)
           continue
         }
-        problem = "\(path): has no papers any more"
+        problem = isHalf ? "\(path): ends in the middle of a line" : "\(path): has no papers any more"
       } catch {
         problem = error.message
       }
@@ -151,15 +152,22 @@ package struct WorkspaceLoader: Sendable {
   {
     var read = try ListingReader.read(path)
     guard let old, !old.entries.isEmpty else { return read }
+    var quietPauses = 0
     for _ in 0..<Self.settlingTries where read.entries.count < old.entries.count * 9 / 10 {
       Pause.milliseconds(Self.settlingMilliseconds)
-      guard FileStamp(path: path) != read.stamp else { break }
-      read = try ListingReader.read(path)
+      if FileStamp(path: path) == read.stamp {
+        quietPauses += 1
+        if quietPauses == Self.quietPausesWhenSettled { break }
+      } else {
+        quietPauses = 0
+        read = try ListingReader.read(path)
+      }
     }
     return read
   }
 
-  private static let settlingTries = 10
+  private static let settlingTries = 20
+  private static let quietPausesWhenSettled = 5
   private static let settlingMilliseconds = 300
 
   /// The listings that were there, are still named by their own path, and are gone now.

@@ -59,7 +59,9 @@ import WorkspaceFiles
     #expect(settings.configuration.outsideListings == .deny)
   }
 
-  @Test(arguments: ["", "\u{0}\u{0}", "{\"key\": \"half"])
+  @Test(arguments: [
+    "", "\u{0}\u{0}", "{\"key\": \"half", #"{"key": "a2020", "title": "A Paper Ab"#, papers.dropLast(30) + "",
+  ])
   func aListingThatIsSpoiledKeepsThePapersItHad(text: String) throws {
     let folder = try folder()
     let loader = WorkspaceLoader(folder: folder.path)
