@@ -132,9 +132,12 @@ extension ServerState {
     return effects + [recheck()]
   }
 
-  private mutating func endProgress() -> [Effect] {
-    defer { loading.progress = .over }
-    guard loading.progress == .begun else { return [] }
+  mutating func endProgress() -> [Effect] {
+    guard loading.progress == .begun else {
+      if loading.progress != .finishedEarly { loading.progress = loading.progress == .asked ? .finishedEarly : .over }
+      return []
+    }
+    loading.progress = .over
     let message = "\(loading.papers?.library.index.papers.count ?? 0) papers, \(workspace.notes.count) notes"
     return [.send(.notification(ProgressNotification(token: Self.progressToken, value: .end(message: message))))]
   }

@@ -127,13 +127,12 @@ extension ServerState {
       guard case .failure(let error) = result else { return [] }
       return [.log(.warning, "the client does not watch files: \(error.message)")]
     case .progressCreation:
-      guard case .success = result, loading.progress == .asked else { return [] }
+      guard case .success = result, loading.progress == .asked || loading.progress == .finishedEarly else { return [] }
+      let isOver = loading.progress == .finishedEarly
       loading.progress = .begun
-      return [
-        .send(
-          .notification(
-            ProgressNotification(token: Self.progressToken, value: .begin(title: "Reading papers and notes"))))
-      ]
+      let title = "Reading papers and notes"
+      let begin = ProgressNotification(token: Self.progressToken, value: .begin(title: title))
+      return [.send(.notification(begin))] + (isOver ? endProgress() : [])
     }
   }
 

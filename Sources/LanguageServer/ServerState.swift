@@ -71,7 +71,8 @@ struct ServerState {
 
     /// How far the telling of the client about a long reading has come.
     enum Progress {
-      case none, asked, begun, over
+      /// `finishedEarly`: the reading was done before the client answered that it shows progress.
+      case none, asked, begun, finishedEarly, over
     }
   }
 

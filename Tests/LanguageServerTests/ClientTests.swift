@@ -112,8 +112,8 @@ import WorkspaceFiles
     }
     switch moment {
     case .atOnce: #expect(kinds == ["begin", "report", "end"])
-    case .afterListings: #expect(kinds == ["begin", "end"])
-    case .afterEverything, .never: #expect(kinds == [])
+    case .afterListings, .afterEverything: #expect(kinds == ["begin", "end"])
+    case .never: #expect(kinds == [])
     }
     #expect(driver.count("window/workDoneProgress/create") == 1)
   }
