@@ -32,7 +32,7 @@ extension ServerState {
   }
 
   mutating func loaded(_ loaded: LoadedPapers) -> [Effect] {
-    let isFirst = loading.papers == nil
+    let hadPapers = loading.papers.map { !$0.library.index.isEmpty }
     let before = loading.settings
     loading.isRunning = false
     loading.papers = loaded.papers
@@ -43,7 +43,7 @@ extension ServerState {
     var effects: [Effect] = [
       .resolve(generation: loading.resolving, workspace, loaded), .watch(loaded.papers.watched),
     ]
-    effects += tell(loaded, isFirst: isFirst)
+    effects += tell(loaded, hadPapers: hadPapers)
     if loading.progress == .begun {
       let message = "\(loaded.papers.library.index.papers.count) papers"
       effects.append(
@@ -68,8 +68,9 @@ extension ServerState {
     workspace.setNotes(moved.map { ($0.id, path(of: $0.id), $0.note) })
   }
 
-  /// Says in the client's log what was read and what was not; a person is interrupted only when nothing was.
-  private func tell(_ loaded: LoadedPapers, isFirst: Bool) -> [Effect] {
+  /// Says in the client's log what was read and what was not; a person is interrupted only when nothing is
+  /// known, or any more.
+  private func tell(_ loaded: LoadedPapers, hadPapers: Bool?) -> [Effect] {
     let papers = loaded.papers.library.index.papers.count
     let listings = loaded.papers.library.listings.count
     let summary = "\(papers) papers in \(listings) \(listings == 1 ? "listing" : "listings") of \(loaded.settings.root)"
@@ -81,8 +82,8 @@ extension ServerState {
     for message in messages {
       effects.append(.send(.notification(LogMessageNotification(type: .warning, message: message))))
     }
-    if isFirst, papers == 0, let problem = loaded.papers.problems.first?.message {
-      effects.append(.send(.notification(ShowMessageNotification(type: .warning, message: "Scholiast: \(problem)"))))
+    if papers == 0, hadPapers != false, let problem = (loaded.papers.problems + loaded.settings.problems).first?.message {
+      effects.append(.send(.notification(ShowMessageNotification(type: .warning, message: "Scholiast checks nothing: \(problem)"))))
     }
     return effects
   }

@@ -38,6 +38,8 @@ struct Resolver {
   private func resolvePandoc(_ citation: Citation) -> Resolution {
     let found = resolveKey(citation.key)
     if citation.isCrossReference, found.paper == nil { return .other }
+    // `[@doi:10.…]` is an identifier; one that no listing has is no mistake.
+    if found == .unknown, Self.isIdentifier(citation.key) { return resolveIdentifier(citation.key) }
     // A bare `@word` that begins several titles is more likely a person than a paper; `@two-words` is not.
     if citation.group == nil, !citation.key.utf8.contains(UInt8(ascii: "-")), case .ambiguous = found,
       library.index.papers(withKey: citation.key).isEmpty
@@ -45,6 +47,16 @@ struct Resolver {
       return .other
     }
     return found
+  }
+
+  /// The prefixes of keys that are identifiers, as Manubot and Pandoc's users write them.
+  private static let identifierPrefixes = [
+    "arxiv:", "doi:", "http://", "https://", "isbn:", "pmc:", "pmcid:", "pmid:", "pubmed:", "url:", "wikidata:",
+  ]
+
+  private static func isIdentifier(_ key: String) -> Bool {
+    let key = key.lowercased()
+    return identifierPrefixes.contains(where: key.hasPrefix)
   }
 
   /// What a key means: the papers that have it, else those whose title's slug it begins.
@@ -65,7 +77,8 @@ struct Resolver {
       }
     }
     let notes = noteNames.notes(named: citation.key)
-    if !notes.isEmpty { return .note(notes) }
+    // `[[#Section]]` leads to a section of the note itself.
+    if !notes.isEmpty || citation.key.hasPrefix("#") { return .note(notes) }
     return resolution(index.papers(withShortTitle: citation.key))
       ?? resolution(index.papers(withSlugPrefix: citation.key))
       ?? .unknown

@@ -21,11 +21,14 @@ package enum ListingReader {
 
   /// Reads a listing, on all cores where its format can be read in parts.
   ///
-  /// - Throws: `FileError` where the file is missing, a folder, unreadable, too large, binary or empty.
+  /// - Throws: `FileError` where the file is missing, a folder, unreadable, too large, binary or in a format that is not read.
   package static func read(_ path: String) throws(FileError) -> ReadListing {
     let (bytes, stamp) = try FileReader.readWithStamp(path, limit: sizeLimit)
     let text = SourceText(bytes)
     let format = ListingFormat.detect(text, fileName: path)
+    if format.name == ListingFormat.plainListing.name, let name = UnreadFormat.name(of: text) {
+      throw .unreadFormat(path: path, name: name)
+    }
     let listing = parse(text, format)
     let loaded = LoadedListing(
       id: ListingID(path), format: format.name, paperCount: listing.entries.count, problems: listing.problems)

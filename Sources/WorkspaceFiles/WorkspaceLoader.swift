@@ -178,7 +178,8 @@ package struct WorkspaceLoader: Sendable {
   }
 
   private func listingProblem(_ message: String, at index: Int, _ settings: Settings) -> SettingsProblem {
-    let range = settings.listingRanges.indices.contains(index) ? settings.listingRanges[index] : nil
+    let isInFile = settings.explicitListings == nil && settings.listingRanges.indices.contains(index)
+    let range = isInFile ? settings.listingRanges[index] : nil
     var line = 0
     if let file = settings.file, let range, let bytes = try? FileReader.read(file, limit: ConfigurationFile.sizeLimit) {
       line = LineIndex(bytes).line(at: range.lowerBound)

@@ -22,15 +22,17 @@ struct LoadedWorkspace {
   private(set) var failures: [String] = []
 
   /// Reads settings and papers; no notes yet.
-  init(listings: [String], settingsFile: String?, progress: ProgressLine) {
+  ///
+  /// - Parameters:
+  ///   - listings: Listings to read instead of those that the settings name.
+  ///   - settingsFile: The settings file; without one, the nearest from the first path upwards counts.
+  ///   - paths: The notes and folders that a command's arguments name.
+  ///   - progress: Shows what is being read.
+  init(listings: [String], settingsFile: String?, paths: [String], progress: ProgressLine) {
     workingFolder = FilePath.workingFolder
     let folder = workingFolder
-    let loader = WorkspaceLoader(folder: folder)
-    let namedFile = settingsFile.map { FilePath.absolute($0, from: folder) }
-    var settings = loader.settings(file: namedFile)
-    let settingsError = namedFile.flatMap(Self.error)
-    // A settings file that was asked for and is not there is no finding in it.
-    if settingsError != nil { settings.problems = [] }
+    let loader = WorkspaceLoader(folder: Self.startFolder(paths, from: folder))
+    var settings = loader.settings(file: settingsFile.map { FilePath.absolute($0, from: folder) })
     if !listings.isEmpty {
       var seen: Set<String> = []
       settings.explicitListings = listings.map { FilePath.absolute($0, from: folder) }
@@ -44,18 +46,13 @@ struct LoadedWorkspace {
       settingsProblems: settings.problems + papers.problems,
       library: papers.library)
     // What the settings file says wrongly is a finding in it; what the command line names has no place to show.
-    let messages = [settingsError?.message].compactMap { $0 } + papers.problems.filter { $0.file == nil }.map(\.message)
-    failures = messages.map { shown($0) }
+    failures = papers.problems.filter { $0.file == nil }.map { shown($0.message) }
   }
 
-  /// Why a file cannot be read; `nil` if it can.
-  private static func error(reading file: String) -> FileError? {
-    do {
-      _ = try FileReader.read(file, limit: ConfigurationFile.sizeLimit)
-      return nil
-    } catch {
-      return error
-    }
+  /// The folder from which the settings are looked for: that of the first path, else the working folder.
+  private static func startFolder(_ paths: [String], from folder: String) -> String {
+    guard let path = paths.first.map({ FilePath.absolute($0, from: folder) }) else { return folder }
+    return FilePath.isFolder(path) ? path : FilePath.folder(of: path)
   }
 
   /// Whether anything names a listing.
@@ -81,7 +78,8 @@ struct LoadedWorkspace {
       case .failure(let error): failures.append(shown(error.message))
       }
     }
-    workspace.addNames(read.map { ($0.id, $0.path) })
+    // Also one that cannot be read is there, and links to it are right.
+    workspace.addNames(found.paths.map { (FileID($0), FilePath.relative($0, to: settings.root) ?? $0) })
     if !arguments.isEmpty {
       // Links lead to any note of the workspace, also to those that are not asked for.
       workspace.addNames(finder.notes().paths.map { (FileID($0), FilePath.relative($0, to: settings.root) ?? $0) })

@@ -52,6 +52,12 @@ package enum FilePath {
     return normalized(joined(home, String(path.dropFirst(2))))
   }
 
+  /// Whether a path leads to a folder.
+  package static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return !path.utf8.contains(0) && stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
   /// The path of the file that a path leads to, symbolic links resolved; `nil` where nothing is there.
   package static func resolved(_ path: String) -> String? {
     guard !path.utf8.contains(0), let text = realpath(path, nil) else { return nil }

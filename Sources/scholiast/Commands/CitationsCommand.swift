@@ -20,7 +20,7 @@ struct CitationsCommand: ParsableCommand {
 
   func run() throws {
     let progress = ProgressLine()
-    var loaded = common.load(progress)
+    var loaded = try common.load(progress, paths: paths)
     loaded.readNotes(paths, progress: progress)
     progress.clear()
     var output = StandardOutput()

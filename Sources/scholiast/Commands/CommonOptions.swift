@@ -26,9 +26,20 @@ struct CommonOptions: ParsableArguments {
       .configuration
   }
 
-  /// Reads the workspace that the options and the working folder mean.
-  func load(_ progress: ProgressLine) -> LoadedWorkspace {
-    LoadedWorkspace(listings: listing, settingsFile: config, progress: progress)
+  /// Reads the workspace that the options and the working folder, or the paths of notes, mean.
+  ///
+  /// A settings file that is named and cannot be read ends the command: without it, everything else would be wrong.
+  func load(_ progress: ProgressLine, paths: [String] = []) throws -> LoadedWorkspace {
+    if let config {
+      do {
+        _ = try FileReader.read(
+          FilePath.absolute(config, from: FilePath.workingFolder), limit: ConfigurationFile.sizeLimit)
+      } catch {
+        StandardError.report("\(DisplayText.line(config)): \(error.reason)")
+        throw ExitCode.unable
+      }
+    }
+    return LoadedWorkspace(listings: listing, settingsFile: config, paths: paths, progress: progress)
   }
 }
 

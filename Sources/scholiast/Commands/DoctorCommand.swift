@@ -18,7 +18,7 @@ struct DoctorCommand: ParsableCommand {
 
   func run() throws {
     let progress = ProgressLine()
-    var loaded = common.load(progress)
+    var loaded = try common.load(progress)
     loaded.readNotes([], progress: progress)
     progress.clear()
     let report = DoctorReport(loaded)

@@ -22,7 +22,7 @@ struct LintCommand: ParsableCommand {
 
   func run() throws {
     let progress = ProgressLine()
-    var loaded = common.load(progress)
+    var loaded = try common.load(progress, paths: paths)
     loaded.readNotes(paths, progress: progress)
     let report = FindingReport(loaded, progress: progress)
     progress.clear()
@@ -38,7 +38,8 @@ struct LintCommand: ParsableCommand {
     try loaded.finish()
     if report.noteCount == 0 {
       let globs = loaded.settings.configuration.notes.joined(separator: ", ")
-      StandardError.report("no note was found, so none was checked; `notes:` is \(DisplayText.line(globs))")
+      StandardError.report("no note was found, so none was checked; `notes:` is [\(DisplayText.line(globs))]")
+      throw ExitCode.unable
     }
     if report.reaches(failOn) { throw ExitCode.findings }
   }

@@ -9,7 +9,8 @@ extension Rule {
     summary: "A citation names a key that no paper has.",
     explanation: """
       A key in brackets, `[@key]`, always means a paper. A bare `@key` may also be a person: it is reported only when \
-      the listings give keys of their own or when a close key exists. Cross-references such as `@fig-results` and \
+      the listings give keys of their own or when a close key exists; in a link, or with a slash or a dot in it, only \
+      in the latter case. Cross-references such as `@fig-results` and \
       examples such as `(@good)` are never reported. Take the suggested key, or add the paper to a listing.
       """,
     bad: "As shown before [@smyth2020].",
@@ -20,7 +21,8 @@ extension Rule {
         guard resolution == .unknown, citation.kind == .pandoc || citation.namesKey else { return nil }
         let (suggestions, fixes) = workspace.suggestions(for: citation)
         let isCertain = citation.group != nil || citation.namesKey || citation.context.isInFrontMatter
-        guard isCertain || workspace.library.index.hasOwnKeys || !suggestions.isEmpty else { return nil }
+        let mayBeKey = workspace.library.index.hasOwnKeys && !namesOtherThings(citation)
+        guard isCertain || mayBeKey || !suggestions.isEmpty else { return nil }
         var finding = Finding(
           in: note, range: citation.range, message: "no paper has the key '\(DisplayText.line(citation.key))'")
         finding.suggestions = suggestions
@@ -28,4 +30,9 @@ extension Rule {
         return finding
       }
     })
+
+  /// Whether a bare `@…` is more likely a file, a package or a handle in a link than a key: `@types/node`, `@a.md`.
+  private static func namesOtherThings(_ citation: Citation) -> Bool {
+    citation.context.link != nil || citation.key.utf8.contains { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: ".") }
+  }
 }

@@ -18,7 +18,7 @@ extension Rule {
       guard !workspace.library.index.isEmpty else { return [] }
       return zip(note.note.citations, note.resolutions).compactMap { citation, resolution in
         guard resolution == .unknown, citation.kind == .wikilink, !citation.namesKey,
-          !citation.key.hasPrefix("#"), !namesFile(citation.key)
+          !namesFile(citation.key)
         else { return nil }
         var finding = Finding(
           in: note, range: citation.range, message: "no paper or note is called '\(DisplayText.line(citation.key))'")
