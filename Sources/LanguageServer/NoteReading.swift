@@ -4,7 +4,7 @@ import WorkspaceFiles
 
 /// The reading of notes for the server, in portions that hold its loop up for a moment only.
 enum NoteReading {
-  private static let portion = 64
+  private static let portion = 32
 
   /// Finds and reads all notes that settings take.
   ///

@@ -54,15 +54,15 @@ package struct Workspace: Sendable {
   ///
   /// - Parameter added: The notes' files with their paths from the workspace root.
   package mutating func addNames(_ added: [(id: FileID, path: String)]) {
-    var changed: Set<FileID> = []
+    var changed: Set<String> = []
     for entry in added {
       let old = notes[entry.id]
       guard old?.path != entry.path else { continue }
       if let old { changed.formUnion(removeNames(of: old)) }
       noteNames.add(entry.id, path: entry.path)
-      changed.formUnion(linking(toPath: entry.path))
+      changed.formUnion(NoteNames.names(entry.path))
     }
-    resolveAnew(changed)
+    resolveLinks(to: changed)
   }
 
   /// A note with its references resolved, not yet part of the workspace; safe to call on several threads at once.
@@ -82,7 +82,7 @@ package struct Workspace: Sendable {
   package mutating func removeNote(_ id: FileID) {
     guard let old = notes.removeValue(forKey: id) else { return }
     forget(old)
-    resolveAnew(removeNames(of: old))
+    resolveLinks(to: removeNames(of: old))
   }
 
   /// The same notes with other settings and papers; linear in the number of all references.
@@ -115,22 +115,21 @@ package struct Workspace: Sendable {
     for name in note.linkedNames { linkers.remove(note.id, under: name) }
   }
 
-  /// Takes a note's names away and says which notes link to them.
-  private mutating func removeNames(of note: WorkspaceNote) -> Set<FileID> {
+  /// Takes a note's names away and says which they were.
+  private mutating func removeNames(of note: WorkspaceNote) -> Set<String> {
     noteNames.remove(note.id, path: note.path)
-    return linking(toPath: note.path)
+    return Set(NoteNames.names(note.path))
   }
 
-  private func linking(toPath path: String) -> Set<FileID> {
-    NoteNames.names(path).reduce(into: []) { $0.formUnion(linkers[$1] ?? []) }
-  }
-
-  /// Resolves the references of some notes again, since names that they link to have come or gone.
-  private mutating func resolveAnew(_ ids: Set<FileID>) {
+  /// Resolves the wiki links to some names again, since notes of these names have come or gone.
+  private mutating func resolveLinks(to names: Set<String>) {
     let resolver = resolver
-    for old in ids.compactMap({ notes[$0] }) {
-      forget(old)
-      remember(WorkspaceNote(id: old.id, path: old.path, note: old.note, resolver: resolver))
+    let linking = names.reduce(into: Set<FileID>()) { $0.formUnion(linkers[$1] ?? []) }
+    for id in linking {
+      guard let old = notes[id], let new = old.resolvingLinks(to: names, by: resolver) else { continue }
+      notes[id] = new
+      for paper in old.papers.subtracting(new.papers) { citers.remove(id, under: paper) }
+      for paper in new.papers.subtracting(old.papers) { citers[paper, default: []].insert(id) }
     }
   }
 }

@@ -31,15 +31,32 @@ package struct WorkspaceNote: Sendable {
   }
 
   init(id: FileID, path: String, note: Note, resolver: Resolver) {
+    self.init(id: id, path: path, note: note, resolutions: note.citations.map(resolver.resolve), resolver: resolver)
+  }
+
+  private init(id: FileID, path: String, note: Note, resolutions: [Resolution], resolver: Resolver) {
     self.id = id
     self.path = path
     self.note = note
-    resolutions = note.citations.map(resolver.resolve)
+    self.resolutions = resolutions
     let beside = Array(zip(note.citations, resolutions)).filter { $0.1.paper != nil }
       .map { (citation: $0.0, resolution: $0.1) }
     mentions = note.phrases.compactMap { phrase in
       resolver.mention(phrase, text: note.text[phrase.range], beside: beside).map { Mention(phrase: phrase, paper: $0) }
     }
     papers = Set(resolutions.compactMap(\.paper)).union(mentions.map(\.paper))
+  }
+
+  /// The note with its wiki links to some folded names resolved again; `nil` where they mean what they meant.
+  ///
+  /// A note that links to thousands of others is asked for each of them as they come.
+  func resolvingLinks(to names: Set<String>, by resolver: Resolver) -> WorkspaceNote? {
+    var resolutions = resolutions
+    for (position, citation) in note.citations.enumerated()
+    where citation.kind == .wikilink && !citation.namesKey && names.contains(NoteNames.folded(citation.key)) {
+      resolutions[position] = resolver.resolve(citation)
+    }
+    guard resolutions != self.resolutions else { return nil }
+    return WorkspaceNote(id: id, path: path, note: note, resolutions: resolutions, resolver: resolver)
   }
 }
