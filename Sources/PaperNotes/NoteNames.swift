@@ -17,19 +17,31 @@ package struct NoteNames: Sendable {
   ///   - path: Its path from the workspace root, with `/` between folders.
   mutating func add(_ note: FileID, path: String) {
     for name in Self.names(path) {
-      var notes = notesByName[name] ?? []
-      guard !notes.contains(note) else { continue }
-      notes.append(note)
-      notesByName[name] = notes.sorted()
+      let at = notesByName[name].map { Self.place(of: note, in: $0) } ?? 0
+      guard notesByName[name]?[at...].first != note else { continue }
+      notesByName[name, default: []].insert(note, at: at)
     }
   }
 
   /// Takes the names of a note away.
   mutating func remove(_ note: FileID, path: String) {
     for name in Self.names(path) {
-      notesByName[name]?.removeAll { $0 == note }
+      guard let at = notesByName[name].map({ Self.place(of: note, in: $0) }), notesByName[name]?[at...].first == note
+      else { continue }
+      notesByName[name]?.remove(at: at)
       if notesByName[name]?.isEmpty == true { notesByName[name] = nil }
     }
+  }
+
+  /// Where a note stands in a list in order, or would stand; thousands of notes may be called `README`.
+  private static func place(of note: FileID, in notes: [FileID]) -> Int {
+    var low = 0
+    var high = notes.count
+    while low < high {
+      let middle = (low + high) / 2
+      if notes[middle] < note { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   /// Every ending of a path that begins at a folder, with and without the extension: `b/c.md`, `b/c`, `c.md`, `c`.

@@ -144,6 +144,22 @@ import WorkspaceFiles
     #expect(driver.meanings(folder("sub/b.md")) == ["a.md"])
   }
 
+  @Test func linksAreNotCalledWrongWhileNotesAreStillFound() throws {
+    let folder = try TemporaryFolder(Self.files)
+    var driver = try Driver.starting(in: folder)
+    try driver.notify(InitializedNotification())
+    let uri = DocumentURI(filePath: folder("a.md"))
+    try driver.open(uri, "[[b]] [[no such note]]")
+    try driver.perform(where: Self.isLoad)
+    let find = driver.pending.filter(Self.isFind)
+    driver.pending.removeAll(where: Self.isFind)
+    try driver.performAll()
+    #expect(driver.published(uri) == nil)
+    for effect in find { try driver.perform(effect) }
+    try driver.performAll()
+    #expect(driver.published(uri) == ["no paper or note is called 'no such note'"])
+  }
+
   @Test func otherSettingsTakeOtherNotes() throws {
     let folder = try TemporaryFolder(Self.files)
     var driver = try Driver.running(in: folder)
@@ -288,6 +304,7 @@ import WorkspaceFiles
     for (name, text) in open { try fresh.open(DocumentURI(filePath: folder(name)), text) }
     try fresh.performAll()
     #expect(Self.names(driver, folder) == Self.names(fresh, folder))
+    #expect(driver.state.workspace.areNotesComplete && fresh.state.workspace.areNotesComplete)
     for name in Self.names(fresh, folder) {
       #expect(driver.note(folder(name)) == fresh.note(folder(name)), "\(name)")
       #expect(driver.meanings(folder(name)) == fresh.meanings(folder(name)), "\(name)")

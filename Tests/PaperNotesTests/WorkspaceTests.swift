@@ -66,6 +66,19 @@ import TextModel
     #expect(workspace.notes(citing: PaperID(position: 2)) == [id])
   }
 
+  @Test func notesOfOneNameAreInOrderHoweverTheyCome() {
+    var random = SeededRandom(seed: 3)
+    let paths = (0..<40).map { "\($0)/README.md" }
+    var workspace = Workspace()
+    for path in paths.shuffled(using: &random) + paths.prefix(10) {
+      workspace.setNote(FileID(path), path: path, Note(SourceText("")))
+    }
+    #expect(workspace.noteNames.notes(named: "readme").map(\.rawValue) == paths.sorted())
+    for path in paths.dropFirst(3) { workspace.removeNote(FileID(path)) }
+    #expect(workspace.noteNames.notes(named: "README.md").map(\.rawValue) == paths.prefix(3).sorted())
+    #expect(workspace.noteNames.notes(named: "5/readme").isEmpty)
+  }
+
   @Test func aMovedNoteHasItsNewNameOnly() {
     var workspace = Self.fixture.workspace()
     let note = Note(SourceText("moved"))
