@@ -154,7 +154,7 @@ import WorkspaceFiles
     let find = driver.pending.filter(Self.isFind)
     driver.pending.removeAll(where: Self.isFind)
     try driver.performAll()
-    #expect(driver.published(uri) == nil)
+    #expect(driver.published(uri) == [])
     for effect in find { try driver.perform(effect) }
     try driver.performAll()
     #expect(driver.published(uri) == ["no paper or note is called 'no such note'"])
