@@ -82,8 +82,10 @@ extension ServerState {
     for message in messages {
       effects.append(.send(.notification(LogMessageNotification(type: .warning, message: message))))
     }
-    if papers == 0, hadPapers != false, let problem = (loaded.papers.problems + loaded.settings.problems).first?.message {
-      effects.append(.send(.notification(ShowMessageNotification(type: .warning, message: "Scholiast checks nothing: \(problem)"))))
+    if papers == 0, hadPapers != false, let problem = (loaded.papers.problems + loaded.settings.problems).first?.message
+    {
+      effects.append(
+        .send(.notification(ShowMessageNotification(type: .warning, message: "Scholiast checks nothing: \(problem)"))))
     }
     return effects
   }

@@ -28,8 +28,8 @@ import Testing
     let folder = try workspace()
     try folder.write("listings: [papers.jsonl]\nnotes: [\"nots/*.md\"]\n", to: ".scholiast.yml")
     let outcome = try folder.run(["lint"])
-    #expect(outcome.exitCode == 0)
-    #expect(outcome.errorLines == ["scholiast: no note was found, so none was checked; `notes:` is nots/*.md"])
+    #expect(outcome.exitCode == 2)
+    #expect(outcome.errorLines == ["scholiast: no note was found, so none was checked; `notes:` is [nots/*.md]"])
   }
 
   @Test(arguments: ["text", "json", "github"])
@@ -65,5 +65,50 @@ import Testing
     try process.run()
     process.waitUntilExit()
     #expect(process.terminationStatus == 2)
+  }
+
+  @Test(
+    arguments: [
+      ("refs.bib", "% from a manager\n@article{smith2020,\n  title = {On Things},\n}\n", "BibTeX"),
+      ("refs.json", "[\n  {\n    \"id\": \"a\",\n    \"title\": \"On Things\"\n  }\n]\n", "JSON over several lines"),
+      ("refs.ris", "TY  - JOUR\nTI  - On Things\nER  -\n", "RIS"),
+      ("refs.yaml", "---\nreferences:\n- id: a\n  title: On Things\n", "CSL-YAML"),
+      ("refs.xml", "<?xml version=\"1.0\"?>\n<feed></feed>\n", "XML"),
+    ])
+  func aListingOfAnotherFormatIsRefused(name: String, text: String, format: String) throws {
+    let folder = try workspace()
+    try folder.write(text, to: name)
+    let outcome = try folder.run(["papers", "--listing", name])
+    #expect(outcome.exitCode == 2)
+    #expect(outcome.output == "")
+    #expect(
+      outcome.errorLines == [
+        "scholiast: \(name): looks like \(format), which is not read yet; "
+          + "save the papers as JSON Lines or as a plain listing"
+      ])
+  }
+
+  @Test func aListingThatIsNotThereIsNoFindingInTheSettings() throws {
+    let outcome = try workspace().run(["lint", "--listing", "gone.txt"])
+    #expect(outcome.exitCode == 2)
+    #expect(outcome.output == "")
+    #expect(outcome.errorLines == ["scholiast: gone.txt: no such file; check the spelling, or create it"])
+  }
+
+  @Test func settingsAreFoundFromTheNoteUpwards() throws {
+    let folder = try workspace()
+    try folder.write("See [@a2020] and [@b2020].\n", to: "deep/er/note.md")
+    let outside = Scholiast(folder: folder.url.deletingLastPathComponent())
+    let outcome = try outside.run(["lint", folder.url.appending(path: "deep/er/note.md").path])
+    #expect(outcome.exitCode == 1)
+    #expect(outcome.errors == "")
+    #expect(outcome.output.contains("no paper has the key 'b2020'"))
+  }
+
+  @Test func aSettingsFileThatCannotBeReadEndsTheRun() throws {
+    let outcome = try workspace().run(["lint", "--config", "none.yml"])
+    #expect(outcome.exitCode == 2)
+    #expect(outcome.output == "")
+    #expect(outcome.errorLines == ["scholiast: none.yml: no such file; check the spelling, or create it"])
   }
 }

@@ -47,6 +47,7 @@ import TextModel
     ("[@fig-tree]", "fig-tree"),
     ("@fig-shrub", "other"),
     ("[@fig-trees]", "fig-tree"),
+    ("[@doi:10.9999/not.there]", "other"), ("[@isbn:9780262517638]", "other"), ("[[#A section]]", "note "),
     // Wiki links: a title, a key, a note, a short title, the title's beginning.
     ("[[Programming the Analytical Engine]]", "ada"),
     ("[[programming   THE analytical-engine!]]", "ada"),
