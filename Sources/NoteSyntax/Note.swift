@@ -34,20 +34,6 @@ package struct Note: Sendable {
     quotations = parser.quotations
     problems = parser.problems
   }
-
-  /// The citations whose range holds an offset, or ends at it, the innermost first.
-  package func citations(at offset: Int) -> [Citation] {
-    citations
-      .filter { $0.range.lowerBound <= offset && offset <= $0.range.upperBound }
-      .sorted { $0.range.count < $1.range.count }
-  }
-
-  /// The phrase whose range holds an offset, or ends at it; the shortest of several.
-  package func phrase(at offset: Int) -> Phrase? {
-    phrases
-      .filter { $0.range.lowerBound <= offset && offset <= $0.range.upperBound }
-      .min { $0.range.count < $1.range.count }
-  }
 }
 
 /// A heading of a note.

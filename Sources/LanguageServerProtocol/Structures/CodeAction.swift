@@ -41,8 +41,6 @@ package struct CodeActionKind: RawRepresentable, Codable, Sendable, Hashable {
 
   /// It settles a diagnostic.
   package static let quickFix = CodeActionKind(rawValue: "quickfix")
-  /// It changes the form, not the meaning.
-  package static let refactorRewrite = CodeActionKind(rawValue: "refactor.rewrite")
   /// It is about the whole document.
   package static let source = CodeActionKind(rawValue: "source")
   /// It settles all that can be settled without asking.
