@@ -13,7 +13,7 @@ enum Effect: Sendable {
   /// Read settings and listings; asked for once at a time.
   case load(WorkspaceLoader, previous: LoadedPapers?)
   /// Find and read all notes that the settings take.
-  case findNotes(generation: Int, WorkspaceLoader.Settings)
+  case findNotes(generation: Int, LoadedPapers)
   /// Read some files again; those that are no notes by the settings count as gone.
   case read([FileID], WorkspaceLoader.Settings)
   /// Resolve all references of a workspace against new papers.

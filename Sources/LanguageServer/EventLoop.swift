@@ -109,9 +109,11 @@ private struct EventLoop {
         let changed = papers.changedListings()
         if !changed.isEmpty { inbox.post(.filesChanged(changed)) }
       }
-    case .findNotes(let generation, let settings):
+    case .findNotes(let generation, let loaded):
       Self.onThread("finder of notes") {
-        NoteReading.find(settings) { notes, isLast in
+        // Who just opened a note waits for the first completion: all cores are for the papers until they are searchable.
+        _ = loaded.papers.library.search
+        NoteReading.find(loaded.settings) { notes, isLast in
           inbox.post(.found(generation: generation, notes, isLast: isLast))
         }
       }

@@ -52,7 +52,7 @@ extension ServerState {
     if loading.readsNotes, before.map({ !$0.takesSameNotes(as: loaded.settings) }) ?? true {
       loading.finding += 1
       loading.foundNotes = []
-      effects.append(.findNotes(generation: loading.finding, loaded.settings))
+      effects.append(.findNotes(generation: loading.finding, loaded))
     }
     if loading.foundNotes == nil { effects += endProgress() }
     if loading.isWantedAgain {

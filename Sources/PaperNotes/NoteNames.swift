@@ -15,12 +15,16 @@ package struct NoteNames: Sendable {
   /// - Parameters:
   ///   - note: The note.
   ///   - path: Its path from the workspace root, with `/` between folders.
-  mutating func add(_ note: FileID, path: String) {
-    for name in Self.names(path) {
+  /// - Returns: The names, folded.
+  @discardableResult
+  mutating func add(_ note: FileID, path: String) -> [String] {
+    let names = Self.names(path)
+    for name in names {
       let at = notesByName[name].map { Self.place(of: note, in: $0) } ?? 0
       guard notesByName[name]?[at...].first != note else { continue }
       notesByName[name, default: []].insert(note, at: at)
     }
+    return names
   }
 
   /// Takes the names of a note away.
@@ -46,12 +50,21 @@ package struct NoteNames: Sendable {
 
   /// Every ending of a path that begins at a folder, with and without the extension: `b/c.md`, `b/c`, `c.md`, `c`.
   static func names(_ path: String) -> [String] {
-    let parts = folded(path).split(separator: "/")
-    return (0..<parts.count).flatMap { start in
-      let whole = parts[start...].joined(separator: "/")
-      let stem = whole.lastIndex(of: ".").map { String(whole[..<$0]) }
-      return [whole, stem].compactMap { $0 }.filter { !$0.isEmpty }
+    let path = folded(path)
+    var names: [String] = []
+    var rest = path[...]
+    while !rest.isEmpty {
+      let slash = rest.utf8.firstIndex(of: UInt8(ascii: "/"))
+      if rest.startIndex != slash {
+        names.append(String(rest))
+        if let dot = rest.utf8.lastIndex(of: UInt8(ascii: ".")), dot != rest.startIndex {
+          names.append(String(rest[..<dot]))
+        }
+      }
+      guard let slash else { break }
+      rest = rest[rest.utf8.index(after: slash)...]
     }
+    return names
   }
 
   /// A name as it is compared.

@@ -59,8 +59,9 @@ package struct Workspace: Sendable {
       let old = notes[entry.id]
       guard old?.path != entry.path else { continue }
       if let old { changed.formUnion(removeNames(of: old)) }
-      noteNames.add(entry.id, path: entry.path)
-      changed.formUnion(NoteNames.names(entry.path))
+      let names = noteNames.add(entry.id, path: entry.path)
+      // Without links there are none to resolve again.
+      if !linkers.isEmpty { changed.formUnion(names) }
     }
     resolveLinks(to: changed)
   }

@@ -78,12 +78,13 @@ struct LoadedWorkspace {
       case .failure(let error): failures.append(shown(error.message))
       }
     }
-    // Also one that cannot be read is there, and links to it are right.
-    workspace.addNames(found.paths.map { (FileID($0), FilePath.relative($0, to: settings.root) ?? $0) })
-    if !arguments.isEmpty {
+    // Also a note that cannot be read is there, and links to it are right.
+    var names = Set(found.paths)
+    if !arguments.isEmpty, read.contains(where: { $0.note.citations.contains { $0.kind == .wikilink } }) {
       // Links lead to any note of the workspace, also to those that are not asked for.
-      workspace.addNames(finder.notes().paths.map { (FileID($0), FilePath.relative($0, to: settings.root) ?? $0) })
+      names.formUnion(finder.notes().paths)
     }
+    workspace.addNames(names.map { (FileID($0), FilePath.relative($0, to: settings.root) ?? $0) })
     let named = workspace
     workspace.setNotes(read.concurrentMap { named.resolved($0.id, path: $0.path, $0.note) })
   }

@@ -94,8 +94,8 @@ struct Driver {
     switch effect {
     case .answer(let id, let answer): try post(.answered(id, answer()))
     case .load(let loader, let previous): try post(Self.loaded(loader, previous))
-    case .findNotes(let generation, let settings):
-      for event in Self.found(generation, settings) { try post(event) }
+    case .findNotes(let generation, let loaded):
+      for event in Self.found(generation, loaded.settings) { try post(event) }
     case .read(let files, let settings):
       for event in Self.read(files, settings) { try post(event) }
     case .resolve(let generation, let workspace, let loaded):

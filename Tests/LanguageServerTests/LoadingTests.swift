@@ -180,11 +180,11 @@ import WorkspaceFiles
     var driver = try Driver.starting(in: folder)
     try driver.notify(InitializedNotification())
     try driver.perform(where: Self.isLoad)
-    guard case .findNotes(let generation, let settings)? = driver.pending.first(where: Self.isFind) else {
+    guard case .findNotes(let generation, let loaded)? = driver.pending.first(where: Self.isFind) else {
       Issue.record("notes are to be found")
       return
     }
-    let found = Driver.found(generation, settings)
+    let found = Driver.found(generation, loaded.settings)
     try folder.write("new.md", "new")
     try driver.post(.read([NoteOnDisk(file: FileID(folder("new.md")), note: Note(SourceText("new")))]))
     for event in found { try driver.post(event) }
