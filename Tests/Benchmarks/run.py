@@ -59,16 +59,24 @@ def server(binary, folder):
     row("start to first completion", f"{wait_for_papers(client):.2f} s", "≤ 2 s")
 
     random.seed(3)
-    completions, version = [], 2
+    version = 2
     line = "See [@attent and more."
-    for _ in range(50):
-        for query in WORDS:
-            new = f"See [{query}"
-            client.replace(version, {"line": 2, "character": 0}, {"line": 2, "character": len(line)}, new)
-            line, version = new, version + 1
-            _, seconds = client.at("textDocument/completion", 2, len(new))
-            completions.append(seconds)
-    row("completion over stdio, 1,000 of 20 kinds", times(completions), "p50 ≤ 5 ms, p99 ≤ 20 ms")
+
+    def complete(rounds):
+        nonlocal version, line
+        measured = []
+        for _ in range(rounds):
+            for query in WORDS:
+                new = f"See [{query}"
+                client.replace(version, {"line": 2, "character": 0}, {"line": 2, "character": len(line)}, new)
+                line, version = new, version + 1
+                _, seconds = client.at("textDocument/completion", 2, len(new))
+                measured.append(seconds)
+        return measured
+
+    row("completion, 200 of 20 kinds, while the notes are being read", times(complete(10)))
+    time.sleep(3)
+    row("completion, 1,000 of 20 kinds, afterwards", times(complete(50)), "p50 ≤ 5 ms, p99 ≤ 20 ms")
 
     keys = sample_keys(folder)
     body = "# Hovers\n\n" + "\n".join(f"See [@{key}] here." for key in keys) + "\n"
