@@ -87,4 +87,14 @@ import Testing
   @Test func aPaperNamedWithItsMarkerIsFound() throws {
     #expect(try demo.run(["show", "@brandt2021"]).output == demo.run(["show", "brandt2021"]).output)
   }
+
+  @Test(
+    arguments: ["lint", "search", "show", "papers", "citations", "doctor", "rules", "explain", "serve"])
+  func eachOptionIsDocumented(command: String) throws {
+    let docs = try String(contentsOf: SharedData.repository.appending(path: "docs/cli.md"), encoding: .utf8)
+    let help = try demo.run(["help", command]).output
+    let options = Set(help.matches(of: /--[a-z][a-z-]*/).map { String($0.output) }).subtracting(["--help", "--version"])
+    #expect(!options.isEmpty)
+    for option in options { #expect(docs.contains("`\(option)"), "\(command) \(option)") }
+  }
 }

@@ -53,6 +53,16 @@ import WorkspaceFiles
     #expect(headings.sorted() == commands.map { "`scholiast \($0)`" }.sorted())
   }
 
+  @Test func eachMakeTargetHasItsRow() throws {
+    let targets = try SourceFile("Makefile").lines.filter { $0.contains(":") && $0.contains(" ## ") }
+      .compactMap { $0.split(separator: ":").first.map(String.init) }
+      .filter { $0.allSatisfy { $0.isLetter || $0 == "-" } }
+    let rows = try SourceFile("docs/contributing.md").lines
+      .compactMap { Self.quoted(behind: "| `make ", upTo: "`", in: $0) }
+    #expect(targets.count > 5)
+    #expect(rows.sorted() == targets.sorted())
+  }
+
   @Test func eachRequestHasItsRow() throws {
     let routes = try SourceFile("Sources/LanguageServer/Routes.swift").text
     let methods = try routes.split(separator: "Route(").dropFirst().map { route -> String in
