@@ -73,19 +73,8 @@ package enum AtomicFile {
 
   /// Writes all bytes and waits until they are on the disk.
   private static func writeAll(_ bytes: [UInt8], to descriptor: Int32, path: String) throws(FileError) {
-    var written = 0
-    while written < bytes.count {
-      let count = bytes.withUnsafeBytes { buffer in
-        retryingInterrupts {
-          #if canImport(Glibc)
-          Glibc.write(descriptor, buffer.baseAddress.map { $0 + written }, buffer.count - written)
-          #else
-          Darwin.write(descriptor, buffer.baseAddress.map { $0 + written }, buffer.count - written)
-          #endif
-        }
-      }
-      guard count > 0 else { throw FileError(code: count < 0 ? errno : ENOSPC, path: path, operation: "write") }
-      written += count
+    if let code = DescriptorWriter.writeAll(bytes, to: descriptor) {
+      throw FileError(code: code, path: path, operation: "write")
     }
     guard fsync(descriptor) == 0 else { throw FileError(code: errno, path: path, operation: "write") }
   }

@@ -15,7 +15,7 @@ package enum DescriptorWriter {
       while !rest.isEmpty {
         let count = write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
         if count < 0, errno == EINTR { continue }
-        guard count > 0 else { return count < 0 ? errno : EIO }
+        guard count > 0 else { return count < 0 ? errno : ENOSPC }
         rest = rest.dropFirst(count)
       }
       return nil
