@@ -1,3 +1,4 @@
+import Dispatch
 import Synchronization
 
 #if canImport(Glibc)
@@ -8,16 +9,26 @@ import Darwin
 
 /// One line on stderr that says what a long command is doing; nothing where stderr is no terminal.
 final class ProgressLine: Sendable {
+  private struct State {
+    /// What the line is to say as soon as the command has taken a moment; `nil` when there is nothing to say.
+    var waiting: String?
+    /// When the line was written last; `nil` while it is not there.
+    var last: ContinuousClock.Instant?
+  }
+
   private let isShown: Bool
-  private let state = Mutex<(started: ContinuousClock.Instant, last: ContinuousClock.Instant?)>((.now, nil))
+  private let started = ContinuousClock.now
+  private let state = Mutex(State())
 
   /// Short commands show nothing.
   private static let patience = Duration.milliseconds(300)
   private static let interval = Duration.milliseconds(100)
 
-  /// Creates the line; it appears with the first `show` after a moment.
+  /// Creates the line; it appears when the command has taken a moment.
   init() {
     isShown = isatty(STDERR_FILENO) == 1
+    guard isShown else { return }
+    DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(310)) { [weak self] in self?.showWaiting() }
   }
 
   /// Replaces what the line says; safe from any thread.
@@ -25,9 +36,12 @@ final class ProgressLine: Sendable {
     guard isShown else { return }
     state.withLock { state in
       let now = ContinuousClock.now
-      guard now - state.started > Self.patience, now - (state.last ?? state.started) > Self.interval else { return }
-      state.last = now
-      StandardError.write("\r\u{1B}[K\(text) …")
+      guard now - started > Self.patience else {
+        state.waiting = text
+        return
+      }
+      if let last = state.last, now - last < Self.interval { return }
+      Self.write(text, &state)
     }
   }
 
@@ -36,8 +50,20 @@ final class ProgressLine: Sendable {
     guard isShown else { return }
     state.withLock { state in
       if state.last != nil { StandardError.write("\r\u{1B}[K") }
-      state.last = nil
+      state = State()
     }
+  }
+
+  private func showWaiting() {
+    state.withLock { state in
+      if let text = state.waiting { Self.write(text, &state) }
+    }
+  }
+
+  private static func write(_ text: String, _ state: inout State) {
+    state.waiting = nil
+    state.last = ContinuousClock.now
+    StandardError.write("\r\u{1B}[K\(text) …")
   }
 }
 
