@@ -2,16 +2,23 @@ package import TextModel
 
 /// A paper as one listing writes it, with its place in that file.
 ///
-/// White space in texts is single, and nothing is empty; what else is resolved, each format's documentation says.
+/// White space in texts is single, and nothing is empty but for a title that is missing; markup and the escapes of the
+/// format are resolved to plain text, as each format's documentation says.
 package struct BibliographyEntry: Hashable, Sendable {
   /// The citation key the listing gives; `nil` in listings without keys.
   package var key: String?
-  /// The title, never empty.
+  /// Other keys that mean the same entry: BibLaTeX's `ids`.
+  package var aliases: [String] = []
+  /// What kind of work it is; `nil` where the listing does not say.
+  package var type: WorkType?
+  /// The title; empty only where an entry that has a key has none.
   package var title: String
   /// The whole abstract, if the listing has it.
   package var abstract: String?
-  /// The authors in the listing's order.
+  /// The authors in the listing's order; `PersonName.others` at the end where it leaves some out.
   package var authors: [PersonName]
+  /// The editors in the listing's order.
+  package var editors: [PersonName] = []
   /// The year of publication.
   package var year: Int?
   /// Where it was published: journal, proceedings, book.
@@ -22,6 +29,8 @@ package struct BibliographyEntry: Hashable, Sendable {
   package var arxiv: String?
   /// The address the listing gives.
   package var url: String?
+  /// What else the listing says.
+  package var fields = EntryFields()
   /// The whole entry in its listing.
   package var range: TextRange
   /// What names the entry in its listing, the key or else the title: where a jump to it lands.
