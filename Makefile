@@ -9,6 +9,8 @@ SHELL := bash
 program := .build/debug/scholiast
 venv := .build/venv
 requirements := Tests/EndToEnd/requirements.txt
+bench_venv := .build/bench-venv
+bench_requirements := Tests/Benchmarks/requirements.txt
 sources := Package.swift Sources Tests
 demo := Fixtures/workspaces/demo
 neovim = $(if $(wildcard $(venv)/bin/nvim),$(venv)/bin/nvim,nvim)
@@ -88,8 +90,14 @@ lint-format: ## check that the Swift sources are formatted
 check-imports: packages ## check that targets import only what Package.swift says
 	@swift build --explicit-target-dependency-import-check error
 
-bench: release ## measure the program: see docs/performance.md
-	@python3 Tests/Benchmarks/run.py .build/release/scholiast ../shared .build/bench
+# The peers; made anew only when the requirements change.
+$(bench_venv)/.installed: $(bench_requirements) | packages
+	@python3 -m venv --clear $(bench_venv)
+	$(bench_venv)/bin/pip install --quiet --disable-pip-version-check --requirement $(bench_requirements)
+	touch $@
+
+bench: release $(bench_venv)/.installed ## measure the program: see docs/performance.md
+	@$(bench_venv)/bin/python Tests/Benchmarks/run.py .build/release/scholiast ../shared .build/bench
 
 clean: ## remove everything that was built
 	@rm -rf .build

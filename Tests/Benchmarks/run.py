@@ -16,29 +16,14 @@ import subprocess
 import sys
 import time
 
+import listings
 import workspace
 from client import Client
+from report import ms, row, timed, times
 
 WORDS = ["@", "@a", "@at", "@attention", "@attention is", "@neural machine", "@machine neural translat", "@bert pre",
          "@attenton is al", "@vaswani", "@devlin 2019", "@multilingual ", "@s", "@question answering datset",
          "@low resource langauge", "@coreference", "@entity linking zero", "@summarisation", "@e", "@dialog state"]
-
-
-def percentile(values, share):
-    ordered = sorted(values)
-    return ordered[min(len(ordered) - 1, int(len(ordered) * share))]
-
-
-def row(name, value, goal=""):
-    print(f"| {name} | {value} | {goal} |", flush=True)
-
-
-def ms(seconds):
-    return f"{seconds * 1000:.2f} ms"
-
-
-def times(values):
-    return f"p50 {ms(percentile(values, 0.5))}, p99 {ms(percentile(values, 0.99))}"
 
 
 def wait_for_papers(client):
@@ -115,17 +100,6 @@ def long_note(folder):
     return text
 
 
-def timed(command, folder, runs=5):
-    """The seconds of each run and the largest memory in MiB, output thrown away."""
-    seconds = []
-    for _ in range(runs):
-        start = time.perf_counter()
-        with subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-            process.wait()
-        seconds.append(time.perf_counter() - start)
-    return seconds
-
-
 def lint(binary, folder, listing):
     notes = sorted(
         os.path.join(root, name)
@@ -179,7 +153,8 @@ def off(folder):
 def main():
     binary, shared, folder = (os.path.abspath(argument) for argument in sys.argv[1:])
     data = subprocess.run([os.path.join(shared, "data", "unpack")], check=True, capture_output=True, text=True)
-    listing = os.path.join(data.stdout.strip(), "acl-papers.jsonl")
+    papers = data.stdout.strip()
+    listing = os.path.join(papers, "acl-papers.jsonl")
     os.makedirs(folder, exist_ok=True)
     size = workspace.make(folder, listing)
     cores = os.cpu_count()
@@ -188,6 +163,7 @@ def main():
     print("| server | measured | goal |\n|---|---|---|")
     server(binary, folder)
     lint(binary, folder, listing)
+    listings.main(binary, folder, papers)
 
 
 if __name__ == "__main__":
