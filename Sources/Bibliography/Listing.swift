@@ -10,4 +10,13 @@ package struct Listing: Sendable, Equatable {
     self.entries = entries
     self.problems = problems
   }
+
+  /// Puts the parts of one listing together.
+  package init(_ parts: [Listing]) {
+    self = parts.first ?? Listing()
+    for part in parts.dropFirst() {
+      entries += part.entries
+      problems += part.problems
+    }
+  }
 }

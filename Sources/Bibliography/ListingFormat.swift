@@ -14,31 +14,31 @@ package struct ListingFormat: Sendable {
   ///
   /// Linear in the text's size.
   package let parse: @Sendable (SourceText) -> Listing
-  /// Reads some of a text's lines, 0-based; `nil` where lines of this format mean nothing apart from one another.
+  /// Takes a large text apart: functions that each read a part, for a caller with several threads.
   ///
-  /// The entries and problems of neighbouring ranges, one after another, are those of `parse`, so that a caller can
-  /// read a large listing on several threads or show it as it grows. Ranges are cut off at the text's end.
-  package let parseLines: (@Sendable (SourceText, Range<Int>) -> Listing)?
+  /// Given a text and the wanted number of parts. What the functions return, one after another, is what `parse` does.
+  /// `nil` where a text of this format is read at once only.
+  package let parts: (@Sendable (SourceText, Int) -> [@Sendable () -> Listing])?
 
-  /// Creates a format; `parseLines` only where a text can be read in parts.
+  /// Creates a format; `parts` only where a text can be read in parts.
   package init(
     name: String,
     title: String,
     extensions: [String],
     recognizes: @escaping @Sendable (SourceText) -> Bool,
     parse: @escaping @Sendable (SourceText) -> Listing,
-    parseLines: (@Sendable (SourceText, Range<Int>) -> Listing)? = nil
+    parts: (@Sendable (SourceText, Int) -> [@Sendable () -> Listing])? = nil
   ) {
     self.name = name
     self.title = title
     self.extensions = extensions
     self.recognizes = recognizes
     self.parse = parse
-    self.parseLines = parseLines
+    self.parts = parts
   }
 
   /// Every format, the most particular first: the first that recognizes a text reads it, the last takes all.
-  package static let all: [ListingFormat] = [.jsonLines, .plainListing]
+  package static let all: [ListingFormat] = [.bibTeX, .jsonLines, .plainListing]
 
   /// The format of a text: by its content, else by its file name, else a plain listing.
   ///

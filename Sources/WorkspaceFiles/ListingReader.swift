@@ -44,20 +44,7 @@ package enum ListingReader {
 
   private static func parse(_ text: SourceText, _ format: ListingFormat) -> Listing {
     let parts = min(ProcessorCount.active, text.count / partSize)
-    guard parts > 1, let parseLines = format.parseLines else { return format.parse(text) }
-    // Parts of equal size in bytes, cut at lines.
-    let cuts = (0...parts).map { part in
-      part == parts ? text.lines.count : text.lines.line(at: text.count / parts * part)
-    }
-    let listings = Array(0..<parts).concurrentMap(chunk: 1) { part in
-      parseLines(text, cuts[part]..<max(cuts[part], cuts[part + 1]))
-    }
-    var whole = Listing()
-    whole.entries.reserveCapacity(listings.reduce(0) { $0 + $1.entries.count })
-    for listing in listings {
-      whole.entries += listing.entries
-      whole.problems += listing.problems
-    }
-    return whole
+    guard parts > 1, let functions = format.parts?(text, parts) else { return format.parse(text) }
+    return Listing(functions.concurrentMap(chunk: 1) { $0() })
   }
 }

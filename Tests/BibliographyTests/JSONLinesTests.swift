@@ -143,16 +143,12 @@ import TextModel
     let lines = [
       "", #"{"title": "A", "venue": "V"}"#, "bad", #"{"title": "B", "venue": "V"}"#, "", #"{"title": "C"}"#, "x",
     ]
-    let parseLines = try #require(ListingFormat.jsonLines.parseLines)
+    let parts = try #require(ListingFormat.jsonLines.parts)
     for text in [
       SourceText(lines.joined(separator: "\n")), SourceText("[\n{\"title\": \"A\"},\n{\"title\": \"B\"}\n]"),
     ] {
       let whole = ListingFormat.jsonLines.parse(text)
-      for cut in 0...(text.lines.count + 1) {
-        let first = parseLines(text, 0..<cut)
-        let second = parseLines(text, cut..<max(cut, text.lines.count))
-        #expect(Listing(entries: first.entries + second.entries, problems: first.problems + second.problems) == whole)
-      }
+      for count in 1...(text.lines.count + 2) { #expect(Listing(parts(text, count).map { $0() }) == whole) }
     }
   }
 

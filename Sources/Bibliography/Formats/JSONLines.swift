@@ -11,7 +11,7 @@ extension ListingFormat {
     extensions: ["jsonl", "ndjson"],
     recognizes: { JSONLines.recognizes($0) },
     parse: { JSONLines.parse($0, lines: 0..<$0.lines.count) },
-    parseLines: { JSONLines.parse($0, lines: $1) })
+    parts: { JSONLines.parts($0, $1) })
 }
 
 /// Reads JSON Lines; linear in the size of the lines read.
@@ -28,6 +28,12 @@ private enum JSONLines {
       guard (try? fields.read(&scanner)) != nil else { return false }
       return scanner.text(of: fields[.title]) != nil
     }
+  }
+
+  /// Parts of equal size in bytes, cut at lines.
+  static func parts(_ text: SourceText, _ count: Int) -> [@Sendable () -> Listing] {
+    let cuts = (0...count).map { $0 == count ? text.lines.count : text.lines.line(at: text.count / count * $0) }
+    return (0..<count).map { part in { parse(text, lines: cuts[part]..<max(cuts[part], cuts[part + 1])) } }
   }
 
   static func parse(_ text: SourceText, lines: Range<Int>) -> Listing {

@@ -28,9 +28,12 @@ enum HTMLEntities {
     return result
   }
 
+  /// An entity is at most this long.
+  static let longest = 10
+
   /// The entity whose `&` is at an offset, and its number of bytes.
-  private static func entity(at start: Int, in text: [UInt8]) -> (Unicode.Scalar, Int)? {
-    let limit = min(text.count, start + 10)
+  static func entity(at start: Int, in text: [UInt8]) -> (Unicode.Scalar, Int)? {
+    let limit = min(text.count, start + longest)
     guard let end = text[start..<limit].firstIndex(of: UInt8(ascii: ";")), end > start + 1 else { return nil }
     let name = String(decoding: text[(start + 1)..<end], as: UTF8.self)
     let length = end + 1 - start

@@ -1,0 +1,48 @@
+/// The fields of BibTeX and BibLaTeX entries that say something about a paper; others are passed over.
+enum BibTeXField: UInt8, CaseIterable {
+  case abstract, addendum, address, annotation, archiveprefix, arxivid, author
+  case booksubtitle, booktitle
+  case chapter, crossref
+  case date, day, doi
+  case edition, editor, eprint, eprinttype, eventtitle
+  case file
+  case howpublished
+  case ids, institution, isbn, issn, issue, issuetitle
+  case journal, journalsubtitle, journaltitle
+  case keyword, keywords
+  case langid, language, location
+  case mainsubtitle, maintitle, month
+  case note, number
+  case organization
+  case pages, pmid, publisher
+  case school, series, shortjournal, shorttitle, subtitle
+  case title, type
+  case url
+  case volume
+  case xdata
+  case year
+
+  /// The name as it is written, in small letters.
+  private var name: String { "\(self)" }
+
+  /// The fields by the length of their names, with their bytes; made once.
+  private static let byLength: [[(name: [UInt8], field: BibTeXField)]] = (0...16).map { length in
+    allCases.filter { $0.name.utf8.count == length }.map { (Array($0.name.utf8), $0) }
+  }
+
+  /// The field of a name in any case (BibTeX does not tell cases apart); `nil` for any other.
+  static func named(_ name: Slice<UnsafeRawBufferPointer>) -> BibTeXField? {
+    guard name.count < byLength.count else { return nil }
+    return byLength[name.count].first { wanted in
+      zip(name, wanted.name).allSatisfy { $0.lowercased == $1 }
+    }?.field
+  }
+
+  /// Whether its value is not LaTeX but to be taken as it is written (biblatex manual, section 2.2.1, "verbatim").
+  var isVerbatim: Bool {
+    switch self {
+    case .doi, .url, .eprint, .arxivid, .file, .isbn, .issn, .pmid: true
+    default: false
+    }
+  }
+}

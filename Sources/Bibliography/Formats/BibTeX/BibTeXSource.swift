@@ -1,0 +1,52 @@
+import TextModel
+
+/// The entries of a BibTeX text as they are written: where everything stands, nothing decoded.
+///
+/// Fields and pieces of all entries lie in two flat lists, since a large file has half a million of them.
+struct BibTeXSource: Sendable {
+  /// One entry, `@type{key, field = value, …}`.
+  struct Entry: Sendable {
+    /// From `@` to the closing brace or parenthesis.
+    var range: TextRange
+    /// The type's name.
+    var type: TextRange
+    /// The key; empty where there is none.
+    var key: TextRange
+    /// Its fields in `BibTeXSource.fields`.
+    var fields: Range<Int>
+  }
+
+  /// One field that is known; of several of one name in an entry the first counts, as in BibTeX.
+  struct Field: Sendable {
+    var field: BibTeXField
+    /// The pieces of its value in `BibTeXSource.pieces`, to be put together.
+    var pieces: Range<UInt32>
+  }
+
+  /// A part of a value, between `#`.
+  struct Piece: Sendable {
+    /// What kind of part it is.
+    enum Kind: UInt8 {
+      /// Text in braces or quotes, or a number.
+      case text
+      /// The name of a `@string`.
+      case macro
+    }
+
+    var kind: Kind
+    /// The text without its delimiters, or the name.
+    var start: UInt32
+    var end: UInt32
+    var range: Range<Int> { Int(start)..<Int(end) }
+  }
+
+  var entries: [Entry] = []
+  var fields: [Field] = []
+  var pieces: [Piece] = []
+  /// The values of `@string`, by name in small letters.
+  var macros: [[UInt8]: Range<UInt32>] = [:]
+  /// What could not be read, in order.
+  var problems: [ListingProblem] = []
+  /// Whether any entry takes fields from another one.
+  var hasInheritance = false
+}
