@@ -24,7 +24,7 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
-    .target(name: "Bibliography", dependencies: ["TextModel"], swiftSettings: settings),
+    .target(name: "Bibliography", dependencies: ["TextModel", "Yams"], swiftSettings: settings),
     .testTarget(
       name: "BibliographyTests",
       dependencies: ["Bibliography", "TestSupport", "TextModel"],

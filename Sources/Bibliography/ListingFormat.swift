@@ -38,7 +38,9 @@ package struct ListingFormat: Sendable {
   }
 
   /// Every format, the most particular first: the first that recognizes a text reads it, the last takes all.
-  package static let all: [ListingFormat] = [.bibTeX, .jsonLines, .plainListing]
+  package static let all: [ListingFormat] = [
+    .bibTeX, .jsonLines, .cslJSON, .cslYAML, .ris, .atom, .plainListing,
+  ]
 
   /// The format of a text: by its content, else by its file name, else a plain listing.
   ///

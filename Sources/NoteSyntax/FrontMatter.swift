@@ -179,32 +179,3 @@ struct FrontMatterParser {
     return NoteProblem("the front matter is no valid YAML: \(reason)", range: place)
   }
 }
-
-/// Bounds on YAML that are checked before it is parsed.
-enum YAMLBounds {
-  /// Whether a YAML text has no more aliases, and is nested no deeper, than given; errs on the side of refusing.
-  static func fits(_ bytes: [UInt8], aliases aliasLimit: Int, depth depthLimit: Int) -> Bool {
-    var aliases = 0
-    var depth = 0
-    var dashes = 0
-    var previous = UInt8(ascii: "\n")
-    for (offset, byte) in bytes.enumerated() {
-      switch byte {
-      case UInt8(ascii: "*"):
-        let next = bytes.byte(at: offset + 1)
-        let isAfterIndicator = previous.isSpace || previous == UInt8(ascii: "[") || previous == UInt8(ascii: ",")
-        if isAfterIndicator, next.isASCIIAlphanumeric || next == UInt8(ascii: "_") { aliases += 1 }
-      case UInt8(ascii: "["), UInt8(ascii: "{"): depth += 1
-      case UInt8(ascii: "]"), UInt8(ascii: "}"): depth -= 1
-      case UInt8(ascii: "-"), UInt8(ascii: "?"):
-        if bytes.byte(at: offset + 1).isSpace { dashes += 1 }
-      case UInt8(ascii: "\n"), UInt8(ascii: "\r"):
-        dashes = 0
-      default: break
-      }
-      if depth > depthLimit || dashes > depthLimit || aliases > aliasLimit { return false }
-      previous = byte
-    }
-    return true
-  }
-}

@@ -110,9 +110,9 @@ import TextModel
     #expect(listing.problems.isEmpty)
   }
 
-  @Test func aBrokenArrayKeepsWhatWasReadBefore() {
+  @Test func aBrokenObjectOfAnArrayLosesOnlyItself() {
     let listing = ListingFormat.jsonLines.parse(SourceText(#"[{"title": "One"}, {"title": }, {"title": "Three"}]"#))
-    #expect(listing.entries.map(\.title) == ["One"])
+    #expect(listing.entries.map(\.title) == ["One", "Three"])
     #expect(listing.problems.map(\.severity) == [.error])
   }
 

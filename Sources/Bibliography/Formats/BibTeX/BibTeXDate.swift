@@ -5,6 +5,9 @@ struct BibTeXDate {
   /// The date where it says more than the year, as `EntryFields.Name.date` has it.
   var date: String?
 
+  /// A date that is a year alone.
+  init(year: Int) { self.year = year }
+
   /// Reads BibLaTeX's `date` (ISO 8601-2:2019, sections 4 and 8; biblatex manual, section 2.3.8).
   ///
   /// `2004-04-25`, `1995-03`, `-0044`, `2004-04-25/2004-05-02`, `1995/`, with `~`, `?` and `%` for what is uncertain;

@@ -288,7 +288,7 @@ struct BibTeXReader {
   }
 
   /// Pages with an en dash between numbers.
-  private static func pages(_ text: String) -> String {
+  static func pages(_ text: String) -> String {
     guard text.utf8.contains(UInt8(ascii: "-")),
       text.utf8.allSatisfy({ $0.isDigit || $0.isWhiteSpace || "-,".utf8.contains($0) })
     else { return text }

@@ -1,7 +1,7 @@
 extension PaperFields {
-  /// The authors, in their order; a name that cannot be read is left out.
-  func authors(_ scanner: inout JSONScanner) -> [PersonName] {
-    guard let value = first(Names.authors) else { return [] }
+  /// The people of the first of some fields, in their order; a name that cannot be read is left out.
+  func people(_ fields: [Field], _ scanner: inout JSONScanner) -> [PersonName] {
+    guard let value = first(fields) else { return [] }
     if value.isString { return Self.names(in: scanner.text(of: value) ?? "") }
     guard value.kind == .array else {
       return value.kind == .object ? [Self.name(value, &scanner)].compactMap(\.self) : []
@@ -22,6 +22,8 @@ extension PaperFields {
     var family: JSONScanner.Value?
     var given: JSONScanner.Value?
     var whole: JSONScanner.Value?
+    var particles: [JSONScanner.Value] = []
+    var suffix: JSONScanner.Value?
     let names = scanner
     var inner = JSONScanner(scanner.bytes, value.range)
     try? inner.members { name, value in
@@ -29,24 +31,33 @@ extension PaperFields {
       case .family?: family = value
       case .given?: given = value
       case .whole?: whole = value
+      case .particle?: particles.append(value)
+      case .suffix?: suffix = value
       case nil: break
       }
     }
-    if let family = scanner.text(of: family) { return PersonName(family: family, given: scanner.text(of: given) ?? "") }
+    if let family = scanner.text(of: family) {
+      let words = particles.compactMap { scanner.text(of: $0) } + [family]
+      return PersonName(
+        family: words.joined(separator: " "), given: scanner.text(of: given) ?? "",
+        suffix: scanner.text(of: suffix) ?? "")
+    }
     return (scanner.text(of: whole) ?? scanner.text(of: given)).map(name(of:))
   }
 
-  private enum Part { case family, given, whole }
+  private enum Part { case family, given, whole, particle, suffix }
 
   private static func part(_ name: Range<Int>, _ scanner: JSONScanner) -> Part? {
     if scanner.holds("family", at: name) { return .family }
     if scanner.holds("given", at: name) { return .given }
-    let bytes = scanner.bytes[name].lazy.map(\.lowercased).filter { $0 != UInt8(ascii: "_") }
+    let bytes = scanner.bytes[name].lazy.map(\.lowercased).filter { $0 != UInt8(ascii: "_") && $0 != UInt8(ascii: "-") }
     let small = String(decoding: Array(bytes), as: UTF8.self)
     return switch small {
     case "family", "last", "lastname", "surname", "familyname": .family
     case "given", "first", "firstname", "forename", "givenname": .given
     case "name", "fullname", "literal": .whole
+    case "nondroppingparticle", "droppingparticle", "prefix", "particle": .particle
+    case "suffix": .suffix
     default: nil
     }
   }

@@ -1,0 +1,43 @@
+package import TextModel
+
+extension ListingFormat {
+  /// CSL-YAML (Pandoc's manual, "Specifying bibliographic data"): items under `references:`, or one list of them.
+  ///
+  /// Each item is read by itself, so that a broken one is one problem and the others are read. Pandoc's Markdown and
+  /// CSL's tags in texts are resolved.
+  package static let cslYAML = ListingFormat(
+    name: "csl-yaml",
+    title: "CSL-YAML",
+    extensions: ["yaml", "yml"],
+    recognizes: { CSLYAMLItems.recognizes($0) },
+    parse: { text in
+      var listing = NoteReferences.parse(text, in: text.range)
+      if listing.entries.isEmpty, listing.problems.isEmpty {
+        listing.problems = [
+          ListingProblem(
+            .warning, "this listing has no items: write them under 'references:', each behind '- '",
+            range: text.range(ofLine: 0), line: 0)
+        ]
+      }
+      return listing
+    })
+}
+
+/// The papers that a note's front matter holds under `references:` (Pandoc's manual, "Citations in note styles").
+package enum NoteReferences {
+  /// Reads the items.
+  ///
+  /// Linear in the range's size.
+  /// - Parameters:
+  ///   - text: The note, or a whole CSL-YAML file.
+  ///   - range: The UTF-8 offsets of whole lines of YAML that hold the key `references`, or a list of items.
+  /// - Returns: The papers with their places in the text; none where there is no such list.
+  package static func parse(_ text: SourceText, in range: TextRange) -> Listing {
+    let items = CSLYAMLItems(text, range)
+    var converter = CSLYAMLConverter(text)
+    for item in items.ranges { converter.add(item) }
+    var listing = converter.listing()
+    if items.ranges.isEmpty, let problem = items.problem { listing.problems.append(problem) }
+    return listing
+  }
+}
