@@ -9,6 +9,8 @@ package struct Workspace: Sendable {
   package private(set) var settingsProblems: [SettingsProblem]
   /// The papers.
   package private(set) var library: Library
+  /// Which listings each note cites from.
+  package private(set) var sources: ListingSources
   /// The notes by file.
   package private(set) var notes: [FileID: WorkspaceNote] = [:]
   /// Whether all notes are known by name; until then a link to none may lead to one that was not found yet.
@@ -24,11 +26,13 @@ package struct Workspace: Sendable {
   package init(
     configuration: Configuration = Configuration(),
     settingsProblems: [SettingsProblem] = [],
-    library: Library = Library()
+    library: Library = Library(),
+    sources: ListingSources = ListingSources()
   ) {
     self.configuration = configuration
     self.settingsProblems = settingsProblems
     self.library = library
+    self.sources = sources
   }
 
   var resolver: Resolver { Resolver(library: library, noteNames: noteNames) }
@@ -87,10 +91,12 @@ package struct Workspace: Sendable {
   }
 
   /// The same notes with other settings and papers; linear in the number of all references.
-  package func replacing(configuration: Configuration, settingsProblems: [SettingsProblem], library: Library)
-    -> Workspace
-  {
-    var workspace = Workspace(configuration: configuration, settingsProblems: settingsProblems, library: library)
+  package func replacing(
+    configuration: Configuration, settingsProblems: [SettingsProblem], library: Library,
+    sources: ListingSources = ListingSources()
+  ) -> Workspace {
+    var workspace = Workspace(
+      configuration: configuration, settingsProblems: settingsProblems, library: library, sources: sources)
     workspace.noteNames = noteNames
     workspace.areNotesComplete = areNotesComplete
     for note in notes.values {
