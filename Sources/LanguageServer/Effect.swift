@@ -10,14 +10,16 @@ enum Effect: Sendable {
   case answer(RequestID, @Sendable () -> OutgoingMessage)
   /// Let the work on a request end early; it still posts its answer.
   case cancel(RequestID)
-  /// Read settings and listings; asked for once at a time.
-  case load(WorkspaceLoader, previous: LoadedPapers?)
+  /// Read settings, and the listings that they and the notes of a workspace name; asked for once at a time.
+  case load(WorkspaceLoader, Workspace, previous: LoadedPapers?)
   /// Find and read all notes that the settings take.
   case findNotes(generation: Int, LoadedPapers)
   /// Read some files again; those that are no notes by the settings count as gone.
   case read([FileID], WorkspaceLoader.Settings)
   /// Resolve all references of a workspace against new papers.
   case resolve(generation: Int, Workspace, LoadedPapers)
+  /// Let go of something large, apart from the loop.
+  case discard(any Sendable)
   /// Watch these files instead of those before.
   case watch(WatchedPaths)
   /// Post `settled` after a while, instead of any that is still to come.

@@ -12,15 +12,16 @@ import WorkspaceFiles
 ///   - input: The descriptor that the client's messages are read from.
 ///   - output: The descriptor that the server's messages are written to; nothing else may write there.
 ///   - version: The version that `initialize` reports.
+///   - userSettings: The file with the user's own settings; `nil` where none shall count.
 ///   - logger: Where the log goes; it must not be `output`.
 /// - Returns: How the process should end.
 /// - Important: The thread is a plain one on purpose. The cooperative pool has as many threads as cores, and requests
 ///   at work on all of them would starve a loop that lives there.
 package func serve(
-  readingFrom input: Int32, writingTo output: Int32, version: String, logger: Logger
+  readingFrom input: Int32, writingTo output: Int32, version: String, userSettings: String?, logger: Logger
 ) -> ExitStatus {
   let loop = EventLoop(reader: MessageReader(reading: input), writer: MessageWriter(writing: output), logger: logger)
-  return loop.run(ServerState(version: version))
+  return loop.run(ServerState(version: version, userSettings: userSettings))
 }
 
 /// Performs the effects that the server's state asks for.
@@ -36,6 +37,8 @@ private struct EventLoop {
   private static let slowEvent = Duration.milliseconds(50)
   /// The time in which the loop surely begins to watch what was read.
   private static let watchSetUpSeconds = 0.3
+  /// The time after which only slow requests still hold what is not needed any more.
+  private static let discardSeconds = 1.0
   /// How long a client may take to read the last messages.
   private static let farewellSeconds = 2
 
@@ -97,16 +100,15 @@ private struct EventLoop {
       work.tasks[id] = Task.detached { inbox.post(.answered(id, answer())) }
     case .cancel(let id):
       work.tasks[id]?.cancel()
-    case .load(let loader, let previous):
+    case .load(let loader, let workspace, let previous):
       Self.onThread("loader") {
-        let settings = loader.settings(previous: previous?.settings)
-        let papers = loader.papers(settings, previous: previous?.papers)
-        inbox.post(.loaded(LoadedPapers(settings: settings, papers: papers)))
+        let loaded = LoadedPapers(loader, workspace, previous: previous)
+        inbox.post(.loaded(loaded))
         // Built here, so that the first completion does not wait for it on a request's thread.
-        _ = papers.library.search
+        _ = loaded.papers.library.search
         // What changed after it was read and before the watch stood, no watch tells.
         Thread.sleep(forTimeInterval: Self.watchSetUpSeconds)
-        let changed = papers.changedListings()
+        let changed = loaded.papers.changedListings()
         if !changed.isEmpty { inbox.post(.filesChanged(changed)) }
       }
     case .findNotes(let generation, let loaded):
@@ -121,11 +123,13 @@ private struct EventLoop {
       readings.post((files, settings))
     case .resolve(let generation, let workspace, let loaded):
       Self.onThread("resolver") {
-        let resolved = workspace.replacing(
-          configuration: loaded.settings.configuration,
-          settingsProblems: loaded.settings.problems + loaded.papers.problems,
-          library: loaded.papers.library)
-        inbox.post(.resolved(generation: generation, resolved))
+        inbox.post(.resolved(generation: generation, loaded.resolved(workspace)))
+      }
+    case .discard(let value):
+      Self.onThread("discarder") {
+        // By then nobody else has it: whoever is the last to let go of 100,000 papers frees them one by one.
+        Thread.sleep(forTimeInterval: Self.discardSeconds)
+        withExtendedLifetime(value) {}
       }
     case .watch(let paths):
       if let watcher = work.watcher {

@@ -20,8 +20,7 @@ extension ServerState {
       loading.folder = FilePath.folder(of: path)
       effects = startLoading()
     }
-    setNote(document)
-    return effects + [recheck()]
+    return effects + setNote(document) + [recheck()]
   }
 
   mutating func change(_ notification: DidChangeTextDocumentNotification) -> [Effect] {
@@ -32,8 +31,7 @@ extension ServerState {
     document.apply(notification.contentChanges, in: client.encoding)
     document.version = notification.textDocument.version
     documents[uri] = document
-    setNote(document)
-    return [recheck()]
+    return setNote(document) + [recheck()]
   }
 
   mutating func close(_ notification: DidCloseTextDocumentNotification) -> [Effect] {
@@ -41,20 +39,22 @@ extension ServerState {
     guard document.isNote else { return [recheck()] }
     if let other = documents.values.first(where: { $0.file == document.file && $0.isNote }) {
       // The same file is open under another address.
-      setNote(other)
+      return setNote(other) + [recheck()]
     } else if loading.readsNotes, document.file.rawValue.hasPrefix("/"), let settings = loading.settings {
       // Unsaved changes are gone with the document: what the disk says counts again, if the file is a note at all.
       return [.read([document.file], settings), recheck()]
     } else {
       removeNote(document.file)
     }
-    return [recheck()]
+    return followSources(of: []) + [recheck()]
   }
 
-  /// Puts an open note into the workspace.
-  mutating func setNote(_ document: OpenDocument) {
-    guard document.isNote else { return }
-    setNotes([(document.file, Note(document.text))])
+  /// Puts an open note into the workspace, and has the listings read that it newly names.
+  mutating func setNote(_ document: OpenDocument) -> [Effect] {
+    guard document.isNote else { return [] }
+    let note = Note(document.text)
+    setNotes([(document.file, note)])
+    return followSources(of: [(document.file, note)])
   }
 
   mutating func setNotes(_ notes: [(file: FileID, note: Note)]) {
@@ -65,6 +65,8 @@ extension ServerState {
   mutating func removeNote(_ file: FileID) {
     loading.changedMeanwhile?.insert(file)
     workspace.removeNote(file)
+    // Its papers go with it.
+    if loading.loaded?.notes.references[file] != nil { loading.areSourcesWanted = true }
   }
 
   /// The path of a note as people see it: from the workspace root where it lies below.

@@ -1,3 +1,4 @@
+import Bibliography
 import LanguageServerProtocol
 import NoteSyntax
 import PaperNotes
@@ -24,26 +25,47 @@ extension ServerState {
       return []
     }
     loading.isRunning = true
-    let base = ConfigurationDecoding(decoding: loading.clientSettings, ruleCodes: Rule.all.map(\.code)).configuration
-    let previous = loading.settings.flatMap { settings in
-      loading.papers.map { LoadedPapers(settings: settings, papers: $0) }
-    }
-    return [.load(WorkspaceLoader(folder: folder, base: base), previous: previous)]
+    loading.notesMeanwhile = []
+    loading.areSourcesWanted = false
+    loading.notesSinceLoading = 0
+    let loader = WorkspaceLoader(folder: folder, editor: loading.clientSettings, userFile: userSettings)
+    return [.load(loader, workspace, previous: loading.loaded)]
   }
 
+  /// Has listings read where notes name some that were not looked for yet, or hold papers of their own.
+  ///
+  /// Notes that are only found, by the thousand, wait for others of their kind.
+  mutating func followSources(of notes: [(file: FileID, note: Note)], areOpen: Bool = true) -> [Effect] {
+    guard !loading.isRunning else {
+      loading.notesMeanwhile.formUnion(notes.map(\.file))
+      return []
+    }
+    // Before anything was read, the first reading sees all notes.
+    guard let known = loading.loaded?.notes else { return [] }
+    if !areOpen { loading.notesSinceLoading += notes.count }
+    if !notes.allSatisfy({ known.cover($0.note, in: $0.file) }) { loading.areSourcesWanted = true }
+    guard loading.areSourcesWanted else { return [] }
+    let mayWait = !areOpen && loading.foundNotes != nil && loading.notesSinceLoading < Self.notesPerLoading
+    return mayWait ? [] : load()
+  }
+
+  /// Reading what newly found notes name costs resolving all references once more.
+  private static let notesPerLoading = 5_000
+
   mutating func loaded(_ loaded: LoadedPapers) -> [Effect] {
-    let hadPapers = loading.papers.map { !$0.library.index.isEmpty }
-    let before = loading.settings
+    let previous = loading.loaded
+    let before = previous?.settings
     loading.isRunning = false
-    loading.papers = loaded.papers
-    loading.settings = loaded.settings
+    loading.loaded = loaded
     if before?.root != loaded.settings.root { renamePaths() }
-    loading.resolving += 1
-    loading.changedMeanwhile = []
-    var effects: [Effect] = [
-      .resolve(generation: loading.resolving, workspace, loaded), .watch(loaded.papers.watched),
-    ]
-    effects += tell(loaded, hadPapers: hadPapers)
+    var effects: [Effect] = [.watch(loaded.papers.watched)]
+    if let previous { effects.append(.discard(previous)) }
+    if previous.map({ !loaded.means(theSameAs: $0) }) ?? true {
+      loading.resolving += 1
+      loading.changedMeanwhile = []
+      effects.append(.resolve(generation: loading.resolving, workspace, loaded))
+      effects += tell(loaded, hadPapers: previous.map { !$0.papers.library.index.isEmpty })
+    }
     if loading.progress == .begun {
       let message = "\(loaded.papers.library.index.papers.count) papers"
       effects.append(
@@ -57,9 +79,13 @@ extension ServerState {
     if loading.foundNotes == nil { effects += endProgress() }
     if loading.isWantedAgain {
       loading.isWantedAgain = false
-      effects += load()
+      return effects + load()
     }
-    return effects
+    let meanwhile = loading.notesMeanwhile.compactMap { workspace.notes[$0] }.map { (file: $0.id, note: $0.note) }
+    let open = Set(openNotes)
+    loading.notesMeanwhile = []
+    effects += followSources(of: meanwhile.filter { !open.contains($0.file) }, areOpen: false)
+    return effects + followSources(of: meanwhile.filter { open.contains($0.file) })
   }
 
   /// Gives notes that were opened before the workspace root was known their paths from it.
@@ -72,8 +98,15 @@ extension ServerState {
   /// known, or any more.
   private func tell(_ loaded: LoadedPapers, hadPapers: Bool?) -> [Effect] {
     let papers = loaded.papers.library.index.papers.count
-    let listings = loaded.papers.library.listings.count
-    let summary = "\(papers) papers in \(listings) \(listings == 1 ? "listing" : "listings") of \(loaded.settings.root)"
+    let listings = loaded.papers.library.listings
+    let root = loaded.settings.root
+    let shown = listings.prefix(Self.listingsTold).map { listing in
+      "\(FilePath.relative(listing.id.rawValue, to: root) ?? listing.id.rawValue) (\(listing.paperCount))"
+    }
+    let others = listings.count > shown.count ? ["\(listings.count - shown.count) more"] : []
+    let summary =
+      "\(papers) \(papers == 1 ? "paper" : "papers") for \(root)"
+      + (listings.isEmpty ? ", as no listing was read" : ": " + (shown + others).joined(separator: ", "))
     var effects: [Effect] = [.send(.notification(LogMessageNotification(type: .info, message: summary)))]
     let settings = ConfigurationDecoding(decoding: loading.clientSettings, ruleCodes: Rule.all.map(\.code))
     let messages =
@@ -90,6 +123,8 @@ extension ServerState {
     return effects
   }
 
+  private static let listingsTold = 20
+
   mutating func resolved(_ generation: Int, _ resolved: Workspace) -> [Effect] {
     guard generation == loading.resolving else { return [] }
     let newer = workspace
@@ -100,7 +135,7 @@ extension ServerState {
     loading.changedMeanwhile = nil
     for file in changed where newer.notes[file] == nil { workspace.removeNote(file) }
     workspace.setNotes(changed.compactMap { newer.notes[$0] }.map { ($0.id, $0.path, $0.note) })
-    return [recheck()]
+    return [.discard(newer), recheck()]
   }
 
   mutating func found(_ generation: Int, _ notes: [NoteOnDisk], isLast: Bool) -> [Effect] {
@@ -113,6 +148,7 @@ extension ServerState {
     // By other settings, notes that were taken before are none any more.
     let open = Set(documents.values.map(\.file))
     for file in workspace.notes.keys where !found.contains(file) && !open.contains(file) { removeNote(file) }
+    if loading.areSourcesWanted { effects += load() }
     effects += endProgress()
     return effects
   }
@@ -132,7 +168,7 @@ extension ServerState {
     }
     loading.foundNotes?.formUnion(parsed.map(\.file))
     setNotes(parsed)
-    return effects + [recheck()]
+    return effects + followSources(of: parsed, areOpen: false) + [recheck()]
   }
 
   mutating func endProgress() -> [Effect] {

@@ -25,6 +25,8 @@ struct ServerState {
   var pendingReplies: [RequestID: PendingReply] = [:]
   var nextRequestNumber = 1
   let version: String
+  /// The file with the user's own settings; `nil` where none shall count.
+  let userSettings: String?
 
   /// The workspace on the disk.
   var loading = Loading()
@@ -50,10 +52,18 @@ struct ServerState {
     var isRunning = false
     /// Whether they are to be read once more, since something changed while they were being read.
     var isWantedAgain = false
+    /// What was read last.
+    var loaded: LoadedPapers?
     /// The settings that were read last.
-    var settings: WorkspaceLoader.Settings?
+    var settings: WorkspaceLoader.Settings? { loaded?.settings }
     /// The papers that were read last.
-    var papers: WorkspaceLoader.Papers?
+    var papers: WorkspaceLoader.Papers? { loaded?.papers }
+    /// Notes that changed while listings were being read: what they name may not be among what is read.
+    var notesMeanwhile: Set<FileID> = []
+    /// Whether notes that were found name listings that were not looked for yet.
+    var areSourcesWanted = false
+    /// How many notes were found since listings were last read.
+    var notesSinceLoading = 0
     /// The number of the newest resolving of all references; results of an older one are dropped.
     var resolving = 0
     /// Files whose notes changed while all references are being resolved; `nil` when they are not.
@@ -76,8 +86,9 @@ struct ServerState {
     }
   }
 
-  init(version: String) {
+  init(version: String, userSettings: String? = nil) {
     self.version = version
+    self.userSettings = userSettings
     workspace.areNotesComplete = false
   }
 

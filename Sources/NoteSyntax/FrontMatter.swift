@@ -5,6 +5,8 @@ import Yams
 package struct FrontMatter: Sendable {
   /// The block with its fences and the line break behind it.
   package var range: TextRange
+  /// The lines between the fences.
+  package var yaml: TextRange
   /// The note's title, and where it is written, if that is plain to see.
   package var title: (text: String, range: TextRange?)?
   /// What `bibliography:` names, in order, with the place that names it.
@@ -15,6 +17,19 @@ package struct FrontMatter: Sendable {
   package var nocite: [Citation] = []
   /// Whether `nocite:` cites every paper: `@*`.
   package var citesAll = false
+
+  /// The front matter of a note's text, for who needs nothing else of it; `nil` where it has none.
+  ///
+  /// Takes far less time than parsing the note; what is wrong with it only the parsed note says.
+  package static func read(_ text: SourceText) -> FrontMatter? {
+    var parser = FrontMatterParser(text)
+    return parser.parse()
+  }
+
+  init(range: TextRange, yaml: TextRange) {
+    self.range = range
+    self.yaml = yaml
+  }
 }
 
 /// Reads front matter: where it ends lexically, what it says with Yams.
@@ -24,8 +39,13 @@ struct FrontMatterParser {
 
   /// No note needs more aliases than these, which let a few lines stand for a text without end.
   private static let aliasLimit = 32
-  /// A block larger than this is no front matter that a person wrote.
-  private static let sizeLimit = 1 << 20
+  /// A block larger than this is none that a person or a reference manager wrote; without its papers, none that a
+  /// person did.
+  private static let sizeLimit = 16 << 20
+  private static let sizeLimitWithoutReferences = 1 << 20
+  /// In a block larger than this, the papers under `references:` are not parsed here: they are a listing, and parsing
+  /// them at each edit of the note would take too long.
+  private static let sizeLimitOfParsedReferences = 1 << 14
   /// The YAML parser below recurses; this is deeper than any front matter.
   private static let depthLimit = 100
 
@@ -34,12 +54,24 @@ struct FrontMatterParser {
   /// The front matter of the text; `nil` if it has none.
   mutating func parse() -> FrontMatter? {
     guard let (range, yaml) = fences() else { return nil }
-    var frontMatter = FrontMatter(range: range)
+    var frontMatter = FrontMatter(range: range, yaml: yaml)
     guard yaml.count <= Self.sizeLimit else {
-      problems.append(NoteProblem("the front matter is larger than 1 MiB and is not read", range: firstLine))
+      problems.append(NoteProblem("the front matter is larger than 16 MiB and is not read", range: firstLine))
       return frontMatter
     }
-    let bytes = Array(text.bytes[yaml])
+    var bytes = Array(text.bytes[yaml])
+    if bytes.count > Self.sizeLimitOfParsedReferences, let references = blockReferences(yaml) {
+      frontMatter.hasReferences = true
+      // The line breaks stay, so that all lines keep their numbers.
+      let breaks = text.bytes[references].filter { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
+      bytes.replaceSubrange(
+        references.lowerBound - yaml.lowerBound..<references.upperBound - yaml.lowerBound, with: breaks)
+    }
+    guard bytes.count <= Self.sizeLimitWithoutReferences else {
+      problems.append(
+        NoteProblem("the front matter is larger than 1 MiB without its references and is not read", range: firstLine))
+      return frontMatter
+    }
     guard YAMLBounds.fits(bytes, aliases: Self.aliasLimit, depth: Self.depthLimit) else {
       problems.append(
         NoteProblem("the front matter is nested too deeply or has too many aliases and is not read", range: firstLine))
@@ -78,6 +110,24 @@ struct FrontMatterParser {
     return nil
   }
 
+  /// The lines of `references:` with its list, where that is written as a block of lines and has items.
+  private func blockReferences(_ yaml: TextRange) -> TextRange? {
+    let bytes = text.bytes
+    let lines = text.lines.line(at: yaml.lowerBound)..<text.lines.line(at: yaml.upperBound)
+    let name: StaticString = "references:"
+    guard
+      let line = lines.first(where: { line in
+        let range = text.range(ofLine: line)
+        guard bytes.hasBytes(name, at: range.lowerBound), range.count >= name.utf8CodeUnitCount else { return false }
+        let rest = bytes.trimmed(range.lowerBound + name.utf8CodeUnitCount..<range.upperBound)
+        return rest.isEmpty || bytes[rest.lowerBound] == UInt8(ascii: "#")
+      })
+    else { return nil }
+    let range = lineRange(ofValueAt: line, yaml: yaml)
+    let first = text.bytes[range].dropFirst(name.utf8CodeUnitCount).first { !$0.isSpace }
+    return first == UInt8(ascii: "-") || first == UInt8(ascii: "#") ? range : nil
+  }
+
   private func read(_ mapping: Node.Mapping, yaml: TextRange, into frontMatter: inout FrontMatter) {
     for (key, value) in mapping {
       switch key.string {
@@ -93,7 +143,7 @@ struct FrontMatterParser {
           frontMatter.bibliography.append((path, range(of: path, key: key, yaml: yaml) ?? firstLine))
         }
       case "references":
-        frontMatter.hasReferences = value.sequence?.isEmpty == false
+        frontMatter.hasReferences = frontMatter.hasReferences || value.sequence?.isEmpty == false
       case "nocite":
         readNocite(valueRange(key: key, yaml: yaml), into: &frontMatter)
       default: continue
@@ -126,7 +176,10 @@ struct FrontMatterParser {
   /// the dash of a list.
   private func valueRange(key: Node, yaml: TextRange) -> TextRange {
     let firstYAMLLine = text.lines.line(at: yaml.lowerBound)
-    let line = firstYAMLLine + max((key.mark?.line ?? 1) - 1, 0)
+    return lineRange(ofValueAt: firstYAMLLine + max((key.mark?.line ?? 1) - 1, 0), yaml: yaml)
+  }
+
+  private func lineRange(ofValueAt line: Int, yaml: TextRange) -> TextRange {
     var end = line + 1
     while end < text.lines.count, text.lines.starts[end] < yaml.upperBound {
       let first = text.bytes.byte(at: text.lines.starts[end])

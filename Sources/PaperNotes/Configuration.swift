@@ -10,6 +10,8 @@ package struct Configuration: Hashable, Sendable {
 
   /// Paths and globs of the listings, relative to the workspace root.
   package var listings: [String] = []
+  /// Folders in which listings are looked for that notes name, relative to the workspace root.
+  package var resourcePath: [String] = []
   /// Globs of the notes, relative to the workspace root.
   package var notes: [String] = ["**/*.md"]
   /// Globs of files and folders that hold no notes, besides what `.gitignore` says.

@@ -3,7 +3,7 @@ package import NoteSyntax
 package import PaperSearch
 
 /// Which listings each note cites from, and what came of every name that a note gives one by.
-package struct ListingSources: Sendable {
+package struct ListingSources: Equatable, Sendable {
   /// The listings that the settings name: every note cites from them.
   package var shared: [ListingID] = []
   /// The listings of projects (`_quarto.yml` and the like) by the project's folder, an absolute path: every note

@@ -7,16 +7,27 @@ package enum ListingReader {
   /// The largest listing that is read, in bytes.
   package static let sizeLimit = 2 << 30
 
-  /// One listing as it was read, with its stamp at that time.
+  /// One listing as it was read, with what shows that it has changed since.
   package struct ReadListing: Sendable {
     /// What is known of it beside its papers.
     package var loaded: LoadedListing
     /// Its papers.
     package var entries: [BibliographyEntry]
-    /// What the file was when it was read.
+    /// What the file was when it was read; `nil` where it is to be read again, or is no file of its own.
     package var stamp: FileStamp?
-    /// Whether its last line has no line break, or is the part of a paper that could not be read.
-    var isCutOff: Bool
+    /// The front matter that it is, if it is one.
+    var references: NoteSources.References?
+    /// Whether its last line has no line break.
+    var endsInLine = false
+    /// Whether its end could not be read as a paper.
+    var endsInProblem = false
+
+    /// Whether it may be part of what an earlier one becomes: it has fewer papers and ends in the middle of something,
+    /// which the earlier did not.
+    func isPart(of earlier: ReadListing) -> Bool {
+      let isCutOff = endsInLine && !earlier.endsInLine || endsInProblem && !earlier.endsInProblem
+      return isCutOff && entries.count < earlier.entries.count
+    }
   }
 
   /// Reads a listing, on all cores where its format can be read in parts.
@@ -30,13 +41,25 @@ package enum ListingReader {
       throw .unreadFormat(path: path, name: name)
     }
     let listing = parse(text, format)
-    let loaded = LoadedListing(
-      id: ListingID(path), format: format.name, paperCount: listing.entries.count, problems: listing.problems)
-    let isBroken = listing.problems.last.map {
-      $0.severity == .error && $0.range.upperBound >= text.range(ofLine: text.lines.count - 1).lowerBound
-    }
-    let isCutOff = isBroken ?? false || bytes.last.map { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") } ?? false
-    return ReadListing(loaded: loaded, entries: listing.entries, stamp: stamp, isCutOff: isCutOff)
+    var read = ReadListing(
+      loaded: LoadedListing(
+        id: ListingID(path), format: format.name, paperCount: listing.entries.count, problems: listing.problems),
+      entries: listing.entries, stamp: stamp)
+    read.endsInLine = bytes.last.map { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") } ?? false
+    // Formats differ in whether they blame the start of what is not finished or the end of the file.
+    let end = listing.entries.last?.range.upperBound ?? 0
+    read.endsInProblem = listing.problems.last.map { $0.severity == .error && $0.range.upperBound >= end } ?? false
+    return read
+  }
+
+  /// The papers that a note holds in its front matter, under `references:`.
+  static func read(_ references: NoteSources.References, in note: FileID) -> ReadListing {
+    let listing = NoteReferences.parse(references.text, in: references.yaml)
+    return ReadListing(
+      loaded: LoadedListing(
+        id: ListingID(note.rawValue), format: "references", paperCount: listing.entries.count,
+        problems: listing.problems),
+      entries: listing.entries, references: references)
   }
 
   /// A text smaller than this is not worth a second thread.
@@ -47,4 +70,9 @@ package enum ListingReader {
     guard parts > 1, let functions = format.parts?(text, parts) else { return format.parse(text) }
     return Listing(functions.concurrentMap(chunk: 1) { $0() })
   }
+}
+
+/// Stands in until Bibliography reads the papers of a front matter.
+private enum NoteReferences {
+  static func parse(_: SourceText, in _: TextRange) -> Listing { Listing() }
 }

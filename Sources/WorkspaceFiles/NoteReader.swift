@@ -28,6 +28,20 @@ package enum NoteReader {
     }
   }
 
+  /// What notes say of where their papers come from, without parsing more of them than that; those that cannot be
+  /// read say nothing.
+  package static func sources(of paths: [String]) -> NoteSources {
+    let texts = paths.concurrentMap(chunk: 64) { path -> (file: FileID, text: SourceText)? in
+      guard let bytes = try? FileReader.read(path, limit: sizeLimit, nulBytes: .read) else { return nil }
+      // Nothing but a front matter is of interest: without one, only the folder is.
+      let hasFrontMatter = bytes.starts(with: "---".utf8) || bytes.starts(with: "\u{FEFF}---".utf8)
+      return (FileID(path), SourceText(hasFrontMatter ? bytes : []))
+    }
+    var sources = NoteSources()
+    for case let note? in texts { sources.add(note.text, in: note.file) }
+    return sources
+  }
+
   /// Reads and parses one note.
   package static func read(_ path: String) -> Result<Note, FileError> {
     // A stray NUL byte hides no other line: the parsed note says where it is.

@@ -21,17 +21,30 @@ struct LoadedWorkspace {
   /// One line for each thing that could not be read.
   private(set) var failures: [String] = []
 
-  /// Reads settings and papers; no notes yet.
+  /// What a command needs.
+  enum Reading {
+    /// The papers; of notes only the listings that they name.
+    case papers
+    /// The notes that arguments name, without any those of the workspace, and the papers.
+    case notes([String])
+  }
+
+  /// Reads settings, notes, and the papers that both of them name.
   ///
   /// - Parameters:
-  ///   - listings: Listings to read instead of those that the settings name.
+  ///   - listings: Listings to read instead of those that the settings and projects name.
   ///   - settingsFile: The settings file; without one, the nearest from the first path upwards counts.
-  ///   - paths: The notes and folders that a command's arguments name.
+  ///   - userFile: The user's own settings file, if it counts.
+  ///   - reading: What the command needs.
   ///   - progress: Shows what is being read.
-  init(listings: [String], settingsFile: String?, paths: [String], progress: ProgressLine) {
+  init(
+    listings: [String], settingsFile: String?, userFile: String?, reading: Reading, progress: ProgressLine
+  ) {
     workingFolder = FilePath.workingFolder
     let folder = workingFolder
-    let loader = WorkspaceLoader(folder: Self.startFolder(paths, from: folder))
+    var arguments: [String] = []
+    if case .notes(let paths) = reading { arguments = paths }
+    let loader = WorkspaceLoader(folder: Self.startFolder(arguments, from: folder), userFile: userFile)
     var settings = loader.settings(file: settingsFile.map { FilePath.absolute($0, from: folder) })
     if !listings.isEmpty {
       var seen: Set<String> = []
@@ -39,14 +52,65 @@ struct LoadedWorkspace {
         .filter { seen.insert(FilePath.resolved($0) ?? $0).inserted }
     }
     self.settings = settings
+    let finder = NoteFinder(root: settings.root, configuration: settings.configuration)
+    var notes: [FoundNote] = []
+    var foundPaths: [String] = []
+    var noteFailures: [String] = []
+    var sources = NoteSources()
+    switch reading {
+    case .notes:
+      let found = arguments.isEmpty ? finder.notes() : finder.notes(named: arguments, from: folder)
+      let result = Self.read(found, root: settings.root, progress)
+      notes = result.notes
+      noteFailures = found.problems.map(\.message) + result.failures
+      // Also a note that cannot be read is there, and links to it are right.
+      foundPaths = found.paths
+      notePaths = notes.map(\.id.rawValue)
+      for note in notes { sources.add(note.note, in: note.id) }
+    case .papers:
+      // Who says where papers come from and asks for nothing about notes means just these papers.
+      if listings.isEmpty { sources = NoteReader.sources(of: finder.notes().paths) }
+    }
     progress.show("reading papers")
-    papers = loader.papers(settings)
+    papers = loader.papers(settings, notes: sources)
     workspace = Workspace(
-      configuration: settings.configuration,
-      settingsProblems: settings.problems + papers.problems,
-      library: papers.library)
+      configuration: settings.configuration, settingsProblems: settings.problems + papers.problems,
+      library: papers.library, sources: papers.sources)
     // What the settings file says wrongly is a finding in it; what the command line names has no place to show.
-    failures = papers.problems.filter { $0.file == nil }.map { shown($0.message) }
+    failures = papers.problems.filter { $0.file == nil }.map { shown($0.message) } + noteFailures.map { shown($0) }
+    if case .notes = reading { addNotes(notes, foundPaths, finder, areAll: arguments.isEmpty) }
+  }
+
+  private typealias FoundNote = (id: FileID, path: String, note: Note)
+
+  private static func read(
+    _ found: NoteFinder.Result, root: String, _ progress: ProgressLine
+  ) -> (notes: [FoundNote], failures: [String]) {
+    let counter = Counter(total: found.paths.count, progress: progress)
+    var notes: [FoundNote] = []
+    var failures: [String] = []
+    for result in NoteReader.read(found.paths, progress: { counter.step() }) {
+      switch result.note {
+      case .success(let note):
+        notes.append((FileID(result.path), FilePath.relative(result.path, to: root) ?? result.path, note))
+      case .failure(let error): failures.append(error.message)
+      }
+    }
+    return (notes, failures)
+  }
+
+  /// Puts notes into the workspace, and the names of others that they may link to.
+  private mutating func addNotes(
+    _ read: [FoundNote], _ foundPaths: [String], _ finder: NoteFinder, areAll: Bool
+  ) {
+    var names = Set(foundPaths)
+    if !areAll, read.contains(where: { $0.note.citations.contains { $0.kind == .wikilink } }) {
+      // Links lead to any note of the workspace, also to those that are not asked for.
+      names.formUnion(finder.notes().paths)
+    }
+    workspace.addNames(names.map { (FileID($0), FilePath.relative($0, to: settings.root) ?? $0) })
+    let named = workspace
+    workspace.setNotes(read.concurrentMap { named.resolved($0.id, path: $0.path, $0.note) })
   }
 
   /// The folder from which the settings are looked for: that of the first path, else the working folder.
@@ -55,38 +119,10 @@ struct LoadedWorkspace {
     return FilePath.isFolder(path) ? path : FilePath.folder(of: path)
   }
 
-  /// Whether anything names a listing.
-  var namesListings: Bool { settings.explicitListings != nil || !settings.configuration.listings.isEmpty }
-
-  /// Reads the notes that arguments name, or all of the workspace's.
-  ///
-  /// - Parameters:
-  ///   - arguments: Files and folders; none means the whole workspace.
-  ///   - progress: Told how many notes are done.
-  mutating func readNotes(_ arguments: [String], progress: ProgressLine) {
-    let finder = NoteFinder(root: settings.root, configuration: settings.configuration)
-    let found = arguments.isEmpty ? finder.notes() : finder.notes(named: arguments, from: workingFolder)
-    failures += found.problems.map { shown($0.message) }
-    let counter = Counter(total: found.paths.count, progress: progress)
-    var read: [(id: FileID, path: String, note: Note)] = []
-    for result in NoteReader.read(found.paths, progress: { counter.step() }) {
-      switch result.note {
-      case .success(let note):
-        let path = FilePath.relative(result.path, to: settings.root) ?? result.path
-        read.append((FileID(result.path), path, note))
-        notePaths.append(result.path)
-      case .failure(let error): failures.append(shown(error.message))
-      }
-    }
-    // Also a note that cannot be read is there, and links to it are right.
-    var names = Set(found.paths)
-    if !arguments.isEmpty, read.contains(where: { $0.note.citations.contains { $0.kind == .wikilink } }) {
-      // Links lead to any note of the workspace, also to those that are not asked for.
-      names.formUnion(finder.notes().paths)
-    }
-    workspace.addNames(names.map { (FileID($0), FilePath.relative($0, to: settings.root) ?? $0) })
-    let named = workspace
-    workspace.setNotes(read.concurrentMap { named.resolved($0.id, path: $0.path, $0.note) })
+  /// Whether anything names a listing, or holds papers itself.
+  var namesListings: Bool {
+    settings.explicitListings != nil || !settings.configuration.listings.isEmpty || !papers.sources.named.isEmpty
+      || !papers.library.listings.isEmpty || papers.problems.contains { $0.kind == .listing }
   }
 
   /// Ends a command that needs papers when there are none, saying why there are none.

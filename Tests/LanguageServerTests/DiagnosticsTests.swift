@@ -26,8 +26,9 @@ import Testing
   }
 
   @Test func editsAreCheckedOnceTheyPause() throws {
-    var driver = try Driver.running(in: try TemporaryFolder(Self.files))
-    let uri = DocumentURI("file:///elsewhere/n.md")
+    let folder = try TemporaryFolder(Self.files)
+    var driver = try Driver.running(in: folder)
+    let uri = DocumentURI(filePath: folder("n.md"))
     try driver.open(uri, "")
     for version in 2..<30 {
       try driver.change(uri, [TextDocumentContentChange(text: "[@wrong\(version)]")], version: version)
@@ -39,8 +40,9 @@ import Testing
   }
 
   @Test func staleResultsAreDropped() throws {
-    var driver = try Driver.running(in: try TemporaryFolder(Self.files))
-    let uri = DocumentURI("file:///elsewhere/n.md")
+    let folder = try TemporaryFolder(Self.files)
+    var driver = try Driver.running(in: folder)
+    let uri = DocumentURI(filePath: folder("n.md"))
     try driver.open(uri, "[@wrong]")
     let old = driver.state.generation
     try driver.perform { if case .settle = $0 { true } else { false } }
@@ -58,8 +60,9 @@ import Testing
   }
 
   @Test func onlyDifferencesArePublished() throws {
-    var driver = try Driver.running(in: try TemporaryFolder(Self.files))
-    let (one, two) = (DocumentURI("file:///elsewhere/1.md"), DocumentURI("file:///elsewhere/2.md"))
+    let folder = try TemporaryFolder(Self.files)
+    var driver = try Driver.running(in: folder)
+    let (one, two) = (DocumentURI(filePath: folder("1.md")), DocumentURI(filePath: folder("2.md")))
     try driver.open(one, "[@wrong]")
     try driver.open(two, "[@bad]")
     try driver.performAll()
@@ -80,8 +83,9 @@ import Testing
   @Test(arguments: [true, false]) func theVersionIsSentToClientsThatKnowIt(supports: Bool) throws {
     var capabilities = ClientCapabilities()
     capabilities.supportsDiagnosticVersions = supports
-    var driver = try Driver.running(in: try TemporaryFolder(Self.files), capabilities)
-    let uri = DocumentURI("file:///elsewhere/n.md")
+    let folder = try TemporaryFolder(Self.files)
+    var driver = try Driver.running(in: folder, capabilities)
+    let uri = DocumentURI(filePath: folder("n.md"))
     try driver.open(uri, "[@wrong]", version: 7)
     try driver.performAll()
     let message = try #require(driver.sent.last { $0.method == "textDocument/publishDiagnostics" })

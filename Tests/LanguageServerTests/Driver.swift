@@ -30,7 +30,7 @@ struct Driver {
       case .send(let message): sent.append(try SentMessage(message))
       case .log(_, let line): log.append(line)
       case .exit(let status): exit = status
-      case .watch: break
+      case .watch, .discard: break
       // One timer is restarted.
       case .settle:
         pending.removeAll { if case .settle = $0 { true } else { false } }
@@ -93,23 +93,19 @@ struct Driver {
   mutating func perform(_ effect: Effect) throws {
     switch effect {
     case .answer(let id, let answer): try post(.answered(id, answer()))
-    case .load(let loader, let previous): try post(Self.loaded(loader, previous))
+    case .load(let loader, let workspace, let previous):
+      try post(.loaded(LoadedPapers(loader, workspace, previous: previous)))
     case .findNotes(let generation, let loaded):
       for event in Self.found(generation, loaded.settings) { try post(event) }
     case .read(let files, let settings):
       for event in Self.read(files, settings) { try post(event) }
     case .resolve(let generation, let workspace, let loaded):
-      try post(Self.resolved(generation, workspace, loaded))
+      try post(.resolved(generation: generation, loaded.resolved(workspace)))
     case .settle(let generation, _): try post(.settled(generation: generation))
     case .diagnose(let generation, let snapshot, let files):
       try post(.diagnosed(generation: generation, snapshot.diagnostics(ofNotes: files) ?? [:]))
-    case .cancel, .send, .watch, .log, .exit: break
+    case .cancel, .send, .watch, .log, .exit, .discard: break
     }
-  }
-
-  static func loaded(_ loader: WorkspaceLoader, _ previous: LoadedPapers?) -> Event {
-    let settings = loader.settings(previous: previous?.settings)
-    return .loaded(LoadedPapers(settings: settings, papers: loader.papers(settings, previous: previous?.papers)))
   }
 
   static func found(_ generation: Int, _ settings: WorkspaceLoader.Settings) -> [Event] {
@@ -122,15 +118,6 @@ struct Driver {
     var events: [Event] = []
     NoteReading.read(files, settings) { events.append(.read($0)) }
     return events
-  }
-
-  static func resolved(_ generation: Int, _ workspace: Workspace, _ loaded: LoadedPapers) -> Event {
-    .resolved(
-      generation: generation,
-      workspace.replacing(
-        configuration: loaded.settings.configuration,
-        settingsProblems: loaded.settings.problems + loaded.papers.problems,
-        library: loaded.papers.library))
   }
 }
 

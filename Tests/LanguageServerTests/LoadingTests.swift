@@ -60,6 +60,7 @@ import WorkspaceFiles
   @Test func changesWhileListingsAreReadAreReadOnceMore() throws {
     let folder = try TemporaryFolder(Self.files)
     var driver = try Driver.running(in: folder)
+    try folder.write("papers.jsonl", Self.grown)
     for _ in 0..<5 { try driver.post(.filesChanged([folder("papers.jsonl")])) }
     #expect(driver.pending.count { Self.isLoad($0) } == 1)
     let first = driver.pending

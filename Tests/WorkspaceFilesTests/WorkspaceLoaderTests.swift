@@ -53,9 +53,8 @@ import WorkspaceFiles
   @Test func whoDeniesOutsideListingsHasTheLastWord() throws {
     let folder = try TemporaryFolder()
     try folder.write([".scholiast.yml": "outside-listings: allow\n"])
-    var base = Configuration()
-    base.outsideListings = .deny
-    let settings = WorkspaceLoader(folder: folder.path, base: base).settings()
+    let editor = SettingsValue.object(["outside-listings": .string("deny")])
+    let settings = WorkspaceLoader(folder: folder.path, editor: editor).settings()
     #expect(settings.configuration.outsideListings == .deny)
   }
 

@@ -28,7 +28,8 @@ package struct ListingFinder: Sendable {
 
   /// The workspace root, absolute, symbolic links resolved where it exists.
   package let root: String
-  private let outsideListings: Configuration.OutsideListings
+  let outsideListings: Configuration.OutsideListings
+  private let isTrusted: Bool
   private let entryLimit: Int
 
   /// Creates a finder; reads nothing yet.
@@ -36,11 +37,15 @@ package struct ListingFinder: Sendable {
   /// - Parameters:
   ///   - root: The workspace root.
   ///   - outsideListings: Whether listings outside the root may be read.
+  ///   - isTrusted: Whether whoever runs the program names the listings, so that all may be read.
   ///   - entryLimit: How many files and folders one glob looks at, at most.
-  package init(root: String, outsideListings: Configuration.OutsideListings, entryLimit: Int = 200_000) {
+  package init(
+    root: String, outsideListings: Configuration.OutsideListings, isTrusted: Bool = false, entryLimit: Int = 200_000
+  ) {
     let path = FilePath.absolute(root, from: FilePath.workingFolder)
     self.root = FilePath.resolved(path) ?? path
-    self.outsideListings = outsideListings
+    self.outsideListings = isTrusted ? .allow : outsideListings
+    self.isTrusted = isTrusted
     self.entryLimit = entryLimit
   }
 
@@ -64,11 +69,12 @@ package struct ListingFinder: Sendable {
 
   /// Why a file may not be read as a listing: one sentence without a full stop; `nil` when it may.
   package func refusal(of path: String) -> String? {
-    guard let resolved = FilePath.resolved(path), FilePath.relative(resolved, to: root) == nil else { return nil }
+    guard !isTrusted, let resolved = FilePath.resolved(path), FilePath.relative(resolved, to: root) == nil else {
+      return nil
+    }
     switch outsideListings {
     case .deny:
-      return "\(path) is outside the workspace, and 'outside-listings: deny' forbids reading it; "
-        + "copy it into the workspace, or set 'outside-listings: allow'"
+      return Self.denial(of: path)
     case .allow:
       let name = FilePath.name(of: resolved).lowercased()
       if Self.extensions.contains(where: { name.hasSuffix(".\($0)") }) { return nil }
@@ -102,8 +108,26 @@ package struct ListingFinder: Sendable {
     guard outsideListings == .deny, FilePath.relative(path, to: root) == nil, FilePath.resolved(path) == nil else {
       return nil
     }
-    return "\(path) is outside the workspace, and 'outside-listings: deny' forbids reading it; "
+    return Self.denial(of: path)
+  }
+
+  /// The reason not to look at a path at all, whether or not there is something: it leads outside where that is
+  /// forbidden. A path outside by its text may lead inside, as the root's own name by a symbolic link.
+  func refusal(ofUnseen path: String) -> String? {
+    guard outsideListings == .deny, FilePath.relative(path, to: root) == nil,
+      FilePath.resolved(path).flatMap({ FilePath.relative($0, to: root) }) == nil
+    else { return nil }
+    return Self.denial(of: path)
+  }
+
+  private static func denial(of path: String) -> String {
+    "\(path) is outside the workspace, and 'outside-listings: deny' forbids reading it; "
       + "copy it into the workspace, or set 'outside-listings: allow'"
+  }
+
+  /// A message with paths as seen from the root: the same on every machine.
+  func shown(_ message: String) -> String {
+    message.replacing(root.hasSuffix("/") ? root : root + "/", with: "")
   }
 
   private func message(for error: FileError, named name: String) -> String {

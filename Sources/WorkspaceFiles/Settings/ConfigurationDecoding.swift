@@ -11,6 +11,8 @@ package struct ConfigurationDecoding: Hashable, Sendable {
   package private(set) var isYAML = true
   /// Where each of `configuration.listings` stands in the file; `nil` for those that are not from it.
   package var listingRanges: [TextRange?]
+  /// Whether these settings say which listings to read, even if that is none.
+  package private(set) var namesListings: Bool
 
   /// Decodes the text of a settings file; never fails.
   ///
@@ -51,5 +53,6 @@ package struct ConfigurationDecoding: Hashable, Sendable {
     configuration = decoder.configuration
     problems = decoder.problems
     listingRanges = decoder.listingRanges
+    namesListings = decoder.namesListings
   }
 }

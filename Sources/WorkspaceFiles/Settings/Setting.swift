@@ -10,7 +10,7 @@ package struct Setting: Sendable {
   package let schema: @Sendable (_ ruleCodes: [String]) -> String
 
   /// Every setting, in the order of the documentation.
-  package static let all = [listings, notes, exclude, rules, outsideListings]
+  package static let all = [listings, notes, exclude, rules, outsideListings, resourcePath]
 
   /// The setting of a name, if any.
   package static func named(_ name: String) -> Setting? { all.first { $0.name == name } }
@@ -51,6 +51,12 @@ package struct Setting: Sendable {
     summary: "Whether listings outside the workspace are read when their name ends like a listing's; "
       + "`deny` is for checking what others contribute.",
     defaultYAML: "allow", schema: { _ in #"{"enum": ["allow", "deny"]}"# })
+
+  /// Where else a note's own listings are looked for.
+  package static let resourcePath = Setting(
+    name: "resource-path",
+    summary: "Folders in which the listings are looked for that notes name under `bibliography:`, as Pandoc does.",
+    defaultYAML: "[]", schema: { _ in textOrTexts })
 
   private static let textOrTexts =
     #"{"oneOf": [{"type": "null"}, {"type": "string"}, "#

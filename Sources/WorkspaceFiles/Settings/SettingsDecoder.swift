@@ -14,6 +14,8 @@ struct SettingsDecoder {
   private(set) var problems: [ConfigurationProblem] = []
   /// The places of `configuration.listings` in the file, where they come from one.
   private(set) var listingRanges: [TextRange?]
+  /// Whether the listings were named.
+  private(set) var namesListings = false
   /// The codes that the setting `rules` may name.
   private let ruleCodes: [String]
 
@@ -55,6 +57,10 @@ struct SettingsDecoder {
       guard let items = texts(value, of: name) else { return }
       configuration.listings = items.map(\.text)
       listingRanges = items.map(\.range)
+      namesListings = true
+    case Setting.resourcePath.name:
+      guard let items = texts(value, of: name) else { return }
+      configuration.resourcePath = items.map(\.text)
     case Setting.notes.name:
       guard let items = globs(value, of: name) else { return }
       configuration.notes = items

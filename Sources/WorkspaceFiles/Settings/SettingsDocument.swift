@@ -16,8 +16,16 @@ struct SettingsDocument {
   /// What is wrong, with no lines yet.
   private(set) var problems: [ConfigurationProblem] = []
 
+  /// How deep values are looked at.
+  private let levels: Int
+
   /// Parses a file; never fails.
-  init(_ bytes: [UInt8]) {
+  ///
+  /// - Parameters:
+  ///   - bytes: The file.
+  ///   - levels: How deep values are looked at; settings have three levels.
+  init(_ bytes: [UInt8], levels: Int = 3) {
+    self.levels = levels
     guard bytes.count <= ConfigurationFile.sizeLimit else {
       report(.error, "the file has more than 1 MiB, it is not used; make it smaller", 0..<0)
       return
@@ -51,7 +59,7 @@ struct SettingsDocument {
         guard let root = try parser.nextRoot() else {
           return report(.information, "the file is empty, so the defaults hold; docs/settings.md lists them", 0..<0)
         }
-        value = Self.value(root, places, except: duplicates)
+        value = Self.value(root, places, except: duplicates, levels: levels)
         if case .null = value?.content {
           report(.information, "the file is empty, so the defaults hold; docs/settings.md lists them", 0..<0)
         }
@@ -141,9 +149,9 @@ struct SettingsDocument {
 extension SettingsDocument {
   /// The value of a node; the names at some offsets are left out.
   ///
-  /// Only three levels are looked at, which is all that settings have, so that aliases cannot multiply.
+  /// Only some levels are looked at, so that aliases cannot multiply.
   private static func value(
-    _ node: Node, _ places: YAMLPlaces, except omitted: Set<Int>, levels: Int = 3
+    _ node: Node, _ places: YAMLPlaces, except omitted: Set<Int>, levels: Int
   ) -> LocatedValue {
     switch node {
     case .scalar(let scalar):

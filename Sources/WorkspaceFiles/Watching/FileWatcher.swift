@@ -10,7 +10,7 @@ package final class FileWatcher: Sendable {
   /// How a watcher learns of changes.
   package struct Timing: Sendable {
     /// How long nothing may happen before changes are reported.
-    package var settle: Duration = .milliseconds(150)
+    package var settle: Duration = .milliseconds(80)
     /// How long changes are kept back at most while more of them happen.
     package var limit: Duration = .seconds(1)
     /// How often files are looked at where the system does not tell of changes.

@@ -20,8 +20,7 @@ struct CitationsCommand: ParsableCommand {
 
   func run() throws {
     let progress = ProgressLine()
-    var loaded = try common.load(progress, paths: paths)
-    loaded.readNotes(paths, progress: progress)
+    let loaded = try common.load(progress, .notes(paths))
     progress.clear()
     var output = StandardOutput()
     let records = loaded.notePaths.flatMap { path -> [CitationRecord] in

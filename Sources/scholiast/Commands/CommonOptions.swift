@@ -7,7 +7,7 @@ struct CommonOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Read papers from this listing instead of those the settings name; may be given several times.",
+      "Read papers from this listing instead of those that settings and projects name; may be given several times.",
       valueName: "file"),
     completion: .file())
   var listing: [String] = []
@@ -16,20 +16,26 @@ struct CommonOptions: ParsableArguments {
     name: .long, help: ArgumentHelp("Take the settings from this file.", valueName: "file"), completion: .file())
   var config: String?
 
+  @Flag(name: .long, help: "Leave out the user's own settings file.")
+  var noUserConfig = false
+
   @Option(name: .long, help: "When to use colour.")
   var color: ColorChoice = .auto
 
   /// Reads the settings alone.
   var settings: Configuration {
     let folder = FilePath.workingFolder
-    return WorkspaceLoader(folder: folder).settings(file: config.map { FilePath.absolute($0, from: folder) })
+    return WorkspaceLoader(folder: folder, userFile: userFile)
+      .settings(file: config.map { FilePath.absolute($0, from: folder) })
       .configuration
   }
+
+  private var userFile: String? { noUserConfig ? nil : UserSettings.path }
 
   /// Reads the workspace that the options and the working folder, or the paths of notes, mean.
   ///
   /// A settings file that is named and cannot be read ends the command: without it, everything else would be wrong.
-  func load(_ progress: ProgressLine, paths: [String] = []) throws -> LoadedWorkspace {
+  func load(_ progress: ProgressLine, _ reading: LoadedWorkspace.Reading) throws -> LoadedWorkspace {
     if let config {
       do {
         _ = try FileReader.read(
@@ -39,7 +45,8 @@ struct CommonOptions: ParsableArguments {
         throw ExitCode.unable
       }
     }
-    return LoadedWorkspace(listings: listing, settingsFile: config, paths: paths, progress: progress)
+    return LoadedWorkspace(
+      listings: listing, settingsFile: config, userFile: userFile, reading: reading, progress: progress)
   }
 }
 

@@ -18,8 +18,7 @@ struct DoctorCommand: ParsableCommand {
 
   func run() throws {
     let progress = ProgressLine()
-    var loaded = try common.load(progress)
-    loaded.readNotes([], progress: progress)
+    let loaded = try common.load(progress, .notes([]))
     progress.clear()
     let report = DoctorReport(loaded)
     var output = StandardOutput()

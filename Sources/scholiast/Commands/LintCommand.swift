@@ -22,8 +22,7 @@ struct LintCommand: ParsableCommand {
 
   func run() throws {
     let progress = ProgressLine()
-    var loaded = try common.load(progress, paths: paths)
-    loaded.readNotes(paths, progress: progress)
+    let loaded = try common.load(progress, .notes(paths))
     let report = FindingReport(loaded, progress: progress)
     progress.clear()
     var output = StandardOutput()

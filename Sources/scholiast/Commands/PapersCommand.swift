@@ -15,7 +15,7 @@ struct PapersCommand: ParsableCommand {
 
   func run() throws {
     let progress = ProgressLine()
-    let loaded = try common.load(progress)
+    let loaded = try common.load(progress, .papers)
     progress.clear()
     try loaded.requirePapers()
     let papers = loaded.workspace.library.index.papers

@@ -26,7 +26,7 @@ struct SearchCommand: ParsableCommand {
 
   func run() throws {
     let progress = ProgressLine()
-    let loaded = try common.load(progress)
+    let loaded = try common.load(progress, .papers)
     progress.clear()
     try loaded.requirePapers()
     let library = loaded.workspace.library

@@ -1,6 +1,7 @@
 import ArgumentParser
 import LanguageServer
 import Logging
+import WorkspaceFiles
 
 #if canImport(Glibc)
 import Glibc
@@ -21,6 +22,9 @@ struct ServeCommand: ParsableCommand {
   @Flag(name: .long, help: "Accepted, as stdio is the only way.")
   var stdio = false
 
+  @Flag(name: .long, help: "Leave out the user's own settings file.")
+  var noUserConfig = false
+
   @Option(name: .long, help: "Log from this level on.")
   var logLevel: LogLevel = .warning
 
@@ -37,6 +41,7 @@ struct ServeCommand: ParsableCommand {
     }
     let status = serve(
       readingFrom: STDIN_FILENO, writingTo: output, version: ScholiastCommand.version,
+      userSettings: noUserConfig ? nil : UserSettings.path,
       logger: Logger(label: "scholiast"))
     guard status == .success else { throw ExitCode(status.rawValue) }
   }

@@ -20,7 +20,7 @@ struct ShowCommand: ParsableCommand {
 
   func run() throws {
     let progress = ProgressLine()
-    let loaded = try common.load(progress)
+    let loaded = try common.load(progress, .papers)
     progress.clear()
     try loaded.requirePapers()
     let library = loaded.workspace.library

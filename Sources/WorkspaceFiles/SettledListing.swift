@@ -1,0 +1,31 @@
+/// Reading a listing again while somebody may still be writing it.
+enum SettledListing {
+  /// Reads a listing; while it seems half written, waits for the rest.
+  ///
+  /// A reference manager rewrites a listing in steps. One that reads whole and has not lost many of its papers is
+  /// taken at once. When most are suddenly gone, or the end cannot be read, what is there is read again a little later,
+  /// for some seconds at most.
+  static func read(_ path: String, after old: ListingReader.ReadListing?) throws(FileError)
+    -> ListingReader.ReadListing
+  {
+    var read = try ListingReader.read(path)
+    guard let old, !old.entries.isEmpty else { return read }
+    var quietPauses = 0
+    for _ in 0..<tries {
+      guard read.isPart(of: old) || read.entries.count < old.entries.count * 9 / 10 else { break }
+      Pause.milliseconds(pauseMilliseconds)
+      if FileStamp(path: path) == read.stamp {
+        quietPauses += 1
+        if quietPauses == quietPausesWhenSettled { break }
+      } else {
+        quietPauses = 0
+        read = try ListingReader.read(path)
+      }
+    }
+    return read
+  }
+
+  private static let tries = 60
+  private static let quietPausesWhenSettled = 15
+  private static let pauseMilliseconds = 100
+}
