@@ -11,7 +11,9 @@ class Client:
 
     def __init__(self, command, cwd):
         self.process = subprocess.Popen(
-            command, cwd=cwd, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+            command, cwd=cwd, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+            # The settings of the person at the machine do not count.
+            env=os.environ | {"XDG_CONFIG_HOME": "/nonexistent"},
         )
         self.next_id = 0
         self.buffer = b""

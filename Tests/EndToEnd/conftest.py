@@ -10,6 +10,10 @@ from wire import PROGRAM, REPOSITORY, Server
 SHARED_LISTING = REPOSITORY.parent / "shared/listing/batch-papers.txt"
 
 
+# No test sees the settings of the person at the machine.
+os.environ["XDG_CONFIG_HOME"] = "/nonexistent"
+
+
 def pytest_sessionstart(session):
     if not PROGRAM.exists():
         pytest.exit(f"no program at {PROGRAM}: run `make build` first", returncode=2)
