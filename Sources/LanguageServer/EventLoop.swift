@@ -4,6 +4,7 @@ import LanguageServerProtocol
 package import Logging
 import NoteSyntax
 import PaperNotes
+import PaperSearch
 import WorkspaceFiles
 
 /// Runs the server on the calling thread until the client is gone, and says how it ended.
@@ -48,7 +49,7 @@ private struct EventLoop {
     let inbox = inbox
     let readings = readings
     reader.start { inbox.post($0) }
-    Self.onThread("reader of notes") {
+    BackgroundThread.start("reader of notes", yieldsToOthers: false) {
       while let asked = readings.takeAll() {
         for (files, settings) in asked { NoteReading.read(files, settings) { inbox.post(.read($0)) } }
       }
@@ -101,10 +102,14 @@ private struct EventLoop {
     case .cancel(let id):
       work.tasks[id]?.cancel()
     case .load(let loader, let workspace, let previous):
-      Self.onThread("loader") {
+      // Before the first papers are there, nobody is served by waiting longer for them.
+      BackgroundThread.start("loader", yieldsToOthers: previous != nil) {
         let loaded = LoadedPapers(loader, workspace, previous: previous)
+        // Built here, so that no completion waits for it on a request's thread: papers that replace others come with
+        // it, and the first, in whose place there is nothing to search, get it at once.
+        let replacesPapers = previous.map { !$0.papers.library.index.isEmpty } ?? false
+        if replacesPapers { _ = loaded.papers.library.search }
         inbox.post(.loaded(loaded))
-        // Built here, so that the first completion does not wait for it on a request's thread.
         _ = loaded.papers.library.search
         // What changed after it was read and before the watch stood, no watch tells.
         Thread.sleep(forTimeInterval: Self.watchSetUpSeconds)
@@ -112,7 +117,7 @@ private struct EventLoop {
         if !changed.isEmpty { inbox.post(.filesChanged(changed)) }
       }
     case .findNotes(let generation, let loaded):
-      Self.onThread("finder of notes") {
+      BackgroundThread.start("finder of notes", yieldsToOthers: false) {
         // Who just opened a note waits for the first completion: all cores are for the papers until they are searchable.
         _ = loaded.papers.library.search
         NoteReading.find(loaded.settings) { notes, isLast in
@@ -122,11 +127,11 @@ private struct EventLoop {
     case .read(let files, let settings):
       readings.post((files, settings))
     case .resolve(let generation, let workspace, let loaded):
-      Self.onThread("resolver") {
+      BackgroundThread.start("resolver") {
         inbox.post(.resolved(generation: generation, loaded.resolved(workspace)))
       }
     case .discard(let value):
-      Self.onThread("discarder") {
+      BackgroundThread.start("discarder") {
         // By then nobody else has it: whoever is the last to let go of 100,000 papers frees them one by one.
         Thread.sleep(forTimeInterval: Self.discardSeconds)
         withExtendedLifetime(value) {}
@@ -157,14 +162,5 @@ private struct EventLoop {
     case .exit:
       break
     }
-  }
-
-  /// Runs work that reads the disk: a task would hold one of the few threads that answer requests.
-  private static func onThread(_ name: String, _ body: @escaping @Sendable () -> Void) {
-    let thread = Thread(block: body)
-    thread.name = name
-    // The YAML parser recurses; a thread's own stack is small.
-    thread.stackSize = 8 << 20
-    thread.start()
   }
 }

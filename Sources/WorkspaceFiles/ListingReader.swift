@@ -30,17 +30,22 @@ package enum ListingReader {
     }
   }
 
-  /// Reads a listing, on all cores where its format can be read in parts.
+  /// Reads a listing, on several cores where its format can be read in parts.
   ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - threads: How many parts are read at once; half the cores where others have use for the rest.
   /// - Throws: `FileError` where the file is missing, a folder, unreadable, too large, binary or in a format that is not read.
-  package static func read(_ path: String) throws(FileError) -> ReadListing {
+  package static func read(
+    _ path: String, threads: Int = ProcessorCount.active
+  ) throws(FileError) -> ReadListing {
     let (bytes, stamp) = try FileReader.readWithStamp(path, limit: sizeLimit)
     let text = SourceText(bytes)
     let format = ListingFormat.detect(text, fileName: path)
     if format.name == ListingFormat.plainListing.name, let name = UnreadFormat.name(of: text) {
       throw .unreadFormat(path: path, name: name)
     }
-    let listing = parse(text, format)
+    let listing = parse(text, format, threads: threads)
     var read = ReadListing(
       loaded: LoadedListing(
         id: ListingID(path), format: format.name, paperCount: listing.entries.count, problems: listing.problems),
@@ -65,8 +70,8 @@ package enum ListingReader {
   /// A text smaller than this is not worth a second thread.
   private static let partSize = 1 << 20
 
-  private static func parse(_ text: SourceText, _ format: ListingFormat) -> Listing {
-    let parts = min(ProcessorCount.active, text.count / partSize)
+  private static func parse(_ text: SourceText, _ format: ListingFormat, threads: Int) -> Listing {
+    let parts = min(threads, text.count / partSize)
     guard parts > 1, let functions = format.parts?(text, parts) else { return format.parse(text) }
     return Listing(functions.concurrentMap(chunk: 1) { $0() })
   }

@@ -5,7 +5,7 @@ import Darwin
 #endif
 
 /// How many threads can work at once.
-enum ProcessorCount {
+package enum ProcessorCount {
   /// The number of processors that are in use; at least one.
-  static let active = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+  package static let active = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
 }

@@ -8,8 +8,10 @@ enum SettledListing {
   static func read(_ path: String, after old: ListingReader.ReadListing?) throws(FileError)
     -> ListingReader.ReadListing
   {
-    var read = try ListingReader.read(path)
-    guard let old, !old.entries.isEmpty else { return read }
+    guard let old, !old.entries.isEmpty else { return try ListingReader.read(path) }
+    // Who has papers to search goes on searching them meanwhile.
+    let threads = max(1, ProcessorCount.active / 2)
+    var read = try ListingReader.read(path, threads: threads)
     var quietPauses = 0
     for _ in 0..<tries {
       guard read.isPart(of: old) || read.entries.count < old.entries.count * 9 / 10 else { break }
@@ -19,7 +21,7 @@ enum SettledListing {
         if quietPauses == quietPausesWhenSettled { break }
       } else {
         quietPauses = 0
-        read = try ListingReader.read(path)
+        read = try ListingReader.read(path, threads: threads)
       }
     }
     return read
