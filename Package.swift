@@ -111,7 +111,9 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "WorkspaceFilesTests",
-      dependencies: ["Bibliography", "PaperNotes", "PaperSearch", "TestSupport", "TextModel", "WorkspaceFiles"],
+      dependencies: [
+        "Bibliography", "NoteSyntax", "PaperNotes", "PaperSearch", "TestSupport", "TextModel", "WorkspaceFiles",
+      ],
       swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]

@@ -1,7 +1,8 @@
 import PaperNotes
 import PaperSearch
 import Testing
-import WorkspaceFiles
+
+@testable import WorkspaceFiles
 
 /// Settings and listings read as a whole, and read again when they changed.
 @Suite struct WorkspaceLoaderTests {
@@ -96,4 +97,36 @@ import WorkspaceFiles
     #expect(before.changedListings() == [folder("papers.jsonl")])
     #expect(keys(loader.papers(settings, previous: before)) == ["a2020", "b2021", "c2022"])
   }
+
+  @Test(
+    arguments: [
+      // Whole: the end is a line, or what was there before ended as this does.
+      ("{\"title\": \"A Paper About Ants\"}\n", papers, false),
+      ("{\"title\": \"A Paper About Ants\"}", papers, true),
+      ("{\"title\": \"A Paper About Ants\"}\n{\"title\": \"A Pap", papers, true),
+      ("{\"title\": \"A Paper About Ants\"}\n{\"title\": \"A Pap\n", papers, true),
+      ("{\"title\": \"A Paper About Ants\"}", papers.trimmingBreak, false),
+      ("{\"title\": \"A Paper About Ants\"}\n{\"title\": \"A Pap", papers.trimmingBreak, true),
+      // Not smaller.
+      (papers + "{\"title\": \"A Pap", papers, false),
+    ])
+  func whatEndsInTheMiddleAndIsSmallerIsAPart(text: String, before: String, isPart: Bool) throws {
+    let folder = try TemporaryFolder()
+    try folder.write(["before.jsonl": before, "now.jsonl": text])
+    let old = try ListingReader.read(folder("before.jsonl"))
+    #expect(try ListingReader.read(folder("now.jsonl")).isPart(of: old) == isPart)
+  }
+
+  @Test func oneThreadReadsWhatSeveralRead() throws {
+    let folder = try TemporaryFolder()
+    let lines = (0..<40_000).map { "{\"key\": \"k\($0)\", \"title\": \"On River Number \($0) of the Very Many\"}\n" }
+    try folder.write(["papers.jsonl": lines.joined()])
+    let one = try ListingReader.read(folder("papers.jsonl"), threads: 1)
+    let three = try ListingReader.read(folder("papers.jsonl"), threads: 3)
+    #expect(one.entries.count == 40_000 && one.entries == three.entries)
+  }
+}
+
+extension String {
+  fileprivate var trimmingBreak: String { hasSuffix("\n") ? String(dropLast()) : self }
 }
