@@ -207,4 +207,42 @@ import TextModel
     #expect(deep.problems.count == 1)
     #expect(deep.citations.map(\.key) == ["k"])
   }
+
+  // MARK: Size
+
+  private static let manyReferences =
+    "references:\n" + (0..<2_000).map { "- id: k\($0)\n  title: 'A: \($0)'\n" }.joined()
+
+  @Test(
+    arguments: [
+      "title: T\n" + manyReferences + "bibliography: a.bib\n",
+      manyReferences + "title: T\nbibliography: [\"a.bib\"]\n",
+      "title: T\n" + manyReferences.replacing("references:", with: "references: # all of them")
+        + "# done\nbibliography:\n- a.bib\n",
+      "title: T\r\n" + manyReferences.replacing("\n", with: "\r\n") + "bibliography: a.bib\r\n",
+      // Not wrong for the note: a listing's problems are the listing's.
+      "title: T\n" + manyReferences + "- id: [\nbibliography: a.bib\n",
+    ])
+  func manyReferencesAreLeftToTheListingTheyAre(yaml: String) throws {
+    let (head, note) = try frontMatter("---\n" + yaml + "---\nbody")
+    #expect(note.problems.isEmpty)
+    #expect(head.hasReferences)
+    #expect(note.text[head.yaml] == yaml)
+    #expect(head.title?.range.map { note.text[$0] } == "T")
+    #expect(head.bibliography.map { note.text[$0.range] } == ["a.bib"])
+  }
+
+  @Test func whatNobodyWroteIsNotRead() {
+    let note = Note(SourceText("---\nlist:\n" + String(repeating: "- a b c\n", count: 140_000) + "---\n"))
+    #expect(
+      note.problems.map(\.message)
+        == ["the front matter is larger than 1 MiB without its references and is not read"])
+  }
+
+  @Test func itIsReadAloneAsWithTheNote() throws {
+    let text = SourceText("---\ntitle: T\nbibliography: a.bib\n---\nbody [@a]")
+    let alone = try #require(FrontMatter.read(text))
+    #expect(alone.range == Note(text).frontMatter?.range && alone.bibliography.map(\.path) == ["a.bib"])
+    #expect(FrontMatter.read(SourceText("no front matter")) == nil)
+  }
 }
