@@ -69,7 +69,6 @@ import Testing
 
   @Test(
     arguments: [
-      ("refs.bib", "% from a manager\n@article{smith2020,\n  title = {On Things},\n}\n", "BibTeX"),
       ("refs.json", "[\n  {\n    \"id\": \"a\",\n    \"title\": \"On Things\"\n  }\n]\n", "JSON over several lines"),
       ("refs.ris", "TY  - JOUR\nTI  - On Things\nER  -\n", "RIS"),
       ("refs.yaml", "---\nreferences:\n- id: a\n  title: On Things\n", "CSL-YAML"),

@@ -63,6 +63,14 @@ import WorkspaceFiles
     #expect(rows.sorted() == targets.sorted())
   }
 
+  @Test func eachProjectFileHasItsRow() throws {
+    let source = try SourceFile("Sources/WorkspaceFiles/Naming/ProjectFile.swift").text
+    let names = source.split(separator: "name: \"").dropFirst().map { String($0.prefix { $0 != "\"" }) }
+    let rows = try SourceFile("docs/listings.md").lines.filter { $0.hasPrefix("| `_") || $0.hasPrefix("| `m") }
+    #expect(names.count >= 5)
+    for name in names { #expect(rows.contains { $0.contains("`\(name)`") }, "\(name)") }
+  }
+
   @Test func eachRequestHasItsRow() throws {
     let routes = try SourceFile("Sources/LanguageServer/Routes.swift").text
     let methods = try routes.split(separator: "Route(").dropFirst().map { route -> String in

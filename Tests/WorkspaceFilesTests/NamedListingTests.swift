@@ -46,7 +46,9 @@ import TextModel
       ("/refs.jsonl", ["book/refs.jsonl"], "book/refs.jsonl"),
       // Without its ending, which is tried last.
       ("refs", ["book/ch/refs.bib"], "book/ch/refs.bib"),
-      ("refs", ["book/ch/refs.bib", "refs"], "refs"),
+      ("refs", ["book/ch/refs", "refs", "refs.bib"], "refs.bib"),
+      ("refs", ["book/ch/refs"], "book/ch/refs is not named like a listing; "),
+      ("a.md", [], "book/ch/a.md is not named like a listing; "),
       ("refs.x", ["refs.x.bib"], "there is no 'refs.x' in book/ch, book, the workspace root, book/shared or lib; "),
       ("refs.jsonl", [], "there is no 'refs.jsonl' in book/ch, book, the workspace root, book/shared or lib; "),
       ("/gone.jsonl", [], "there is no '/gone.jsonl'; "),

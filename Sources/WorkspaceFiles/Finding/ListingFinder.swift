@@ -67,6 +67,12 @@ package struct ListingFinder: Sendable {
     return result
   }
 
+  /// Whether a path ends like a listing's.
+  static func isNamedLikeListing(_ path: String) -> Bool {
+    let name = FilePath.name(of: path).lowercased()
+    return extensions.contains { name.hasSuffix(".\($0)") }
+  }
+
   /// Why a file may not be read as a listing: one sentence without a full stop; `nil` when it may.
   package func refusal(of path: String) -> String? {
     guard !isTrusted, let resolved = FilePath.resolved(path), FilePath.relative(resolved, to: root) == nil else {
@@ -76,8 +82,7 @@ package struct ListingFinder: Sendable {
     case .deny:
       return Self.denial(of: path)
     case .allow:
-      let name = FilePath.name(of: resolved).lowercased()
-      if Self.extensions.contains(where: { name.hasSuffix(".\($0)") }) { return nil }
+      if Self.isNamedLikeListing(resolved) { return nil }
       return "\(path) is outside the workspace and not named like a listing, so it is not read; "
         + "copy it into the workspace, or give it a name that ends in .bib, .json, .txt or the like"
     }

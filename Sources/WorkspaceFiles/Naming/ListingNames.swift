@@ -49,6 +49,7 @@ struct ListingNames {
     let candidates = Self.candidates(name, in: folders, project: project)
     var outside: String?
     var failure: FileError?
+    var other: String?
     for (index, path) in candidates.enumerated() {
       // Under `deny` nothing outside is looked at: whether it exists is nobody's business who may not read it.
       if let refusal = finder.refusal(ofUnseen: path) {
@@ -57,6 +58,12 @@ struct ListingNames {
       }
       do throws(FileError) {
         _ = try OpenFile(reading: path)
+        // Any text could be a plain listing: what a note names by mistake, or to have it shown, is none. Pandoc, too,
+        // tells formats by their endings.
+        guard ListingFinder.isNamedLikeListing(path) else {
+          other = other ?? path
+          continue
+        }
         let refusal = finder.refusal(of: path).map(Refusal.init)
         return Found(path: refusal.map { .failure($0) } ?? .success(path), candidates: Array(candidates[...index]))
       } catch {
@@ -66,7 +73,8 @@ struct ListingNames {
       }
     }
     let message =
-      failure.map { finder.shown($0.message) } ?? outside.map(finder.shown) ?? missing(name, in: folders)
+      other.map { "\(finder.shown($0)) is not named like a listing; name a file that ends in .bib, .json or the like" }
+      ?? failure.map { finder.shown($0.message) } ?? outside.map(finder.shown) ?? missing(name, in: folders)
     return Found(path: .failure(Refusal(message: message)), candidates: candidates)
   }
 
