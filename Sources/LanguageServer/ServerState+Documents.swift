@@ -14,13 +14,13 @@ extension ServerState {
       text: SourceText(item.text),
       isNote: OpenDocument.isNote(languageID: item.languageId, path: file.rawValue))
     documents[item.uri] = document
-    var effects: [Effect] = []
+    var effects = setNote(document)
     if loading.folder == nil, let path = item.uri.filePath {
       // No folder is open: the note's own is where its settings are looked for.
       loading.folder = FilePath.folder(of: path)
-      effects = startLoading()
+      effects += startLoading()
     }
-    return effects + setNote(document) + [recheck()]
+    return effects + [recheck()]
   }
 
   mutating func change(_ notification: DidChangeTextDocumentNotification) -> [Effect] {

@@ -69,7 +69,7 @@ struct LoadedWorkspace {
       for note in notes { sources.add(note.note, in: note.id) }
     case .papers:
       // Who says where papers come from and asks for nothing about notes means just these papers.
-      if listings.isEmpty { sources = NoteReader.sources(of: finder.notes().paths) }
+      if listings.isEmpty { sources = NoteReader.sources(of: Self.notesThatNameListings(settings)) }
     }
     progress.show("reading papers")
     papers = loader.papers(settings, notes: sources)
@@ -79,6 +79,13 @@ struct LoadedWorkspace {
     // What the settings file says wrongly is a finding in it; what the command line names has no place to show.
     failures = papers.problems.filter { $0.file == nil }.map { shown($0.message) } + noteFailures.map { shown($0) }
     if case .notes = reading { addNotes(notes, foundPaths, finder, areAll: arguments.isEmpty) }
+  }
+
+  /// The notes to look for listings in when nothing is asked about notes: without settings the folder may be anything,
+  /// such as a home folder, and nobody waits for all of it to be searched.
+  private static func notesThatNameListings(_ settings: WorkspaceLoader.Settings) -> [String] {
+    let limit = settings.file == nil ? 20_000 : 200_000
+    return NoteFinder(root: settings.root, configuration: settings.configuration, entryLimit: limit).notes().paths
   }
 
   private typealias FoundNote = (id: FileID, path: String, note: Note)

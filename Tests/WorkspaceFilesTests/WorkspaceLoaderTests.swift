@@ -117,6 +117,22 @@ import Testing
     #expect(try ListingReader.read(folder("now.jsonl")).isPart(of: old) == isPart)
   }
 
+  @Test func aBibTeXFileCutAnywhereIsAPartOrHasAllItsPapers() throws {
+    let folder = try TemporaryFolder()
+    let whole = (0..<5).map { "@article{k\($0),\n  title = {A {Paper} About \($0)},\n  year = 2020\n}\n\n" }.joined()
+    try folder.write(["whole.bib": whole])
+    let old = try ListingReader.read(folder("whole.bib"))
+    #expect(old.entries.count == 5)
+    for end in stride(from: 1, to: whole.utf8.count, by: 3) {
+      let text = String(whole.prefix(end))
+      // Between two entries nothing tells that more is to come but that there is less than before.
+      if text.hasSuffix("}\n") || text.hasSuffix("}\n\n") { continue }
+      try folder.write(["cut.bib": text])
+      guard let read = try? ListingReader.read(folder("cut.bib")) else { continue }
+      #expect(read.isPart(of: old) || read.entries.count == 5, "\(text.suffix(20))")
+    }
+  }
+
   @Test func oneThreadReadsWhatSeveralRead() throws {
     let folder = try TemporaryFolder()
     let lines = (0..<40_000).map { "{\"key\": \"k\($0)\", \"title\": \"On River Number \($0) of the Very Many\"}\n" }
