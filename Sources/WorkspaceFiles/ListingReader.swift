@@ -35,6 +35,7 @@ package enum ListingReader {
   /// - Parameters:
   ///   - path: The file.
   ///   - threads: How many parts are read at once; half the cores where others have use for the rest.
+  /// - Returns: The listing with its papers.
   /// - Throws: `FileError` where the file is missing, a folder, unreadable, too large, binary or in a format that is not read.
   package static func read(
     _ path: String, threads: Int = ProcessorCount.active

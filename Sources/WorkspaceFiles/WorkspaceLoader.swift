@@ -69,12 +69,10 @@ package struct WorkspaceLoader: Sendable {
           settings.listingRanges = decoding.listingRanges
         }
       } else if let kept {
-        settings.configuration = kept.configuration
-        settings.listingsFile = kept.listingsFile
-        settings.listingRanges = []
+        settings.keep(kept)
       }
     } catch {
-      if let kept { settings.configuration = kept.configuration }
+      if let kept { settings.keep(kept) }
       settings.problems.append(Self.problem(error, in: file))
     }
     // Whoever denies has the last word: an editor's `deny` protects against a workspace's settings.
@@ -129,6 +127,13 @@ package struct WorkspaceLoader: Sendable {
 }
 
 extension WorkspaceLoader.Settings {
+  /// Takes over what was read before; where it stands in a file that has changed is not known.
+  fileprivate mutating func keep(_ previous: WorkspaceLoader.Settings) {
+    configuration = previous.configuration
+    listingsFile = previous.listingsFile
+    listingRanges = []
+  }
+
   /// Whether whoever runs the program names the listings, so that they are read wherever they are.
   var trustsListings: Bool { explicitListings != nil || listingsFile != nil && listingsFile == userFile }
 

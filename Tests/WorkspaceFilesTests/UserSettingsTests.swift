@@ -55,6 +55,24 @@ import Testing
     #expect(settings.configuration.outsideListings == .deny)
   }
 
+  @Test(arguments: [true, false]) func settingsThatAreKeptAreNotTrustedAsTheUsers(isFolder: Bool) throws {
+    let (home, folder) = (try TemporaryFolder(), try TemporaryFolder())
+    try home.write(["config.yml": "listings: u.jsonl\n", "secret": Self.paper])
+    try folder.write([".scholiast.yml": "listings: [\(home("secret"))]\n"])
+    let loader = WorkspaceLoader(folder: folder.path, userFile: home("config.yml"))
+    let before = loader.settings()
+    try folder.remove(".scholiast.yml")
+    if isFolder {
+      try folder.makeFolder(".scholiast.yml")
+    } else {
+      try folder.write([".scholiast.yml": "listings: [x"])
+    }
+    let after = loader.settings(previous: before)
+    #expect(after.configuration == before.configuration && after.problems.count == 1)
+    #expect(!before.trustsListings && !after.trustsListings)
+    #expect(keys(loader.papers(after)) == [])
+  }
+
   @Test func whatIsWrongInItIsFoundThere() throws {
     let (settings, papers, home) = try loaded(user: "lissings: x\nlistings: [gone.txt]\n", workspace: [:])
     #expect(settings.problems.map { $0.file?.rawValue } == [home("config.yml")])

@@ -117,7 +117,9 @@ package struct ListingFinder: Sendable {
   }
 
   /// The reason not to look at a path at all, whether or not there is something: it leads outside where that is
-  /// forbidden. A path outside by its text may lead inside, as the root's own name by a symbolic link.
+  /// forbidden.
+  ///
+  /// A path outside by its text may lead inside, as the root's own name by a symbolic link.
   func refusal(ofUnseen path: String) -> String? {
     guard outsideListings == .deny, FilePath.relative(path, to: root) == nil,
       FilePath.resolved(path).flatMap({ FilePath.relative($0, to: root) }) == nil

@@ -6,7 +6,7 @@ import TextModel
 struct ProjectFile {
   /// The name it has, in the project's folder.
   let name: String
-  /// Where it names listings; `*` stands for any name. Each value is a path or a list of paths.
+  /// Where it names listings: a path or a list of paths; `*` stands for any name.
   let listings: [[String]]
   /// Where it names folders to look for listings in.
   var folders: [[String]] = []
