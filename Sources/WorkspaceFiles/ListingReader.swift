@@ -36,16 +36,15 @@ package enum ListingReader {
   ///   - path: The file.
   ///   - threads: How many parts are read at once; half the cores where others have use for the rest.
   /// - Returns: The listing with its papers.
-  /// - Throws: `FileError` where the file is missing, a folder, unreadable, too large, binary or in a format that is not read.
+  /// - Throws: `FileError` where the file is missing, a folder, unreadable, too large, binary or a page of the web.
   package static func read(
     _ path: String, threads: Int = ProcessorCount.active
   ) throws(FileError) -> ReadListing {
     let (bytes, stamp) = try FileReader.readWithStamp(path, limit: sizeLimit)
     let text = SourceText(bytes)
     let format = ListingFormat.detect(text, fileName: path)
-    if format.name == ListingFormat.plainListing.name, let name = UnreadFormat.name(of: text) {
-      throw .unreadFormat(path: path, name: name)
-    }
+    // Any text could be a plain listing; the tags of a page would become papers.
+    if format.name == ListingFormat.plainListing.name, isWebPage(text) { throw .webPage(path: path) }
     let listing = parse(text, format, threads: threads)
     var read = ReadListing(
       loaded: LoadedListing(
@@ -68,6 +67,12 @@ package enum ListingReader {
       entries: listing.entries, references: references)
   }
 
+  /// Whether a text begins as HTML does (HTML Standard, section 13.1, "Writing HTML documents").
+  private static func isWebPage(_ text: SourceText) -> Bool {
+    let head = text[0..<min(text.count, 64)].lowercased().drop { $0.isWhitespace || $0 == "\u{FEFF}" }
+    return head.hasPrefix("<!doctype html") || head.hasPrefix("<html")
+  }
+
   /// A text smaller than this is not worth a second thread.
   private static let partSize = 1 << 20
 
@@ -76,9 +81,4 @@ package enum ListingReader {
     guard parts > 1, let functions = format.parts?(text, parts) else { return format.parse(text) }
     return Listing(functions.concurrentMap(chunk: 1) { $0() })
   }
-}
-
-/// Stands in until Bibliography reads the papers of a front matter.
-private enum NoteReferences {
-  static func parse(_: SourceText, in _: TextRange) -> Listing { Listing() }
 }

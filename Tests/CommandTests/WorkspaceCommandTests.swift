@@ -69,21 +69,30 @@ import Testing
 
   @Test(
     arguments: [
-      ("refs.json", "[\n  {\n    \"id\": \"a\",\n    \"title\": \"On Things\"\n  }\n]\n", "JSON over several lines"),
-      ("refs.ris", "TY  - JOUR\nTI  - On Things\nER  -\n", "RIS"),
-      ("refs.yaml", "---\nreferences:\n- id: a\n  title: On Things\n", "CSL-YAML"),
-      ("refs.xml", "<?xml version=\"1.0\"?>\n<feed></feed>\n", "XML"),
+      ("refs.bib", "% from a manager\n@article{smith2020,\n  title = {On Things},\n}\n"),
+      ("refs.json", "[\n  {\n    \"id\": \"smith2020\",\n    \"title\": \"On Things\"\n  }\n]\n"),
+      ("refs.yaml", "---\nreferences:\n- id: smith2020\n  title: On Things\n"),
     ])
-  func aListingOfAnotherFormatIsRefused(name: String, text: String, format: String) throws {
+  func aListingOfAnyFormatIsReadByANoteThatNamesIt(name: String, text: String) throws {
     let folder = try workspace()
     try folder.write(text, to: name)
-    let outcome = try folder.run(["papers", "--listing", name])
+    try folder.write("---\nbibliography: \(name)\n---\nSee [@smith2020].\n", to: "beta.md")
+    #expect(try folder.run(["citations", "beta.md"]).output.contains("@smith2020 → @smith2020"))
+    try folder.write("---\nreferences:\n- id: own2020\n  title: On Things\n---\nSee [@own2020].\n", to: "beta.md")
+    #expect(try folder.run(["citations", "beta.md"]).output.contains("@own2020 → @own2020"))
+  }
+
+  @Test(arguments: ["<!DOCTYPE html>\n<title>Papers</title>\n", "\n <HTML lang=\"en\">\n<body>\n"])
+  func aWebPageIsNoListing(text: String) throws {
+    let folder = try workspace()
+    try folder.write(text, to: "page.txt")
+    let outcome = try folder.run(["papers", "--listing", "page.txt"])
     #expect(outcome.exitCode == 2)
     #expect(outcome.output == "")
     #expect(
       outcome.errorLines == [
-        "scholiast: \(name): looks like \(format), which is not read yet; "
-          + "save the papers as JSON Lines or as a plain listing"
+        "scholiast: page.txt: is HTML, which is not read; "
+          + "copy the page's text into a file, or export its papers as BibTeX"
       ])
   }
 

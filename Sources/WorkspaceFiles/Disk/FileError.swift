@@ -24,8 +24,8 @@ package enum FileError: Error, Hashable, Sendable {
   case binary(path: String)
   /// It begins with the byte order mark of UTF-16.
   case utf16(path: String)
-  /// It is a listing in a format that is not read, such as `BibTeX`.
-  case unreadFormat(path: String, name: String)
+  /// It is a page of the web, whose text is hidden among tags.
+  case webPage(path: String)
   /// Somebody wrote to it at each attempt to read it.
   case changing(path: String)
   /// Symbolic links that lead in a circle.
@@ -58,7 +58,7 @@ package enum FileError: Error, Hashable, Sendable {
     switch self {
     case .missing(let path), .isDirectory(let path), .isNotDirectory(let path), .notReadable(let path),
       .notWritable(let path), .notRegular(let path), .tooLarge(let path, _, _), .binary(let path), .utf16(let path),
-      .unreadFormat(let path, _), .changing(let path), .linkCycle(let path), .system(let path, _, _):
+      .webPage(let path), .changing(let path), .linkCycle(let path), .system(let path, _, _):
       path
     }
   }
@@ -79,8 +79,7 @@ package enum FileError: Error, Hashable, Sendable {
       "has \(Self.formatted(size)), more than the \(Self.formatted(limit)) that are read; split it or leave it out"
     case .binary: "is not text (it has NUL bytes); leave it out, or save it as UTF-8"
     case .utf16: "looks like UTF-16; save it as UTF-8"
-    case .unreadFormat(_, let name):
-      "looks like \(name), which is not read yet; save the papers as JSON Lines or as a plain listing"
+    case .webPage: "is HTML, which is not read; copy the page's text into a file, or export its papers as BibTeX"
     case .changing: "is being written while it is read; try again when it is finished"
     case .linkCycle: "is a symbolic link that leads back to itself; correct the link"
     case .system(_, let operation, let code): "could not \(operation): \(Self.description(of: code))"
