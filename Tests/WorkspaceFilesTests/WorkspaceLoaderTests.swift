@@ -117,19 +117,26 @@ import Testing
     #expect(try ListingReader.read(folder("now.jsonl")).isPart(of: old) == isPart)
   }
 
-  @Test func aBibTeXFileCutAnywhereIsAPartOrHasAllItsPapers() throws {
+  private static let bibTeX = (0..<5).map {
+    "@article{k\($0),\n  title = {A {Paper} About \($0)},\n  year = 2020\n}\n\n"
+  }.joined()
+  // As many programs write it: without a line break at its end.
+  private static let cslJSON =
+    "[\n" + (0..<5).map { "  {\"id\": \"k\($0)\", \"title\": \"A Paper\"}" }.joined(separator: ",\n") + "\n]"
+
+  @Test(arguments: [("whole.bib", bibTeX), ("whole.json", cslJSON)])
+  func aFileCutAnywhereIsAPartOrHasAllItsPapers(name: String, whole: String) throws {
     let folder = try TemporaryFolder()
-    let whole = (0..<5).map { "@article{k\($0),\n  title = {A {Paper} About \($0)},\n  year = 2020\n}\n\n" }.joined()
-    try folder.write(["whole.bib": whole])
-    let old = try ListingReader.read(folder("whole.bib"))
+    try folder.write([name: whole])
+    let old = try ListingReader.read(folder(name))
     #expect(old.entries.count == 5)
     for end in stride(from: 1, to: whole.utf8.count, by: 3) {
       let text = String(whole.prefix(end))
-      // Between two entries nothing tells that more is to come but that there is less than before.
+      // Between two entries of BibTeX nothing tells that more is to come but that there is less than before.
       if text.hasSuffix("}\n") || text.hasSuffix("}\n\n") { continue }
-      try folder.write(["cut.bib": text])
-      guard let read = try? ListingReader.read(folder("cut.bib")) else { continue }
-      #expect(read.isPart(of: old) || read.entries.count == 5, "\(text.suffix(20))")
+      try folder.write(["cut.\(name.suffix(4))": text])
+      let read = try ListingReader.read(folder("cut.\(name.suffix(4))"))
+      #expect(read.isPart(of: old) || read.entries.count == 5 || read.entries.isEmpty, "\(text.suffix(20))")
     }
   }
 
