@@ -66,4 +66,21 @@ package struct BibliographyEntry: Hashable, Sendable {
     self.nameRange = nameRange
     self.line = line
   }
+
+  /// Takes over what another entry of the same paper says and this one does not.
+  ///
+  /// Keys, aliases and places stay.
+  package mutating func fillGaps(from other: BibliographyEntry) {
+    if title.isEmpty { title = other.title }
+    if authors.isEmpty { authors = other.authors }
+    if editors.isEmpty { editors = other.editors }
+    type = type ?? other.type
+    abstract = abstract ?? other.abstract
+    year = year ?? other.year
+    venue = venue ?? other.venue
+    doi = doi ?? other.doi
+    arxiv = arxiv ?? other.arxiv
+    url = url ?? other.url
+    fields.fill(from: other.fields)
+  }
 }

@@ -1,3 +1,5 @@
+import TextModel
+
 /// What one listing's text gives: its papers in order, and what is wrong with it.
 package struct Listing: Sendable, Equatable {
   /// The papers, in the order of the file.
@@ -17,6 +19,22 @@ package struct Listing: Sendable, Equatable {
     for part in parts.dropFirst() {
       entries += part.entries
       problems += part.problems
+    }
+  }
+
+  /// So many problems of one part of a listing are told; a file that is no listing at all has one on each line.
+  private static let problemLimit = 1_000
+
+  /// Adds a problem, or says once that there are more than anybody reads.
+  mutating func report(
+    _ severity: ListingProblem.Severity, _ message: @autoclosure () -> String, range: TextRange, line: Int
+  ) {
+    if problems.count < Self.problemLimit {
+      problems.append(ListingProblem(severity, message(), range: range, line: line))
+    } else if problems.count == Self.problemLimit {
+      problems.append(
+        ListingProblem(
+          severity, "there are more problems from here on: mend those above first", range: range, line: line))
     }
   }
 }

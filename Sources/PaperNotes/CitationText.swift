@@ -13,10 +13,10 @@ enum CitationText {
 
   /// What stands between `[[` and `]]`: the title, or `@` and the key where the title could not be written there
   /// or is not the paper's alone.
-  static func wikiTarget(_ paper: Paper, in index: PaperIndex) -> String? {
+  static func wikiTarget(_ paper: Paper, in index: PaperIndex, _ scope: ListingScope) -> String? {
     let title = paper.entry.title
-    let isWritable = !title.utf8.contains { "[]|#\n\r".utf8.contains($0) } && !title.hasPrefix("@")
-    if isWritable, index.papers(withTitle: title).count == 1 { return title }
+    let isWritable = !title.isEmpty && !title.utf8.contains { "[]|#\n\r".utf8.contains($0) } && !title.hasPrefix("@")
+    if isWritable, index.papers(withTitle: title, in: scope).count == 1 { return title }
     return paper.key.utf8.contains { "[]|#\n\r".utf8.contains($0) } ? nil : "@\(paper.key)"
   }
 }

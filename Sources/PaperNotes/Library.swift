@@ -22,6 +22,26 @@ package struct Library: Sendable {
   /// The search index is built when it is first asked for, which takes half a second for 100,000 papers:
   /// a check in which every reference resolves never needs it.
   package var search: SearchIndex { lazySearch.index() }
+
+  /// The papers that duplicate others, found when they are first asked for.
+  var duplicates: [Duplicate] { lazySearch.duplicates() }
+
+  /// The papers that the listings of a scope have; `nil` where these are all.
+  ///
+  /// Made once for each scope.
+  func visiblePapers(in scope: ListingScope) -> VisiblePapers? { scope == .all ? nil : lazySearch.visible(in: scope) }
+
+  /// What people call a listing: the name of its file.
+  func name(of listing: ListingID) -> String {
+    listing.rawValue.utf8.split(separator: UInt8(ascii: "/")).last.map { String(decoding: Array($0), as: UTF8.self) }
+      ?? ""
+  }
+
+  /// A scope, simplified to `.all` where it leaves no listing out.
+  func simplified(_ scope: ListingScope) -> ListingScope {
+    guard case .only(let listings) = scope, self.listings.allSatisfy({ listings.contains($0.id) }) else { return scope }
+    return .all
+  }
 }
 
 /// What is known of one listing beside its papers.
@@ -32,30 +52,48 @@ package struct LoadedListing: Hashable, Sendable {
   package var format: String
   /// The number of papers it gave.
   package var paperCount: Int
+  /// How many of them have an abstract there.
+  package var abstractCount: Int
   /// What was skipped, guessed or not understood.
   package var problems: [ListingProblem]
 
-  /// Creates the record of a listing.
-  package init(id: ListingID, format: String, paperCount: Int, problems: [ListingProblem]) {
+  /// Creates the record of a listing as it was read.
+  package init(id: ListingID, format: String, _ listing: Listing) {
     self.id = id
     self.format = format
-    self.paperCount = paperCount
-    self.problems = problems
+    paperCount = listing.entries.count
+    abstractCount = listing.entries.count { $0.abstract != nil }
+    problems = listing.problems
   }
 }
 
-/// A search index that is built at most once, by whoever needs it first; others wait for it.
+/// What is made of an index at most once, by whoever needs it first; others wait for it.
 private final class LazySearch: Sendable {
   private let papers: PaperIndex
   private let built = Mutex<SearchIndex?>(nil)
+  private let found = Mutex<[Duplicate]?>(nil)
+  private let scopes = Mutex<[ListingScope: VisiblePapers]>([:])
 
   init(_ papers: PaperIndex) { self.papers = papers }
 
-  func index() -> SearchIndex {
-    built.withLock { built in
-      if let built { return built }
-      let made = papers.makeSearchIndex()
-      built = made
+  func index() -> SearchIndex { Self.once(built) { papers.makeSearchIndex() } }
+
+  func duplicates() -> [Duplicate] { Self.once(found) { Duplicates.find(in: papers) } }
+
+  func visible(in scope: ListingScope) -> VisiblePapers {
+    scopes.withLock { scopes in
+      if let visible = scopes[scope] { return visible }
+      let visible = VisiblePapers(papers, in: scope)
+      scopes[scope] = visible
+      return visible
+    }
+  }
+
+  private static func once<Value: Sendable>(_ value: borrowing Mutex<Value?>, _ make: () -> Value) -> Value {
+    value.withLock { value in
+      if let value { return value }
+      let made = make()
+      value = made
       return made
     }
   }

@@ -25,6 +25,15 @@ package enum Resolution: Hashable, Sendable {
 struct Resolver {
   let library: Library
   let noteNames: NoteNames
+  /// The listings that count for the note at hand.
+  var scope = ListingScope.all
+
+  /// The same for a note that cites from other listings.
+  func looking(in scope: ListingScope) -> Resolver {
+    var resolver = self
+    resolver.scope = scope
+    return resolver
+  }
 
   /// What a citation means.
   func resolve(_ citation: Citation) -> Resolution {
@@ -42,7 +51,7 @@ struct Resolver {
     if found == .unknown, Self.isIdentifier(citation.key) { return resolveIdentifier(citation.key) }
     // A bare `@word` that begins several titles is more likely a person than a paper; `@two-words` is not.
     if citation.group == nil, !citation.key.utf8.contains(UInt8(ascii: "-")), case .ambiguous = found,
-      library.index.papers(withKey: citation.key).isEmpty
+      library.index.papers(withKey: citation.key, in: scope).isEmpty
     {
       return .other
     }
@@ -61,8 +70,8 @@ struct Resolver {
 
   /// What a key means: the papers that have it, else those whose title's slug it begins.
   func resolveKey(_ key: String) -> Resolution {
-    resolution(library.index.papers(withKey: key))
-      ?? resolution(library.index.papers(withSlugPrefix: key))
+    resolution(library.index.papers(withKey: key, in: scope))
+      ?? resolution(library.index.papers(withSlugPrefix: key, in: scope))
       ?? .unknown
   }
 
@@ -72,20 +81,22 @@ struct Resolver {
     // A `#` may belong to the title, as in `C# in Depth`.
     let whole = citation.section.map { "\(citation.key)#\($0)" }
     for target in [whole, citation.key].compactMap({ $0 }) {
-      if let found = resolution(index.papers(withTitle: target)) ?? resolution(index.papers(withKey: target)) {
+      if let found = resolution(index.papers(withTitle: target, in: scope))
+        ?? resolution(index.papers(withKey: target, in: scope))
+      {
         return found
       }
     }
     let notes = noteNames.notes(named: citation.key)
     // `[[#Section]]` leads to a section of the note itself.
     if !notes.isEmpty || citation.key.hasPrefix("#") { return .note(notes) }
-    return resolution(index.papers(withShortTitle: citation.key))
-      ?? resolution(index.papers(withSlugPrefix: citation.key))
+    return resolution(index.papers(withShortTitle: citation.key, in: scope))
+      ?? resolution(index.papers(withSlugPrefix: citation.key, in: scope))
       ?? .unknown
   }
 
   private func resolveIdentifier(_ text: String) -> Resolution {
-    PaperIdentifier.parse(text).flatMap { resolution(library.index.papers(withIdentifier: $0)) } ?? .other
+    PaperIdentifier.parse(text).flatMap { resolution(library.index.papers(withIdentifier: $0, in: scope)) } ?? .other
   }
 
   private func resolution(_ papers: [PaperID]) -> Resolution? {
@@ -101,7 +112,7 @@ struct Resolver {
   /// A title counts when only one paper has it and it has several significant words,
   /// or when a reference in the same link, or alone in the same paragraph, means that paper.
   func mention(_ phrase: Phrase, text: String, beside: [(citation: Citation, resolution: Resolution)]) -> PaperID? {
-    let papers = library.index.papers(withTitle: text)
+    let papers = library.index.papers(withTitle: text, in: scope)
     guard !papers.isEmpty else { return nil }
     let linked = beside.first { other in
       guard let paper = other.resolution.paper, papers.contains(paper) else { return false }
@@ -123,7 +134,7 @@ extension Workspace {
     let lookups = [
       { index.papers(withKey: name) },
       { index.papers(withTitle: name) },
-      { PaperIdentifier.parse(name).map(index.papers(withIdentifier:)) ?? [] },
+      { PaperIdentifier.parse(name).map { index.papers(withIdentifier: $0) } ?? [] },
       { PaperIdentifier.arxivIdentifier(name.utf8).map { index.papers(withIdentifier: .arxiv($0)) } ?? [] },
       { index.papers(withShortTitle: name) },
       { index.papers(withSlugPrefix: name) },

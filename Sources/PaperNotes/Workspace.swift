@@ -1,3 +1,4 @@
+import Bibliography
 package import NoteSyntax
 package import PaperSearch
 
@@ -37,6 +38,11 @@ package struct Workspace: Sendable {
 
   var resolver: Resolver { Resolver(library: library, noteNames: noteNames) }
 
+  /// What tells what the references of a note mean.
+  private func resolver(of note: Note, in file: FileID) -> Resolver {
+    resolver.looking(in: library.simplified(sources.scope(of: note, in: file)))
+  }
+
   /// Adds a note or replaces it; linear in the number of its references, and of those in notes that link to a new name.
   ///
   /// - Parameters:
@@ -50,8 +56,7 @@ package struct Workspace: Sendable {
   /// Adds some notes or replaces them, so that links to them and among them resolve.
   package mutating func setNotes(_ added: [(id: FileID, path: String, note: Note)]) {
     addNames(added.map { ($0.id, $0.path) })
-    let resolver = resolver
-    setNotes(added.map { WorkspaceNote(id: $0.id, path: $0.path, note: $0.note, resolver: resolver) })
+    setNotes(added.map { resolved($0.id, path: $0.path, $0.note) })
   }
 
   /// Makes the names of notes known, so that links to them resolve; the notes themselves come with `setNotes`.
@@ -72,7 +77,7 @@ package struct Workspace: Sendable {
 
   /// A note with its references resolved, not yet part of the workspace; safe to call on several threads at once.
   package func resolved(_ id: FileID, path: String, _ note: Note) -> WorkspaceNote {
-    WorkspaceNote(id: id, path: path, note: note, resolver: resolver)
+    WorkspaceNote(id: id, path: path, note: note, resolver: resolver(of: note, in: id))
   }
 
   /// Adds notes that were resolved in this workspace or replaces them; their names are known already.
@@ -100,10 +105,26 @@ package struct Workspace: Sendable {
     workspace.noteNames = noteNames
     workspace.areNotesComplete = areNotesComplete
     for note in notes.values {
-      workspace.remember(
-        WorkspaceNote(id: note.id, path: note.path, note: note.note, resolver: workspace.resolver))
+      workspace.remember(workspace.resolved(note.id, path: note.path, note.note))
     }
     return workspace
+  }
+
+  /// A paper as the listings of a scope give it.
+  func paper(_ id: PaperID, in scope: ListingScope) -> Paper { library.index[id].seen(in: scope) }
+
+  /// What people call a listing: its file's name, or the path of the note that holds it.
+  func listingName(_ listing: ListingID) -> String {
+    notes[FileID(listing)]?.path ?? library.name(of: listing)
+  }
+
+  /// Whether a note names a listing that was not read, so that a key may be right without being known.
+  func hasUnreadListing(_ note: WorkspaceNote) -> Bool {
+    guard let frontMatter = note.note.frontMatter else { return false }
+    if frontMatter.hasReferences, !library.listings.contains(where: { FileID($0.id) == note.id }) { return true }
+    return frontMatter.bibliography.contains { name, _ in
+      if case .listing? = sources.named[ListingSources.name(name, in: note.id)] { false } else { true }
+    }
   }
 
   /// The notes that cite or mention a paper, in order.

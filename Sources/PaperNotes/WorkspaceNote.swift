@@ -10,6 +10,8 @@ package struct WorkspaceNote: Sendable {
   package let path: String
   /// The parsed note.
   package let note: Note
+  /// The listings that it cites from.
+  package let scope: ListingScope
   /// What each of `note.citations` means, in the same order.
   package let resolutions: [Resolution]
   /// The phrases that are titles of papers, in order.
@@ -30,6 +32,7 @@ package struct WorkspaceNote: Sendable {
     Set(note.citations.lazy.filter { $0.kind == .wikilink && !$0.namesKey }.map { NoteNames.folded($0.key) })
   }
 
+  /// Resolves a note's references; the resolver's scope is the note's.
   init(id: FileID, path: String, note: Note, resolver: Resolver) {
     self.init(id: id, path: path, note: note, resolutions: note.citations.map(resolver.resolve), resolver: resolver)
   }
@@ -38,6 +41,7 @@ package struct WorkspaceNote: Sendable {
     self.id = id
     self.path = path
     self.note = note
+    scope = resolver.scope
     self.resolutions = resolutions
     let beside = Array(zip(note.citations, resolutions)).filter { $0.1.paper != nil }
       .map { (citation: $0.0, resolution: $0.1) }
@@ -52,6 +56,7 @@ package struct WorkspaceNote: Sendable {
   /// A note that links to thousands of others is asked for each of them as they come.
   func resolvingLinks(to names: Set<String>, by resolver: Resolver) -> WorkspaceNote? {
     var resolutions = resolutions
+    let resolver = resolver.looking(in: scope)
     for (position, citation) in note.citations.enumerated()
     where citation.kind == .wikilink && !citation.namesKey && names.contains(NoteNames.folded(citation.key)) {
       resolutions[position] = resolver.resolve(citation)

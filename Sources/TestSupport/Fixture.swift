@@ -6,7 +6,7 @@ import TextModel
 /// A whole workspace in one string, as tests write it.
 ///
 /// - A line `-- path --` begins a file; text before the first is the note `note.md`. Files ending in `.md` are notes,
-///   all others are listings.
+///   all others are listings. A note whose front matter names a listing cites from it.
 /// - The keycaps `1️⃣` to `9️⃣` mark offsets and are taken out.
 /// - A line of blanks, `^` and a message says what is found in the line of text above, and is taken out.
 package struct Fixture: Sendable {
@@ -76,17 +76,34 @@ package struct Fixture: Sendable {
         let text = SourceText(file.text)
         let format = ListingFormat.detect(text, fileName: file.path)
         let listing = format.parse(text)
-        let loaded = LoadedListing(
-          id: ListingID(file.path), format: format.name, paperCount: listing.entries.count, problems: listing.problems)
+        let loaded = LoadedListing(id: ListingID(file.path), format: format.name, listing)
         return (loaded, listing.entries)
       })
+  }
+
+  /// Which listings each note cites from: those that notes name under `bibliography:` are theirs, the others everybody's.
+  package var sources: ListingSources {
+    var sources = ListingSources()
+    let listings = Set(files.lazy.filter { !$0.isNote }.map(\.path))
+    var named: Set<String> = []
+    for (id, path, note) in notes {
+      for (name, _) in note.frontMatter?.bibliography ?? [] {
+        let file = (path.split(separator: "/").dropLast().map(String.init) + [name]).joined(separator: "/")
+        sources.named[ListingSources.name(name, in: id)] =
+          listings.contains(file) ? .listing(ListingID(file)) : .problem("\(name) is not there")
+        named.insert(file)
+      }
+    }
+    if !named.isEmpty { sources.shared = listings.subtracting(named).sorted().map(ListingID.init) }
+    return sources
   }
 
   /// The workspace of all files.
   package func workspace(
     configuration: Configuration = Configuration(), settingsProblems: [SettingsProblem] = []
   ) -> Workspace {
-    var workspace = Workspace(configuration: configuration, settingsProblems: settingsProblems, library: library)
+    var workspace = Workspace(
+      configuration: configuration, settingsProblems: settingsProblems, library: library, sources: sources)
     workspace.setNotes(notes)
     return workspace
   }

@@ -47,8 +47,7 @@ package enum ListingReader {
     if format.name == ListingFormat.plainListing.name, isWebPage(text) { throw .webPage(path: path) }
     let listing = parse(text, format, threads: threads)
     var read = ReadListing(
-      loaded: LoadedListing(
-        id: ListingID(path), format: format.name, paperCount: listing.entries.count, problems: listing.problems),
+      loaded: LoadedListing(id: ListingID(path), format: format.name, listing),
       entries: listing.entries, stamp: stamp)
     read.endsInLine = bytes.last.map { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") } ?? false
     // Formats differ in whether they blame the start of what is not finished or the end of the file.
@@ -61,9 +60,7 @@ package enum ListingReader {
   static func read(_ references: NoteSources.References, in note: FileID) -> ReadListing {
     let listing = NoteReferences.parse(references.text, in: references.yaml)
     return ReadListing(
-      loaded: LoadedListing(
-        id: ListingID(note.rawValue), format: "references", paperCount: listing.entries.count,
-        problems: listing.problems),
+      loaded: LoadedListing(id: ListingID(note.rawValue), format: "references", listing),
       entries: listing.entries, references: references)
   }
 

@@ -55,7 +55,7 @@ import TextModel
     let text = SourceText(listing)
     let entries = ListingFormat.detect(text, fileName: "p.jsonl").parse(text).entries
     #expect(entries.count == 400)
-    let loaded = LoadedListing(id: ListingID("p.jsonl"), format: "jsonl", paperCount: 400, problems: [])
+    let loaded = LoadedListing(id: ListingID("p.jsonl"), format: "jsonl", Listing(entries: entries))
     let library = Library([(loaded, entries)])
     var random = SeededRandom(seed: 11)
     let all = try #require(

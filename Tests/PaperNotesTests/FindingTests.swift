@@ -86,7 +86,7 @@ import Testing
       """)
   }
 
-  @Test func aNotesOwnBibliographyIsSaidNotToBeRead() {
+  @Test func aBibliographyThatIsNotThereIsReportedWhereItIsNamed() {
     expectFindings(
       """
       -- papers.jsonl --
@@ -94,9 +94,94 @@ import Testing
       -- a.md --
       ---
       bibliography: refs.bib
-                    ^^^^^^^^ unresolved-listing: 'refs.bib' is not read, so unknown keys of this note are not reported; name the listing in .scholiast.yml
+                    ^^^^^^^^ unresolved-listing: refs.bib is not there
       ---
       See [@nobody1999].
+      """)
+  }
+
+  @Test func aNoteCitesFromItsOwnBibliographyAndEverybodysListings() {
+    expectFindings(
+      """
+      -- papers.jsonl --
+      {"key": "smith2020", "title": "On Things That Matter"}
+      -- sub/refs.jsonl --
+      {"key": "moss", "title": "Wet Moss"}
+      -- other.jsonl --
+      {"key": "moss", "title": "Dry Moss"}
+      -- sub/a.md --
+      ---
+      bibliography: refs.jsonl
+      ---
+      See [@moss] and [@smith2020], [[Wet Moss]], not [@fern].
+                                                       ^^^^^ unknown-citation: no paper has the key 'fern'
+      -- b.md --
+      ---
+      bibliography: [other.jsonl]
+      ---
+      See [@moss] and [[Wet Moss]].
+                      ^^^^^^^^^^^^ unknown-title: no paper or note is called 'Wet Moss'
+      -- c.md --
+      See [@smith2020] and [@moss].
+                            ^^^^^ unknown-citation: no paper of this note's listings has the key 'moss'
+      """)
+  }
+
+  @Test func keysThatPapersShareAreReportedInTheListing() {
+    expectFindings(
+      """
+      -- one.jsonl --
+      {"key": "a", "title": "Wet Moss"}
+      {"key": "b", "title": "Dry Moss", "aliases": ["a"]}
+               ^ duplicate-key: another paper has the key 'a' too: change one of the keys
+      {"key": "b", "title": "Dry moss"}
+               ^ duplicate-key: this entry is there twice, as 'b': remove one
+      -- two.jsonl --
+      {"key": "a", "title": "Green Ferns"}
+               ^ duplicate-key: another paper has the key 'a' too: change one of the keys
+      -- n.md --
+      Nothing is cited here.
+      """)
+  }
+
+  @Test func keysOfListingsThatNobodySeesTogetherMayBeAlike() {
+    expectFindings(
+      """
+      -- one.jsonl --
+      {"key": "a", "title": "Wet Moss"}
+      -- two.jsonl --
+      {"key": "a", "title": "Green Ferns"}
+      -- n.md --
+      ---
+      bibliography: one.jsonl
+      ---
+      [@a]
+      -- m.md --
+      ---
+      bibliography: two.jsonl
+      ---
+      [@a]
+      """)
+  }
+
+  @Test func papersUnderTwoKeysAreReportedWithTheirEvidence() {
+    expectFindings(
+      """
+      -- one.jsonl --
+      {"key": "a", "title": "Wet Moss", "doi": "10.1000/x", "year": 2001, "authors": ["Berg, A"]}
+      {"key": "b", "title": "Moss, Wet", "doi": "10.1000/X"}
+               ^ duplicate-paper: this paper is also 'a' (the same DOI 10.1000/x): keep one of the entries
+      {"key": "c", "title": "Wet moss", "year": 2002, "authors": ["Li, B", "Berg, Ann"]}
+               ^ duplicate-paper: this paper is also 'a' (the same title, author Berg, 2001 and 2002): keep one of the entries
+      {"key": "d", "title": "Wet Moss", "year": 2008, "authors": ["Berg, A"]}
+      {"key": "e", "title": "How Mosses Survive the Longest Winter", "year": 2001, "authors": ["Berg, A"]}
+      {"key": "f", "title": "How Mosses Survived the Longest Winter", "year": 2001, "authors": ["Berg, A"]}
+               ^ duplicate-paper: this paper is also 'e' (titles that differ by one letter, the same first author and year): keep one of the entries
+      -- two.jsonl --
+      {"key": "z", "title": "Wet Moss", "doi": "10.1000/x"}
+               ^ duplicate-paper: this paper is also 'a' (the same DOI 10.1000/x): keep one of the entries
+      -- n.md --
+      Nothing is cited here.
       """)
   }
 
@@ -108,6 +193,7 @@ import Testing
       {"key": "b", "title": "Introduction"}
       {"key": "twice", "title": "One of Two Papers"}
       {"key": "twice", "title": "Another of Two Papers"}
+               ^^^^^ duplicate-key: another paper has the key 'twice' too: change one of the keys
       -- n.md --
       [[Introduction]] and [@twice], [@a].
       ^^^^^^^^^^^^^^^^ ambiguous-citation: 'Introduction' fits 2 papers (a, b)

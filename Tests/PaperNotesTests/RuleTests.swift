@@ -13,7 +13,7 @@ import TextModel
   func aRulesExampleShowsWhatItReports(code: String) throws {
     let rule = try #require(Rule.named(code))
     for (text, expected) in [(rule.bad, [code]), (rule.good, [])] {
-      let isListing = code == "listing-problem"
+      let isListing = ["listing-problem", "duplicate-key", "duplicate-paper"].contains(code)
       let fixture = Fixture(
         "-- papers.jsonl --\n\(isListing ? text + "\n" : Rule.exampleListing)-- a.md --\n\(isListing ? "" : text)")
       let workspace = fixture.workspace()
@@ -57,15 +57,6 @@ import TextModel
     let workspace = fixture.workspace(configuration: configuration)
     #expect(workspace.findings(in: FileID("a.md")).map(\.severity) == [.hint])
     #expect(workspace.findings(in: FileID("a.md")).map(\.rule) == ["unknown-citation"])
-  }
-
-  @Test func aFindingThatMattersLessThanItsRuleStaysSo() {
-    let fixture = Fixture("---\nbibliography: refs.bib\n---\n[@nobody]\n")
-    var configuration = Configuration()
-    #expect(fixture.workspace().findings(in: FileID("note.md")).map(\.severity) == [.information])
-    configuration.rules["unresolved-listing"] = .some(.hint)
-    let workspace = fixture.workspace(configuration: configuration)
-    #expect(workspace.findings(in: FileID("note.md")).map(\.severity) == [.hint])
   }
 
   @Test func aMessageNamesAtMostThreeSuggestions() {

@@ -8,7 +8,8 @@ func entry(
   abstract: String? = nil,
   authors: [String] = [],
   year: Int? = nil,
-  url: String? = nil
+  url: String? = nil,
+  doi: String? = nil
 ) -> BibliographyEntry {
   let names = authors.map { name in
     let parts = name.split(separator: " ")
@@ -16,8 +17,8 @@ func entry(
       family: parts.last.map(String.init) ?? "", given: parts.dropLast().joined(separator: " "))
   }
   return BibliographyEntry(
-    key: key, title: title, abstract: abstract, authors: names, year: year, url: url, range: 0..<0, nameRange: 0..<0,
-    line: 0)
+    key: key, title: title, abstract: abstract, authors: names, year: year, doi: doi, url: url, range: 0..<0,
+    nameRange: 0..<0, line: 0)
 }
 
 func makeIndex(_ entries: [BibliographyEntry]) -> PaperIndex {

@@ -49,10 +49,11 @@ private struct AtomReader {
     if let entry {
       report(.error, "the file ends within this entry: close it with '</entry>'", entry.range.lowerBound..<text.count)
     } else if listing.entries.isEmpty, listing.problems.isEmpty {
-      report(
-        isFeed ? .information : .error,
-        isFeed ? "this feed has no entries" : "this XML is no Atom feed, and other XML is not read",
-        0..<min(text.count, 1))
+      if isFeed {
+        report(.information, "this feed has no entries", 0..<min(text.count, 1))
+      } else {
+        report(.error, "this XML is no Atom feed, and other XML is not read", 0..<min(text.count, 1))
+      }
     }
     return listing
   }
@@ -138,8 +139,9 @@ private struct AtomReader {
     return PersonName(family: words[family...].joined(separator: " "), given: words[..<family].joined(separator: " "))
   }
 
-  private mutating func report(_ severity: ListingProblem.Severity, _ message: String, _ range: TextRange) {
-    listing.problems.append(
-      ListingProblem(severity, message, range: range, line: text.lines.line(at: range.lowerBound)))
+  private mutating func report(
+    _ severity: ListingProblem.Severity, _ message: @autoclosure () -> String, _ range: TextRange
+  ) {
+    listing.report(severity, message(), range: range, line: text.lines.line(at: range.lowerBound))
   }
 }

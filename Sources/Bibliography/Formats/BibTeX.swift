@@ -39,9 +39,9 @@ private enum BibTeX {
   /// Finds the entries, and gives functions that each read some of them.
   static func parts(_ text: SourceText, _ count: Int) -> [@Sendable () -> Listing] {
     var source = BibTeXScanner.scan(text)
-    if let problem = encodingProblem(of: text) { source.problems.insert(problem, at: 0) }
+    if let problem = encodingProblem(of: text) { source.reported.problems.insert(problem, at: 0) }
     if source.entries.isEmpty, source.problems.isEmpty {
-      source.problems = [
+      source.reported.problems = [
         ListingProblem(
           .information, "this listing has no entries: each begins like @article{key, title = {…}}", range: text.range,
           line: 0)

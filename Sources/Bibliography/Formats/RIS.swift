@@ -202,7 +202,9 @@ private struct RISReader {
     "PAMP": .pamphlet, "ART": .graphic, "SER": .periodical, "GEN": .document,
   ]
 
-  private mutating func report(_ severity: ListingProblem.Severity, _ message: String, _ range: TextRange, line: Int) {
-    listing.problems.append(ListingProblem(severity, message, range: range, line: line))
+  private mutating func report(
+    _ severity: ListingProblem.Severity, _ message: @autoclosure () -> String, _ range: TextRange, line: Int
+  ) {
+    listing.report(severity, message(), range: range, line: line)
   }
 }

@@ -38,12 +38,13 @@ extension Workspace {
     else { return nil }
     let query = note.note.text[opening.queryRange]
     let cited = Set(note.resolutions.compactMap(\.paper))
-    let hits = library.search.search(query, limit: limit, citedPapers: cited)
+    let hits = library.search.search(
+      query, limit: limit, citedPapers: cited, visible: library.visiblePapers(in: note.scope))
     let items = hits.compactMap { hit -> CompletionOffer? in
-      let paper = library.index[hit.paper]
-      guard let text = opening.text(citing: paper, in: library.index) else { return nil }
+      let paper = self.paper(hit.paper, in: note.scope)
+      guard let text = opening.text(citing: paper, in: library.index, note.scope) else { return nil }
       return CompletionOffer(
-        paper: hit.paper, label: DisplayText.line(paper.entry.title), detail: Self.detail(paper), text: text)
+        paper: hit.paper, label: PaperCard.title(paper), detail: Self.detail(paper), text: text)
     }
     return CompletionResult(range: opening.replacedRange, typed: query, items: items)
   }

@@ -10,8 +10,8 @@ extension Workspace {
   package func definitions(at offset: Int, in file: FileID) -> [Place] {
     guard let note = notes[file], let reference = note.reference(at: offset) else { return [] }
     switch reference.resolution {
-    case .paper(let paper): return [place(of: paper)]
-    case .ambiguous(let papers): return papers.map(place)
+    case .paper(let paper): return places(of: paper, in: note.scope)
+    case .ambiguous(let papers): return papers.flatMap { places(of: $0, in: note.scope) }
     case .note(let files):
       return files.compactMap { file in
         guard let target = notes[file] else { return nil }
@@ -24,9 +24,14 @@ extension Workspace {
     }
   }
 
-  private func place(of paper: PaperID) -> Place {
-    let paper = library.index[paper]
-    return Place(
-      file: FileID(paper.listing), range: paper.entry.range, nameRange: paper.entry.nameRange, line: paper.entry.line)
+  /// The entries of a paper, those of the note's own listings first.
+  private func places(of id: PaperID, in scope: ListingScope) -> [Place] {
+    let paper = paper(id, in: scope)
+    return [Self.place(of: paper.entry, in: paper.listing)]
+      + paper.others.map { Self.place(of: $0.entry, in: $0.listing) }
+  }
+
+  private static func place(of entry: BibliographyEntry, in listing: ListingID) -> Place {
+    Place(file: FileID(listing), range: entry.range, nameRange: entry.nameRange, line: entry.line)
   }
 }

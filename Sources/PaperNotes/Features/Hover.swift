@@ -18,14 +18,15 @@ extension Workspace {
     guard let note = notes[file], let reference = note.reference(at: offset) else { return nil }
     switch reference.resolution {
     case .paper(let paper):
-      let card = PaperCard(library.index[paper])
-      let lines = [citedLine(paper)].compactMap { $0 }
+      let seen = self.paper(paper, in: note.scope)
+      let card = PaperCard(seen)
+      let lines = [citedLine(paper), listingLine(seen)].compactMap { $0 }
       return HoverResult(
         range: reference.range,
-        markdown: card.markdown(lines) + markdownFooter(card, library.index[paper]),
+        markdown: card.markdown(lines) + markdownFooter(card),
         plainText: card.plainText(["@\(card.key)"] + lines))
     case .ambiguous(let papers):
-      let shown = papers.prefix(Self.hoverCandidateLimit).map { PaperCard(library.index[$0]) }
+      let shown = papers.prefix(Self.hoverCandidateLimit).map { PaperCard(self.paper($0, in: note.scope)) }
       let head = "This reference fits several papers:"
       return HoverResult(
         range: reference.range,
@@ -55,8 +56,16 @@ extension Workspace {
       + DisplayText.line(names.joined(separator: ", ")) + more
   }
 
+  /// Which listings have a paper; `nil` where there is one listing only, so that everybody knows.
+  private func listingLine(_ paper: Paper) -> String? {
+    guard library.listings.count > 1 else { return nil }
+    let names = paper.listings.map { listingName($0) }
+    let also = names.dropFirst().isEmpty ? "" : ", also in \(names.dropFirst().joined(separator: ", "))"
+    return DisplayText.line("From \(names[0])\(also)")
+  }
+
   /// The key, and a link to the paper.
-  private func markdownFooter(_ card: PaperCard, _ paper: Paper) -> String {
+  private func markdownFooter(_ card: PaperCard) -> String {
     let key = "\n\n`@\(card.key.filter { $0 != "`" })`"
     guard let address = card.address, !address.contains(where: { " <>()[]\\`".contains($0) }) else { return key }
     return key + " · [\(DisplayText.markdown(address))](\(address))"

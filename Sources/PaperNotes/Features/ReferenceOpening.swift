@@ -129,11 +129,11 @@ struct ReferenceOpening {
   }
 
   /// What to write to cite a paper here; `nil` where it cannot be named.
-  func text(citing paper: Paper, in index: PaperIndex) -> String? {
+  func text(citing paper: Paper, in index: PaperIndex, _ scope: ListingScope) -> String? {
     switch kind {
     case .bareKey, .groupedKey: CitationText.pandocKey(paper.key)
     case .bracedKey: PandocKey.isReadable(inBraces: paper.key) ? (isClosed ? paper.key : paper.key + "}") : nil
-    case .title: CitationText.wikiTarget(paper, in: index).map { isClosed ? $0 : $0 + "]]" }
+    case .title: CitationText.wikiTarget(paper, in: index, scope).map { isClosed ? $0 : $0 + "]]" }
     case .titleKey: isClosed ? paper.key : paper.key + "]]"
     }
   }

@@ -21,7 +21,8 @@ package struct Rule: Sendable {
 
   /// Every rule, in the order of their codes.
   package static let all: [Rule] = [
-    .ambiguousCitation, .listingProblem, .noteProblem, .unknownCitation, .unknownSetting, .unknownTitle,
+    .ambiguousCitation, .duplicateKey, .duplicatePaper, .listingProblem, .noteProblem, .unknownCitation,
+    .unknownSetting, .unknownTitle,
     .unresolvedListing,
   ]
 

@@ -17,13 +17,18 @@ package struct PaperCard: Hashable, Sendable {
   /// Makes the card of a paper.
   package init(_ paper: Paper) {
     let entry = paper.entry
-    title = DisplayText.line(entry.title)
+    title = Self.title(paper)
     key = DisplayText.line(paper.key)
     abstract = entry.abstract.map(DisplayText.line)
     byline = Self.byline(paper)
     let url =
       entry.url ?? entry.doi.map { "https://doi.org/\($0)" } ?? entry.arxiv.map { "https://arxiv.org/abs/\($0)" }
     address = url.map(DisplayText.line).flatMap { $0.hasPrefix("https://") || $0.hasPrefix("http://") ? $0 : nil }
+  }
+
+  /// The title on one line; its key where a listing gives an entry without a title.
+  package static func title(_ paper: Paper) -> String {
+    DisplayText.line(paper.entry.title.isEmpty ? "\(paper.key) (no title)" : paper.entry.title)
   }
 
   /// Authors, year and venue on one line: `Smith, Jones and Okafor (2020). Journal of Things`.
@@ -36,7 +41,10 @@ package struct PaperCard: Hashable, Sendable {
 
   /// The authors' family names, the first three of them; `nil` when none is known.
   package static func authors(_ paper: Paper) -> String? {
-    let names = paper.entry.authors.map(\.family)
+    let names = paper.entry.authors.filter { !$0.isOthers }.map(\.family)
+    if names.count < paper.entry.authors.count, !names.isEmpty {
+      return names.prefix(3).joined(separator: ", ") + " and others"
+    }
     switch names.count {
     case 0: return nil
     case 1: return names[0]

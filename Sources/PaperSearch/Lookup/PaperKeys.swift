@@ -8,11 +8,13 @@ enum PaperKeys {
   static func add(to papers: inout [Paper], titles: TitleTable) {
     let unkeyed = papers.indices.filter { papers[$0].hasMadeKey }
     guard !unkeyed.isEmpty else { return }
-    let owned = Set(papers.lazy.filter { !$0.hasMadeKey }.map(\.key))
+    var owned: Set<String> = []
+    for paper in papers where !paper.hasMadeKey { owned.formUnion(paper.keys) }
     let keys = make(unkeyed, of: papers, titles: titles, owned: owned)
     for (position, key) in zip(unkeyed, keys) {
       let paper = papers[position]
-      papers[position] = Paper(key: key, hasMadeKey: true, entry: paper.entry, listing: paper.listing)
+      papers[position] = Paper(
+        key: key, hasMadeKey: true, entry: paper.entry, listing: paper.listing, others: paper.others)
     }
   }
 

@@ -16,6 +16,7 @@ struct QueryMatching {
 
   private let query: SearchQuery
   private let search: SearchIndex
+  private let visible: VisiblePapers?
   private var scores: [Score]
   private var round: UInt16 = 0
   private var greatestMatch = 0
@@ -25,9 +26,10 @@ struct QueryMatching {
   private(set) var isMistyped: [Bool]
 
   /// Prepares a search.
-  init(_ query: SearchQuery, in search: SearchIndex) {
+  init(_ query: SearchQuery, in search: SearchIndex, visible: VisiblePapers?) {
     self.query = query
     self.search = search
+    self.visible = visible
     scores = [Score](repeating: Score(), count: search.index.papers.count)
     weights = [Float](repeating: 1, count: query.words.count)
     isMistyped = [Bool](repeating: false, count: query.words.count)
@@ -70,7 +72,8 @@ struct QueryMatching {
     }
     let beginning = search.index.titles.beginning(with: query.folded).prefix(count)
     let chosen = Set(found.map(\.paper))
-    for paper in beginning.lazy.map({ Int(search.index.titles.order[$0]) }) where !chosen.contains(paper) {
+    for paper in beginning.lazy.map({ Int(search.index.titles.order[$0]) })
+    where !chosen.contains(paper) && (visible?[paper] ?? true) {
       found.append((paper, values[paper]))
     }
     return found
@@ -85,7 +88,7 @@ struct QueryMatching {
     var greatest: Float = 0
     values.withUnsafeMutableBufferPointer { values in
       scores.withUnsafeBufferPointer { scores in
-        for paper in scores.indices where scores[paper].matched != 0 {
+        for paper in scores.indices where scores[paper].matched != 0 && (visible?[paper] ?? true) {
           // Of papers that match alike, those with short titles are meant more often.
           let brevity = 0.1 * Float(max(0, 160 - (starts[paper + 1] - starts[paper]))) / 160
           values[paper] = scores[paper].total * shares[scores[paper].matched.nonzeroBitCount] + brevity

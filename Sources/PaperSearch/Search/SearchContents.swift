@@ -9,6 +9,8 @@ struct SearchContents {
   /// The folded keys without signs, one after the other, and where each begins.
   private(set) var keyBytes: [UInt8] = []
   private(set) var keyStarts: [Int] = [0]
+  /// The paper of each key.
+  private(set) var keyPapers: [UInt32] = []
 
   /// Reused for names and keys, and for titles.
   private var folding = ByteFolding()
@@ -26,7 +28,7 @@ struct SearchContents {
     // Papers are reached into one property at a time: to copy one would count references to all its parts.
     for position in index.papers.indices {
       addTitle(index.papers[position].entry.title, shortCount: Int(index.titles.shortCounts[position]), position)
-      for author in index.papers[position].entry.authors {
+      for author in index.papers[position].entry.authors where !author.isOthers {
         addName(author.family, SearchField.posting(position, .family))
         if !author.given.isEmpty { addName(author.given, SearchField.posting(position, .given)) }
       }
@@ -35,10 +37,18 @@ struct SearchContents {
         years[year] = digits
         terms.add(digits, SearchField.posting(position, .year))
       }
-      folding.replace(with: index.papers[position].key)
-      keyBytes += folding.bytes.lazy.filter { $0 != Self.space }
-      keyStarts.append(keyBytes.count)
+      addKey(index.papers[position].key, position)
+      if !index.papers[position].others.isEmpty || !index.papers[position].entry.aliases.isEmpty {
+        for key in index.papers[position].keys.dropFirst() { addKey(key, position) }
+      }
     }
+  }
+
+  private mutating func addKey(_ key: String, _ paper: Int) {
+    folding.replace(with: key)
+    keyBytes += folding.bytes.lazy.filter { $0 != Self.space }
+    keyStarts.append(keyBytes.count)
+    keyPapers.append(UInt32(truncatingIfNeeded: paper))
   }
 
   private mutating func addName(_ name: String, _ posting: UInt32) {

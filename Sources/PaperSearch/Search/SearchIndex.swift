@@ -29,7 +29,7 @@ package struct SearchIndex: Sendable {
     acronyms = AcronymTable(contents.acronyms)
     let (keys, numbers) = TermTable.sorted(contents.keyBytes, starts: contents.keyStarts)
     var keyPapers = [UInt32](repeating: 0, count: numbers.count)
-    for (paper, number) in numbers.enumerated() { keyPapers[Int(number)] = UInt32(truncatingIfNeeded: paper) }
+    for (key, number) in numbers.enumerated() { keyPapers[Int(number)] = contents.keyPapers[key] }
     self.keys = keys
     self.keyPapers = keyPapers
     var ranks = [UInt32](repeating: 0, count: index.papers.count)
@@ -46,20 +46,26 @@ package struct SearchIndex: Sendable {
   /// Words may stand in any order, be cut off, joined, split or mistyped; case, accents and punctuation do not count.
   /// More and rarer matched words come first, then matches at the start, in order and adjacent, then cited papers,
   /// then the order of titles and keys. An empty query gives the cited papers, then the most recent ones.
-  package func search(_ query: String, limit: Int, citedPapers: Set<PaperID> = []) -> [SearchHit] {
+  /// With `visible`, others are passed over as if they were not there.
+  package func search(
+    _ query: String, limit: Int, citedPapers: Set<PaperID> = [], visible: VisiblePapers? = nil
+  ) -> [SearchHit] {
     guard limit > 0, !index.isEmpty else { return [] }
     let query = SearchQuery(query)
-    let cited = citedPapers.filter { $0.position >= 0 && $0.position < index.papers.count }
-    guard !query.words.isEmpty else { return unsearched(limit: limit, cited: cited) }
-    var matching = QueryMatching(query, in: self)
+    let cited = citedPapers.filter {
+      $0.position >= 0 && $0.position < index.papers.count && (visible?[$0.position] ?? true)
+    }
+    guard !query.words.isEmpty else { return unsearched(limit: limit, cited: cited, visible: visible) }
+    var matching = QueryMatching(query, in: self, visible: visible)
     matching.run()
     return TitleRescoring(query, weights: matching.weights, isMistyped: matching.isMistyped, in: self)
       .best(of: matching.candidates(atLeast: max(300, limit * 2), cited: cited), limit: limit)
   }
 
-  private func unsearched(limit: Int, cited: Set<PaperID>) -> [SearchHit] {
+  private func unsearched(limit: Int, cited: Set<PaperID>, visible: VisiblePapers?) -> [SearchHit] {
     let first = cited.sorted { ranks[$0.position] < ranks[$1.position] }
-    let rest = recent.lazy.map { PaperID(position: Int($0)) }.filter { !cited.contains($0) }
+    let rest = recent.lazy.map { PaperID(position: Int($0)) }
+      .filter { !cited.contains($0) && (visible?[$0.position] ?? true) }
     return (first.prefix(limit) + rest.prefix(max(0, limit - first.count))).map { SearchHit(paper: $0, score: 0) }
   }
 }

@@ -5,17 +5,17 @@ extension SearchIndex {
   ///
   /// A key differs by typing errors (one up to seven letters and digits, two from eight), by case or by its signs;
   /// or it names author and year of a paper with another kind of key. A title has mistyped or missing words.
-  package func suggestions(for reference: String, limit: Int) -> [PaperID] {
+  package func suggestions(for reference: String, limit: Int, visible: VisiblePapers? = nil) -> [PaperID] {
     guard limit > 0 else { return [] }
     let query = SearchQuery(reference)
     guard !query.joined.isEmpty else { return [] }
     var found = closeKeys(query.joined)
     // One word with digits is a key, and similar words of titles are not what was meant.
     let isTitle = query.words.count > 1 || !query.joined.contains { $0 < 0x40 }
-    if isTitle { found += closeTitles(query) }
+    if isTitle { found += closeTitles(query, visible) }
     if found.isEmpty { found = byAuthorAndYear(query.joined) }
     var seen: Set<PaperID> = []
-    return Array(found.filter { seen.insert($0).inserted }.prefix(limit))
+    return Array(found.filter { (visible?[$0.position] ?? true) && seen.insert($0).inserted }.prefix(limit))
   }
 
   /// The papers whose key differs by a few errors, or goes on after what was written.
@@ -36,8 +36,9 @@ extension SearchIndex {
   }
 
   /// The papers found by a search whose title has nearly all the words, and not many others.
-  private func closeTitles(_ query: SearchQuery) -> [PaperID] {
-    search(String(decoding: query.folded, as: UTF8.self), limit: 20).map(\.paper).compactMap { paper in
+  private func closeTitles(_ query: SearchQuery, _ visible: VisiblePapers?) -> [PaperID] {
+    search(String(decoding: query.folded, as: UTF8.self), limit: 20, visible: visible).map(\.paper).compactMap {
+      paper in
       let title = TitleFolding.words(of: index.titles.title(paper.position)).map { Array($0.utf8) }
       let short = index.titles.title(paper.position).prefix(Int(index.titles.shortCounts[paper.position]))
       let shortWords = TitleFolding.words(of: short).map { Array($0.utf8) }

@@ -84,13 +84,10 @@ struct DoctorReport: Encodable {
       })
     let (naming, missing) = Self.notes(of: loaded)
     self.missing = missing
-    let abstracts = Dictionary(
-      workspace.library.index.papers.lazy.filter { $0.entry.abstract != nil }.map { ($0.listing, 1) },
-      uniquingKeysWith: +)
     listings = workspace.library.listings.map { listing in
       ListingPart(
         path: loaded.shownPath(listing.id.rawValue), format: listing.format, papers: listing.paperCount,
-        withAbstract: abstracts[listing.id] ?? 0,
+        withAbstract: listing.abstractCount,
         namedBy: (loaded.papers.origins[listing.id] ?? []).map { NamerPart($0, loaded) }
           + (naming[listing.id] ?? []).map { NamerPart(kind: "note", path: $0) },
         problems: listing.problems.map {

@@ -301,8 +301,9 @@ struct BibTeXReader {
       .filter { !$0.isEmpty }.joined(separator: ", ")
   }
 
-  private mutating func report(_ severity: ListingProblem.Severity, _ message: String, _ range: Range<Int>) {
-    listing.problems.append(
-      ListingProblem(severity, message, range: range, line: text.lines.line(at: range.lowerBound)))
+  private mutating func report(
+    _ severity: ListingProblem.Severity, _ message: @autoclosure () -> String, _ range: Range<Int>
+  ) {
+    listing.report(severity, message(), range: range, line: text.lines.line(at: range.lowerBound))
   }
 }

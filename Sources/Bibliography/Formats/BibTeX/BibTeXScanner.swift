@@ -334,9 +334,10 @@ struct BibTeXScanner {
     word.withUTF8Buffer { wanted in zip(bytes[range], wanted).allSatisfy { $0.lowercased == $1 } }
   }
 
-  private mutating func report(_ severity: ListingProblem.Severity, _ message: String, _ range: Range<Int>) {
+  private mutating func report(
+    _ severity: ListingProblem.Severity, _ message: @autoclosure () -> String, _ range: Range<Int>
+  ) {
     let range = range.clamped(to: 0..<bytes.count)
-    source.problems.append(
-      ListingProblem(severity, message, range: range, line: text.lines.line(at: range.lowerBound)))
+    source.reported.report(severity, message(), range: range, line: text.lines.line(at: range.lowerBound))
   }
 }

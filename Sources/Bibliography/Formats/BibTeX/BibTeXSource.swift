@@ -46,7 +46,9 @@ struct BibTeXSource: Sendable {
   /// The values of `@string`, by name in small letters.
   var macros: [[UInt8]: Range<UInt32>] = [:]
   /// What could not be read, in order.
-  var problems: [ListingProblem] = []
+  var problems: [ListingProblem] { reported.problems }
+  /// A listing without papers, as it counts problems.
+  var reported = Listing()
   /// Whether any entry takes fields from another one.
   var hasInheritance = false
 }

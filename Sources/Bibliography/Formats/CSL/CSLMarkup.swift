@@ -6,7 +6,9 @@ enum CSLMarkup {
     "list", "list-item", "inline-formula", "nocase", "div", "a",
   ]
 
-  /// A text without its tags, with entities resolved and white space single. Linear.
+  /// A text without its tags, with entities resolved and white space single.
+  ///
+  /// Linear in its size.
   static func plain(_ text: String) -> String {
     guard text.utf8.contains(where: { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "&") }) else { return text }
     let bytes = Array(text.utf8)

@@ -8,7 +8,7 @@ struct CSLYAMLConverter {
   private var json: [UInt8] = []
   /// The items in the order of the lines of `json`.
   private var items: [(range: TextRange, name: TextRange)] = []
-  private var problems: [ListingProblem] = []
+  private var reported = Listing()
 
   /// An item with more aliases, deeper or with more values than this was not written by a person.
   private static let aliasLimit = 8
@@ -79,7 +79,7 @@ struct CSLYAMLConverter {
       return ListingProblem(
         problem.severity, problem.message, range: item.range, line: text.lines.line(at: item.range.lowerBound))
     }
-    listing.problems = (problems + others).sorted { $0.range.lowerBound < $1.range.lowerBound }
+    listing.problems = (reported.problems + others).sorted { $0.range.lowerBound < $1.range.lowerBound }
     return listing
   }
 
@@ -127,7 +127,7 @@ struct CSLYAMLConverter {
   }
 
   private mutating func report(_ message: String, _ range: TextRange) {
-    problems.append(ListingProblem(.error, message, range: range, line: text.lines.line(at: range.lowerBound)))
+    reported.report(.error, message, range: range, line: text.lines.line(at: range.lowerBound))
   }
 
   /// Writes values as JSON.

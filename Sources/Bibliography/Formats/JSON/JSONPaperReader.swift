@@ -93,9 +93,9 @@ struct JSONPaperReader {
   }
 
   mutating func report(
-    _ severity: ListingProblem.Severity, _ message: String, _ range: TextRange, line: Int
+    _ severity: ListingProblem.Severity, _ message: @autoclosure () -> String, _ range: TextRange, line: Int
   ) {
-    listing.problems.append(ListingProblem(severity, message, range: range, line: line))
+    listing.report(severity, message(), range: range, line: line)
   }
 }
 
@@ -109,7 +109,7 @@ extension JSONPaperReader {
   }
 
   /// Reports something at one place.
-  mutating func report(_ severity: ListingProblem.Severity, _ message: String, at offset: Int) {
-    report(severity, message, offset..<min(offset + 1, text.count), line: text.lines.line(at: offset))
+  mutating func report(_ severity: ListingProblem.Severity, _ message: @autoclosure () -> String, at offset: Int) {
+    report(severity, message(), offset..<min(offset + 1, text.count), line: text.lines.line(at: offset))
   }
 }

@@ -22,9 +22,9 @@ extension Rule {
         var finding = Finding(
           in: note, range: citation.range, message: "'\(DisplayText.line(citation.key))' fits \(count) papers")
         let shown = Array(papers.prefix(Rule.candidateLimit))
-        (finding.suggestions, finding.fixes) = workspace.offers(shown, for: citation)
+        (finding.suggestions, finding.fixes) = workspace.offers(shown, for: citation, in: note.scope)
         finding.related = shown.map { id in
-          let paper = workspace.library.index[id]
+          let paper = workspace.paper(id, in: note.scope)
           return Finding.RelatedPlace(
             file: FileID(paper.listing), line: paper.entry.line,
             message: "\(DisplayText.line(paper.key)): \(DisplayText.line(paper.entry.title))")

@@ -1,3 +1,4 @@
+import Bibliography
 import NoteSyntax
 import PaperSearch
 
@@ -16,20 +17,30 @@ extension Rule {
     bad: "As shown before [@smyth2020].",
     good: "As shown before [@smith2020].",
     checkNote: { note, workspace in
-      guard !workspace.library.index.isEmpty, !note.hasUnreadBibliography else { return [] }
+      guard !workspace.library.index.isEmpty, !workspace.hasUnreadListing(note) else { return [] }
       return zip(note.note.citations, note.resolutions).compactMap { citation, resolution in
         guard resolution == .unknown, citation.kind == .pandoc || citation.namesKey else { return nil }
-        let (suggestions, fixes) = workspace.suggestions(for: citation)
+        let (suggestions, fixes) = workspace.suggestions(for: citation, in: note.scope)
         let isCertain = citation.group != nil || citation.namesKey || citation.context.isInFrontMatter
         let mayBeKey = workspace.library.index.hasOwnKeys && !namesOtherThings(citation)
         guard isCertain || mayBeKey || !suggestions.isEmpty else { return nil }
+        let elsewhere = note.scope == .all ? [] : workspace.library.index.papers(withKey: citation.key)
+        let missing = "no paper \(elsewhere.isEmpty ? "" : "of this note's listings ")has the key"
         var finding = Finding(
-          in: note, range: citation.range, message: "no paper has the key '\(DisplayText.line(citation.key))'")
+          in: note, range: citation.range, message: "\(missing) '\(DisplayText.line(citation.key))'")
+        finding.related = elsewhere.prefix(Self.elsewhereLimit).map { id in
+          let paper = workspace.library.index[id]
+          return Finding.RelatedPlace(
+            file: FileID(paper.listing), line: paper.entry.line,
+            message: "another listing has it: \(DisplayText.line(paper.entry.title))")
+        }
         finding.suggestions = suggestions
         finding.fixes = fixes
         return finding
       }
     })
+
+  private static let elsewhereLimit = 3
 
   /// Whether a bare `@…` is more likely a file, a package or a handle in a link than a key: `@types/node`, `@a.md`.
   private static func namesOtherThings(_ citation: Citation) -> Bool {
