@@ -81,7 +81,7 @@ let package = Package(
 
     .testTarget(
       name: "RepositoryTests",
-      dependencies: ["PaperNotes", "TestSupport", "WorkspaceFiles"],
+      dependencies: ["Bibliography", "PaperNotes", "TestSupport", "WorkspaceFiles"],
       swiftSettings: settings),
 
     .executableTarget(

@@ -73,7 +73,7 @@ import TextModel
     ("a -- b --- c ``d'' `e' f~g", "a – b — c “d” ‘e' f g"),
     (#"\emph{Ab} \textbf{c {D}} {\it e} \textsc{f}"#, "Ab c D e f"),
     (##"50\% \& \$3 \#1 a\_b \{x\} \ldots"##, "50% & $3 #1 a_b {x} …"),
-    (#"$\alpha$-helix, $n^2$, H$_2$O, 4$^{th}$, $x_{i}$"#, "α-helix, n², H₂O, 4th, x_i"),
+    (#"$\alpha$-helix, $n^2$, H$_2$O, 4$^{th}$, $x_{i}$, $n^{3/4}$"#, "α-helix, n², H₂O, 4th, x_i, n^3/4"),
     ("costs 5$ more", "costs 5$ more"),
     (#"{\TeX} and \LaTeX{}, \foo{bar}, \href{https://a.b}{text}"#, "TeX and LaTeX, bar, text"),
     (#"R&amp;D &lt;b&gt; R\&amp;D AT\&T"#, "R&D <b> R&D AT&T"),

@@ -1,3 +1,4 @@
+import Bibliography
 import Foundation
 import PaperNotes
 import TestSupport
@@ -61,6 +62,17 @@ import WorkspaceFiles
       .compactMap { Self.quoted(behind: "| `make ", upTo: "`", in: $0) }
     #expect(targets.count > 5)
     #expect(rows.sorted() == targets.sorted())
+  }
+
+  @Test func eachFormatHasItsRowAndItsSection() throws {
+    let page = try SourceFile("docs/formats.md")
+    for format in ListingFormat.all {
+      let endings = format.extensions.map { "`.\($0)`" }.joined(separator: ", ")
+      let row = "| [\(format.title)](#"
+      #expect(page.lines.contains { $0.hasPrefix(row) && $0.contains("| `\(format.name)` | \(endings) |") }, "\(format.name)")
+      #expect(page.lines.contains("## \(format.title)"), "\(format.title)")
+    }
+    #expect(page.lines.count { $0.hasPrefix("| [") } == ListingFormat.all.count)
   }
 
   @Test func eachProjectFileHasItsRow() throws {

@@ -178,8 +178,8 @@ struct LaTeXText {
     } else if argument == "∘" {
       put("°")
     } else {
-      // A raised word, as in `4^{th}`, reads best as it is.
-      if byte == UInt8(ascii: "_") || scalars.count == 1 { put(byte) }
+      // A raised word, as in `4^{th}`, reads best as it is; `n^{3/4}` would mean something else without its sign.
+      if byte == UInt8(ascii: "_") || scalars.count == 1 || !scalars.allSatisfy(\.properties.isAlphabetic) { put(byte) }
       put(argument)
     }
   }
