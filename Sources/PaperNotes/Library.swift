@@ -78,7 +78,7 @@ private final class LazySearch: Sendable {
 
   func index() -> SearchIndex { Self.once(built) { papers.makeSearchIndex() } }
 
-  func duplicates() -> [Duplicate] { Self.once(found) { Duplicates.find(in: papers) } }
+  func duplicates() -> [Duplicate] { Self.once(found) { papers.findDuplicates() } }
 
   func visible(in scope: ListingScope) -> VisiblePapers {
     scopes.withLock { scopes in

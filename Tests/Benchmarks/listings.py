@@ -58,6 +58,9 @@ def measure(commands, folder, runs):
 def reading(binary, folder, data, listings):
     empty = os.path.join(folder, "empty")
     os.makedirs(empty, exist_ok=True)
+    # A workspace of its own: the settings above it name the notes of the other measurements.
+    with open(os.path.join(empty, ".scholiast.yml"), "w") as file:
+        file.write("listings: []\n")
 
     def doctor(path):
         return [binary, "doctor", "--listing", path, "--format", "json"]

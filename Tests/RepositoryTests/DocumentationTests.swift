@@ -69,7 +69,8 @@ import WorkspaceFiles
     for format in ListingFormat.all {
       let endings = format.extensions.map { "`.\($0)`" }.joined(separator: ", ")
       let row = "| [\(format.title)](#"
-      #expect(page.lines.contains { $0.hasPrefix(row) && $0.contains("| `\(format.name)` | \(endings) |") }, "\(format.name)")
+      #expect(
+        page.lines.contains { $0.hasPrefix(row) && $0.contains("| `\(format.name)` | \(endings) |") }, "\(format.name)")
       #expect(page.lines.contains("## \(format.title)"), "\(format.title)")
     }
     #expect(page.lines.count { $0.hasPrefix("| [") } == ListingFormat.all.count)

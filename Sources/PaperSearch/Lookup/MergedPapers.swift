@@ -109,7 +109,7 @@ struct MergedPapers {
 
 extension PaperIdentifier {
   /// Whether a registry gave it, to one work alone; an address may be that of a whole book.
-  fileprivate var isRegistered: Bool { if case .url = self { false } else { true } }
+  var isRegistered: Bool { if case .url = self { false } else { true } }
 
   fileprivate var kind: Int {
     switch self {

@@ -24,7 +24,7 @@ struct PaperRecord: Encodable {
     try container.encode(paper.key, forKey: .key)
     try container.encode(entry.title, forKey: .title)
     try container.encode(
-      entry.authors.map { $0.given.isEmpty ? $0.family : "\($0.given) \($0.family)" }, forKey: .authors)
+      entry.authors.map(\.full), forKey: .authors)
     try container.encode(entry.year, forKey: .year)
     try container.encode(entry.abstract, forKey: .abstract)
     try container.encode(entry.doi, forKey: .doi)

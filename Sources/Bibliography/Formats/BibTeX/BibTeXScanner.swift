@@ -326,8 +326,15 @@ struct BibTeXScanner {
   /// The name of a field or macro: everything but white space and `"#%'(),={}` (bibtex.web, section 90).
   private mutating func identifier() -> Range<Int> {
     let start = at
-    while at < bytes.count, !bytes[at].isWhiteSpace, !"\"#%'(),={}@".utf8.contains(bytes[at]) { at += 1 }
+    while at < bytes.count, Self.isNamePart(bytes[at]) { at += 1 }
     return start..<at
+  }
+
+  private static func isNamePart(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0...0x20, 0x22, 0x23, 0x25, 0x27...0x29, 0x2C, 0x3D, 0x40, 0x7B, 0x7D: false
+    default: true
+    }
   }
 
   private func holds(_ word: StaticString, _ range: Range<Int>) -> Bool {

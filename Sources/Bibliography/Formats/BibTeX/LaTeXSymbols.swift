@@ -25,7 +25,8 @@ enum LaTeXSymbols {
     "dag": "†", "ddag": "‡", "textrightarrow": "→", "textleftarrow": "←", "textasciiacute": "´",
     "slash": "/", "space": " ", "quad": " ", "qquad": " ", "thinspace": " ", "enspace": " ", "nobreakspace": " ",
     "newline": " ", "linebreak": " ", "par": " ", "item": " ", "hyp": "-", "lbrace": "{", "rbrace": "}",
-    "TeX": "TeX", "LaTeX": "LaTeX", "LaTeXe": "LaTeX2ε", "BibTeX": "BibTeX", "Dash": "—", "dash": "–", "emdash": "—", "endash": "–", "bs": "\\",
+    "TeX": "TeX", "LaTeX": "LaTeX", "LaTeXe": "LaTeX2ε", "BibTeX": "BibTeX", "Dash": "—", "dash": "–", "emdash": "—",
+    "endash": "–", "bs": "\\",
     "XeTeX": "XeTeX", "LuaTeX": "LuaTeX", "ldq": "“", "rdq": "”",
     "textalpha": "α", "textbeta": "β", "textgamma": "γ", "textdelta": "δ", "textomega": "ω", "degreecelsius": "°C",
   ]

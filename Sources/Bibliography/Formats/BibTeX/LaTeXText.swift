@@ -75,20 +75,33 @@ struct LaTeXText {
 
   private mutating func run() {
     while at < end {
-      let byte = input[at]
-      // Letters, digits and most signs stand for themselves; so do the bytes of characters beyond ASCII.
-      if Self.isPlain[Int(byte)] {
-        put(byte)
-        at += 1
-      } else {
-        special(byte)
+      let start = at
+      // Most of a text stands for itself, and is copied at once; a single blank between words does too.
+      while at < end {
+        if Self.isPlain(input[at]) {
+          at += 1
+        } else if input[at] == UInt8(ascii: " "), at > start, at + 1 < end, Self.isPlain(input[at + 1]) {
+          at += 2
+        } else {
+          break
+        }
       }
+      if at > start {
+        if hasPendingSpace { output.append(UInt8(ascii: " ")) }
+        hasPendingSpace = false
+        output.append(contentsOf: UnsafeRawBufferPointer(rebasing: input[start..<at]))
+      }
+      if at < end { special(input[at]) }
     }
   }
 
-  private static let isPlain: [Bool] = (0...255).map { value in
-    let byte = UInt8(value)
-    return !byte.isWhiteSpace && !"\\{}$~-`'&^_".utf8.contains(byte) && byte >= 0x20 && byte != 0x7F
+  /// Whether a byte means itself: letters, digits, most signs, and the bytes of characters beyond ASCII.
+  @inline(__always)
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x21...0x23, 0x25, 0x28...0x2C, 0x2E...0x5B, 0x5D, 0x61...0x7A, 0x7C, 0x80...: true
+    default: false
+    }
   }
 
   private mutating func special(_ byte: UInt8) {

@@ -1,11 +1,9 @@
-import Bibliography
-import PaperSearch
-import TextModel
+package import Bibliography
 
 /// Two entries of listings that share what should be one paper's alone.
-struct Duplicate: Hashable, Sendable {
+package struct Duplicate: Hashable, Sendable {
   /// What they share.
-  enum Kind: Hashable, Sendable {
+  package enum Kind: Hashable, Sendable {
     /// A key of two different papers.
     case key(String)
     /// A key of one paper that its listing has twice.
@@ -15,14 +13,17 @@ struct Duplicate: Hashable, Sendable {
   }
 
   /// Where an entry stands, and what it is called.
-  struct Place: Hashable, Sendable {
-    var listing: ListingID
-    /// What names the entry in its listing.
-    var range: TextRange
+  package struct Place: Hashable, Sendable {
+    /// The listing.
+    package var listing: ListingID
+    /// What names the entry in its listing, as UTF-8 offsets.
+    package var range: Range<Int>
     /// The 0-based line of the entry.
-    var line: Int
-    var key: String
-    var title: String
+    package var line: Int
+    /// Its key, or the one made for it.
+    package var key: String
+    /// Its title.
+    package var title: String
 
     init(_ entry: BibliographyEntry, _ listing: ListingID, key: String) {
       self.listing = listing
@@ -33,9 +34,10 @@ struct Duplicate: Hashable, Sendable {
     }
   }
 
-  var kind: Kind
+  /// What the entries share.
+  package var kind: Kind
   /// The entry that stands first, by the order of the listings.
-  var first: Place
+  package var first: Place
   /// The one that repeats it.
-  var second: Place
+  package var second: Place
 }
