@@ -41,6 +41,28 @@ import TextModel
     #expect(text[entry.nameRange].hasPrefix("Wet Moss"))
   }
 
+  @Test func feedsOfOthersAreRead() throws {
+    let text = SourceText(
+      """
+      <!-- saved --><feed xmlns="http://www.w3.org/2005/Atom"><entry><id>tag:example.org,2001:1</id>
+      <link rel="self" href="https://example.org/self"/><link href="https://example.org/a?b=1&amp;c=2"/>
+      <title type="xhtml"><div>Wet <b>Moss</b> and <i>Rain</i></div></title>
+      <summary type="html">&lt;p&gt;Wet &amp;amp; green&lt;/p&gt;</summary><updated>2001-03-14T18:30:02Z</updated>
+      </entry></feed>
+      """)
+    #expect(ListingFormat.detect(text, fileName: "x").name == "atom")
+    let entry = try #require(ListingFormat.atom.parse(text).entries.first)
+    #expect(entry.title == "Wet Moss and Rain" && entry.abstract == "Wet & green" && entry.year == 2001)
+    #expect(entry.url == "https://example.org/a?b=1&c=2")
+  }
+
+  @Test(arguments: [
+    "<!-- a remark -->\nWet Moss\nIt is wet.", "<p>Wet</p>", "<!DOCTYPE html><html>", "<", "<feedback>",
+  ])
+  func otherTextsInAngleBracketsAreNoFeed(text: String) {
+    #expect(!ListingFormat.atom.recognizes(SourceText(text)))
+  }
+
   @Test(
     arguments: [
       ("<feed><entry><title>T</title></entry><entry><title>U", ["T"], 1), ("<feed></feed>", [], 1),

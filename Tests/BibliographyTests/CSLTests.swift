@@ -83,6 +83,60 @@ import TextModel
     #expect(entry?.year == year && entry?.fields[.date] == date, "\(String(describing: entry?.fields[.date]))")
   }
 
+  @Test(
+    arguments: [
+      (#""note": "Seen\narXiv: 2001.01234v2 [cs.CL]\nPMID: 77""#, "2001.01234 77 - -"),
+      (#""note": "arXiv:2001.01234\nDOI: 10.1000/ABC", "DOI": "10.1000/own""#, "2001.01234 - 10.1000/own -"),
+      (#""note": "PMID: no number\nour arXiv: 2001.01234", "PMID": 5"#, "- 5 - -"),
+      (#""number": "arXiv:2001.01234v1""#, "2001.01234 - - -"), (#""number": "12""#, "- - - 12"),
+    ])
+  func whatHasNoFieldIsReadFromNotesAndNumbers(fields: String, expected: String) {
+    let entry = json(#"[{"id": "a", \#(fields)}]"#).entries.first
+    let found = [entry?.arxiv, entry?.fields[.pmid], entry?.doi, entry?.fields[.issue]]
+    #expect(found.map { $0 ?? "-" }.joined(separator: " ") == expected)
+  }
+
+  @Test func remarksOfYAMLKeepTheirLines() {
+    let entry = yaml("- id: a\n  note: |\n    Seen\n    PMID: 77\n").entries.first
+    #expect(entry?.fields[.pmid] == "77" && entry?.fields[.note] == "Seen PMID: 77")
+  }
+
+  @Test(
+    arguments: [
+      #"{"family": "Berg", "dropping-particle": "von", "non-dropping-particle": "der"}"#,
+      #"{"non-dropping-particle": "der", "dropping-particle": "von", "family": "Berg"}"#,
+    ])
+  func particlesStandInOneOrder(author: String) {
+    #expect(json(#"[{"id": "a", "author": [\#(author)]}]"#).entries.first?.authors.map(\.family) == ["von der Berg"])
+  }
+
+  @Test(
+    arguments: [
+      (#""citation-key": "b", "citekey": "b""#, ["b"]), (#""citation-key": "a""#, []),
+      (#""aliases": ["b", "a", "c"], "key": "c""#, ["b", "c"]),
+    ] as [(String, [String])])
+  func anotherKeyIsAnAliasOnce(fields: String, aliases: [String]) {
+    #expect(json(#"[{"id": "a", \#(fields)}]"#).entries.first?.aliases == aliases)
+  }
+
+  /// Each is found broken near its beginning, so that going on costs little however many there are.
+  @Test(arguments: ["\n", " "]) func manyBrokenItemsLoseOnlyThemselves(separator: String) {
+    let items = (0..<200).map { $0 % 2 == 0 ? #"{"id": "a\#($0)"}"# : #"{"id": oops, "title": "T"}"# }
+    let listing = json("[\n" + items.joined(separator: "," + separator) + "\n]")
+    #expect(listing.entries.compactMap(\.key) == stride(from: 0, to: 200, by: 2).map { "a\($0)" })
+    #expect(listing.problems.count == 100)
+  }
+
+  @Test(
+    arguments: [
+      ("references:\n- id: a\n", true), ("---\nnocite: x\nkeys:\n- id: b\nreferences:\n- id: a\n---\n", true),
+      ("---\nauthors:\n- title: x\n---\nreferences:\n- id: a\n", false), ("title: x\n- id: a\n", false),
+      ("---\nx:\n  references:\n  - id: a\n---\n", false), ("# a\n\n- id: a\n", true), ("", false),
+    ])
+  func aListOfReferencesIsTold(text: String, isTold: Bool) {
+    #expect(ListingFormat.cslYAML.recognizes(SourceText(text)) == isTold)
+  }
+
   @Test func itemsOfYAMLAreMapped() throws {
     let text = SourceText(
       """

@@ -30,6 +30,22 @@ import TextModel
     #expect(entry.line == 0)
   }
 
+  @Test func whatElseAPaperHasIsRead() throws {
+    let entry = try entry(
+      #"""
+      {"key": "a", "aliases": ["b", "a"], "title": "T", "type": "paper-conference", "date": "2001-03-14", "editors": [{"family": "Fern", "given": "Ida", "suffix": "Jr"}], "short_title": "f1", "volume": 2, "issue": "f3", "pages": "4-5", "chapter": "f6", "publisher": "f7", "place": "f8", "series": "f9", "edition": "f10", "genre": "f11", "event": "f12", "isbn": "f13", "issn": "f14", "pmid": 15, "language": "f16", "note": "f17", "keywords": ["f18", "f19"], "file": "f20"}
+      """#)
+    #expect(entry.aliases == ["b"] && entry.type == .paperConference)
+    #expect(entry.editors == [PersonName(family: "Fern", given: "Ida", suffix: "Jr")])
+    #expect(entry.year == 2001 && entry.fields.names == EntryFields.Name.allCases)
+    let texts = [
+      "2001-03-14", "f1", "2", "f3", "4–5", "f6", "f7", "f8", "f9", "f10", "f11", "f12", "f13", "f14", "15", "f16",
+      "f17",
+      "f18, f19", "f20",
+    ]
+    #expect(entry.fields.names.map { entry.fields[$0] } == texts)
+  }
+
   @Test(arguments: [
     (#""Ann Fox""#, ["Ann Fox"]),
     (#""Fox, Ann""#, ["Fox|Ann"]),

@@ -21,7 +21,7 @@ import TextModel
     "csl-json": #"""
     [
       {"id": "a1", "title": "A <i>b</i> &amp; c", "issued": {"date-parts": [[2001, 3]]}, "author": [{"family": "Berg"}]},
-      {"id": 2, "title": ["T"], "container-title": "J", "page": "1-2"}
+      {"id": 2, "title": ["T"], "container-title": "J", "page": "1-2", "note": "x\nPMID: 7"}
     ]
     """#,
     "csl-yaml": """
@@ -39,7 +39,7 @@ import TextModel
       "TY  - JOUR\nID  - a1\nTI  - T\n more\nAU  - Berg, A\nPY  - 2001\nSP  - 1\nEP  - 2\nER  - \nTY  - BOOK\nBT  - U\n",
     "atom": """
     <?xml version="1.0"?><feed><entry><id>http://arxiv.org/abs/2001.01234</id><title>T &amp; <![CDATA[x]]></title>
-    <author><name>A B</name></author><link href="x"/><!-- c --><summary>s</summary></entry></feed>
+    <author><name>A B</name></author><link href="x"/><!-- c --><summary type="html">s<b>t</b></summary></entry></feed>
     """,
     "listing": "Wet Moss: A Survey\nIt is wet, and that is shown here.\n\nDry Ferns\nThey are dry &amp; brown.\n",
   ]

@@ -42,6 +42,38 @@ import TextModel
       entry.fields[.pages] == "12–34" && entry.fields[.keywords] == "moss, rain" && entry.fields[.issn] == "1234-5678")
   }
 
+  @Test func programsWriteOtherTags() throws {
+    let text = """
+      TY  - CHAP
+      CT  - T
+      BT  - Whole
+      A1  - Berg, Ann
+      A2  - Fern, Ida
+      A3  - Moss, Bo
+      Y1  - 2001///Spring
+      N2  - It is wet.
+      L1  - https://example.org/a.pdf
+      UR  - https://example.org/a;b;https://example.org/c
+      M3  - doi:10.1000/ABC
+      C1  - arXiv:2001.01234
+      CY  - Oslo
+      PB  - Press
+      LA  - en
+      SN  - 978-3-16-148410-0
+      ER  -
+      """
+    let entry = try #require(ListingFormat.ris.parse(SourceText(text)).entries.first)
+    #expect(entry.title == "T" && entry.venue == "Whole" && entry.type == .chapter && entry.abstract == "It is wet.")
+    #expect(entry.authors.map(\.full) == ["Ann Berg"] && entry.editors.map(\.full) == ["Ida Fern", "Bo Moss"])
+    #expect(entry.year == 2001 && entry.url == "https://example.org/a;b")
+    #expect(entry.doi == "10.1000/abc" && entry.arxiv == "2001.01234" && entry.fields[.genre] == nil)
+    let fields: [EntryFields.Name: String] = [
+      .place: "Oslo", .publisher: "Press", .language: "en", .isbn: "978-3-16-148410-0",
+      .file: "https://example.org/a.pdf",
+    ]
+    for (name, value) in fields { #expect(entry.fields[name] == value, "\(name)") }
+  }
+
   @Test(
     arguments: [
       ("TY - JOUR\r\nTI - T\r\nER -\r\n", ["-: T"], 0), ("\u{FEFF}TY  - BOOK\nBT  - T\nER  - \n", ["-: T"], 0),

@@ -11,8 +11,18 @@ extension ListingFormat {
     recognizes: { text in
       let start = text.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
       let head = text.bytes[start..<min(text.count, start + 4_096)].drop(while: \.isWhiteSpace)
-      return head.starts(with: "<?xml".utf8) || head.starts(with: "<feed".utf8) || head.starts(with: "<entry".utf8)
-        || head.starts(with: "<!--".utf8)
+      if head.starts(with: "<?xml".utf8) { return true }
+      let bytes = Array(head)
+      var scanner = XMLScanner(bytes)
+      // A comment may come first, but it begins texts of other kinds too.
+      while let event = scanner.next() {
+        switch event {
+        case .text(let range, _) where bytes[range].allSatisfy(\.isWhiteSpace): continue
+        case .start(let name, _, _): return name == "feed" || name == "entry"
+        default: return false
+        }
+      }
+      return false
     },
     parse: { text in
       var reader = AtomReader(text)
@@ -30,7 +40,12 @@ private struct AtomReader {
   private var path: [String] = []
   private var content: [UInt8] = []
   private var contentStart: Int?
+  /// Whether what is being read is HTML with its tags escaped (RFC 4287, section 3.1.1).
+  private var isHTML = false
   private var isFeed = false
+
+  /// The elements whose content may have markup of its own.
+  private static let texts: Set<String> = ["title", "summary", "content"]
 
   /// An entry has three levels; what is deeper is read past.
   private static let depthLimit = 64
@@ -68,10 +83,19 @@ private struct AtomReader {
       return
     }
     guard entry != nil, path.count < Self.depthLimit else { return }
+    // Elements within a text are its markup: the text goes on behind them.
+    if let outer = path.first, Self.texts.contains(outer) {
+      if ["p", "div", "br"].contains(name) { content.append(UInt8(ascii: " ")) }
+      return
+    }
     path.append(name)
     content = []
     contentStart = nil
-    if name == "link", entry?.url == nil { entry?.url = XMLScanner.attribute("href", in: text.bytes[attributes]) }
+    let tag = text.bytes[attributes]
+    isHTML = Self.texts.contains(name) && XMLScanner.attribute("type", in: tag) == "html"
+    if name == "link", entry?.url == nil, XMLScanner.attribute("rel", in: tag) ?? "alternate" == "alternate" {
+      entry?.url = XMLScanner.attribute("href", in: tag)
+    }
   }
 
   private mutating func append(_ range: TextRange, _ isLiteral: Bool) {
@@ -100,7 +124,7 @@ private struct AtomReader {
     path.removeSubrange(place...)
     var folded: [UInt8] = []
     folded.append(folding: content)
-    let text = WindowsText.string(folded)
+    let text = isHTML ? CSLMarkup.plain(WindowsText.string(folded)) : WindowsText.string(folded)
     content = []
     guard !text.isEmpty else { return }
     add(text, depth, to: &entry, before: range.lowerBound)
@@ -114,7 +138,8 @@ private struct AtomReader {
       entry.title = text
       if let contentStart { entry.nameRange = contentStart..<max(contentStart, end) }
     case "id":
-      entry.url = text
+      // Other feeds name their entries by what is no address: `tag:example.org,2003:1`.
+      if text.contains("://") { entry.url = text }
       if case .arxiv(let id)? = PaperIdentifier.parse(text) { entry.arxiv = id }
     case "summary", "content": entry.abstract = entry.abstract ?? text
     case "author/name": entry.authors.append(Self.name(text))

@@ -153,7 +153,7 @@ private struct RISReader {
     entry.type = Self.types[type]
     entry.abstract = first("AB", "N2").map { CSLMarkup.plain($0.text) }
     entry.authors = all("AU", "A1").map(Self.name)
-    entry.editors = all("ED", "A2").map(Self.name)
+    entry.editors = all("ED", "A2", "A3").map(Self.name)
     if let date = first("DA", "PY", "Y1") ?? first("PY", "Y1") {
       let iso = date.text.split(separator: "/", omittingEmptySubsequences: true).prefix(3).joined(separator: "-")
       let read = BibTeXDate(date: iso)
@@ -161,16 +161,21 @@ private struct RISReader {
       entry.fields[.date] = read.date
     }
     entry.venue = first("JO", "JF", "T2", "JA", "J2", "BT").flatMap { isBook ? nil : CSLMarkup.plain($0.text) }
-    entry.doi = first("DO").flatMap { PaperIdentifier.bareDOI($0.text.utf8) }
-    entry.url = all("UR", "LK", "L2").first { $0.contains("://") }
+    let kind = first("M3")?.text
+    entry.doi = [first("DO")?.text, kind].compactMap(\.self).lazy.compactMap { PaperIdentifier.bareDOI($0.utf8) }.first
+    // Some programs write several addresses into one line.
+    let addresses = all("UR") + all("LK", "L2", "L1")
+    entry.url = addresses.first { $0.contains("://") }?.split(separator: ";http").first.map(String.init)
     for text in [first("DO")?.text, entry.url, first("M1")?.text, first("C1")?.text, first("AN")?.text] {
       if entry.arxiv == nil, let text, case .arxiv(let id)? = PaperIdentifier.parse(text) { entry.arxiv = id }
     }
     let copied: [(EntryFields.Name, String)] = [
       (.volume, "VL"), (.issue, "IS"), (.publisher, "PB"), (.place, "CY"), (.language, "LA"), (.edition, "ET"),
-      (.note, "N1"), (.shortTitle, "ST"), (.genre, "M3"), (.series, "T3"), (.file, "L1"), (.chapter, "SE"),
+      (.note, "N1"), (.shortTitle, "ST"), (.series, "T3"), (.file, "L1"), (.chapter, "SE"),
     ]
     for (name, tag) in copied { entry.fields[name] = first(tag)?.text }
+    // Older programs write the DOI where the specification has the kind of work.
+    entry.fields[.genre] = kind.flatMap { PaperIdentifier.bareDOI($0.utf8) == nil ? $0 : nil }
     if isBook { entry.fields[.series] = entry.fields[.series] ?? first("T2")?.text }
     if let pages = first("SP")?.text {
       entry.fields[.pages] = BibTeXReader.pages(first("EP").map { "\(pages)–\($0.text)" } ?? pages)

@@ -177,6 +177,7 @@ struct CSLYAMLConverter {
       for byte in text.utf8 {
         switch byte {
         case UInt8(ascii: "\""), UInt8(ascii: "\\"): output += [UInt8(ascii: "\\"), byte]
+        case UInt8(ascii: "\n"): output += #"\n"#.utf8
         // White space becomes single in any case.
         case 0..<0x20: output.append(UInt8(ascii: " "))
         default: output.append(byte)

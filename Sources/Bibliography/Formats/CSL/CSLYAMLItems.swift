@@ -10,6 +10,7 @@ struct CSLYAMLItems {
   /// Whether the first lines of a text that mean something begin a list of references.
   static func recognizes(_ text: SourceText) -> Bool {
     var isFenced = false
+    var hasOtherKeys = false
     for line in 0..<min(text.lines.count, 200) {
       let content = Self.content(text, line)
       if content.isEmpty || content.first == UInt8(ascii: "#") || content.first == UInt8(ascii: "%") { continue }
@@ -17,7 +18,14 @@ struct CSLYAMLItems {
         isFenced = true
         continue
       }
-      if content.starts(with: "references:".utf8) { return true }
+      let isKey = !hasOtherKeys || content.startIndex == text.lines.starts[line]
+      if isKey, content.starts(with: "references:".utf8) { return true }
+      // Between fences other keys may stand first.
+      if hasOtherKeys || isFenced && !Self.isDash(content) {
+        if content.elementsEqual("---".utf8) || content.elementsEqual("...".utf8) { return false }
+        hasOtherKeys = true
+        continue
+      }
       return [Array("- id:".utf8), Array("- type:".utf8), Array("- \"id\":".utf8), Array("- title:".utf8)]
         .contains { content.starts(with: $0) }
     }

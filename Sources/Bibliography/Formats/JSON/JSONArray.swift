@@ -2,8 +2,8 @@ import TextModel
 
 /// Papers in one JSON array, or in one object that holds such an array, over any number of lines.
 enum JSONArray {
-  /// How many broken items are gone over before the rest is given up; each may cost a look at the whole text.
-  private static let brokenItemLimit = 32
+  /// How many times the text's size is read again behind broken items before the rest is given up.
+  private static let rereadLimit = 32
   /// The members of an object that hold its items.
   private static let containers: [StaticString] = ["items", "references", "papers", "entries"]
 
@@ -99,7 +99,7 @@ enum JSONArray {
   private static func read(_ reader: inout JSONPaperReader, _ bytes: UnsafeRawBufferPointer, _ range: Range<Int>) {
     var scanner = JSONScanner(bytes, range)
     guard scanner.skip(UInt8(ascii: "[")) else { return }
-    var broken = 0
+    var budget = rereadLimit * range.count
     while true {
       scanner.skipSpace()
       // Commas too many harm nobody.
@@ -115,10 +115,10 @@ enum JSONArray {
       do throws(JSONScanner.Failure) {
         try reader.readObject(&scanner)
       } catch {
-        broken += 1
-        let resumed = broken < brokenItemLimit ? nextItem(bytes, after: start, failure: error.offset, range) : nil
+        let resumed = budget > 0 ? nextItem(bytes, after: start, failure: error.offset, range) : nil
         reader.reportBroken(error, from: start, to: resumed ?? range.upperBound)
         guard let resumed else { return }
+        budget -= max(0, error.offset - resumed)
         scanner = JSONScanner(bytes, resumed..<range.upperBound)
       }
     }

@@ -69,7 +69,10 @@ struct JSONPaperReader {
     entry.venue = venue(&scanner)
     fields.addIdentifiers(to: &entry, &scanner)
     fields.addFields(to: &entry, &scanner)
-    if isCSL { for name in entry.fields.names { entry.fields[name] = entry.fields[name].map(plain) } }
+    if isCSL {
+      fields.addNoteLines(to: &entry, scanner)
+      for name in entry.fields.names { entry.fields[name] = entry.fields[name].map(plain) }
+    }
     listing.entries.append(entry)
     if scanner.isRepaired {
       report(.warning, "this is not UTF-8: what could not be read is shown as \u{FFFD}", range, line: line)

@@ -22,7 +22,8 @@ extension PaperFields {
     var family: JSONScanner.Value?
     var given: JSONScanner.Value?
     var whole: JSONScanner.Value?
-    var particles: [JSONScanner.Value] = []
+    var dropping: JSONScanner.Value?
+    var particle: JSONScanner.Value?
     var suffix: JSONScanner.Value?
     let names = scanner
     var inner = JSONScanner(scanner.bytes, value.range)
@@ -31,21 +32,25 @@ extension PaperFields {
       case .family?: family = value
       case .given?: given = value
       case .whole?: whole = value
-      case .particle?: particles.append(value)
+      case .dropping?: dropping = value
+      case .particle?: particle = value
       case .suffix?: suffix = value
       case nil: break
       }
     }
-    if let family = scanner.text(of: family) {
-      let words = particles.compactMap { scanner.text(of: $0) } + [family]
+    if var family = scanner.text(of: family) {
+      // Nearly no name has them, and names are the most of what is read.
+      if dropping != nil || particle != nil {
+        let words = [scanner.text(of: dropping), scanner.text(of: particle), family]
+        family = words.compactMap(\.self).joined(separator: " ")
+      }
       return PersonName(
-        family: words.joined(separator: " "), given: scanner.text(of: given) ?? "",
-        suffix: scanner.text(of: suffix) ?? "")
+        family: family, given: scanner.text(of: given) ?? "", suffix: suffix.flatMap { scanner.text(of: $0) } ?? "")
     }
     return (scanner.text(of: whole) ?? scanner.text(of: given)).map(name(of:))
   }
 
-  private enum Part { case family, given, whole, particle, suffix }
+  private enum Part { case family, given, whole, dropping, particle, suffix }
 
   private static func part(_ name: Range<Int>, _ scanner: JSONScanner) -> Part? {
     if scanner.holds("family", at: name) { return .family }
@@ -56,7 +61,8 @@ extension PaperFields {
     case "family", "last", "lastname", "surname", "familyname": .family
     case "given", "first", "firstname", "forename", "givenname": .given
     case "name", "fullname", "literal": .whole
-    case "nondroppingparticle", "droppingparticle", "prefix", "particle": .particle
+    case "droppingparticle": .dropping
+    case "nondroppingparticle", "prefix", "particle": .particle
     case "suffix": .suffix
     default: nil
     }

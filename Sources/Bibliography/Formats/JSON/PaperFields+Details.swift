@@ -33,10 +33,32 @@ extension PaperFields {
       for field in fields where entry.fields[name] == nil {
         guard let value = self[field], value.isString || value.kind == .number || value.kind == .array else { continue }
         let texts = texts(value, &scanner)
+        // An arXiv identifier in the place of a number was taken as that.
+        if field == .number, texts.first?.mentions("arxiv") ?? false { continue }
         entry.fields[name] = name == .keywords ? texts.joined(separator: ", ") : texts.first
       }
     }
     entry.fields[.pages] = entry.fields[.pages].map(BibTeXReader.pages)
+  }
+
+  /// Fills what reference managers keep in a remark because CSL has no field for it: lines such as `arXiv: 1706.03762`.
+  func addNoteLines(to entry: inout BibliographyEntry, _ scanner: JSONScanner) {
+    guard let value = self[.note], value.isString else { return }
+    for line in scanner.utf8(of: value).split(separator: UInt8(ascii: "\n")) {
+      guard let colon = line.prefix(12).firstIndex(of: UInt8(ascii: ":")) else { continue }
+      let name = String(decoding: Array(line[..<colon]).trimmed().map(\.lowercased), as: UTF8.self)
+      guard name == "arxiv" || name == "pmid" || name == "doi" else { continue }
+      // What follows the first word, such as `[cs.CL]`, is a remark on it.
+      let word = line[(colon + 1)...].drop(while: \.isWhiteSpace).prefix { !$0.isWhiteSpace }
+      switch name {
+      case "arxiv": entry.arxiv = entry.arxiv ?? PaperIdentifier.arxivIdentifier(word)
+      case "doi": entry.doi = entry.doi ?? PaperIdentifier.bareDOI(word)
+      default:
+        if entry.fields[.pmid] == nil, !word.isEmpty, word.allSatisfy(\.isDigit) {
+          entry.fields[.pmid] = String(decoding: word, as: UTF8.self)
+        }
+      }
+    }
   }
 
   private static let carriedBits = bits(carried.flatMap(\.1))

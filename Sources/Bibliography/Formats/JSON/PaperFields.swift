@@ -131,7 +131,9 @@ struct PaperFields {
   func aliases(_ scanner: inout JSONScanner, besides key: String?, isCSL: Bool) -> [String] {
     var aliases = texts(self[.aliases], &scanner)
     if isCSL { aliases += Names.key.compactMap { scanner.text(of: self[$0]) } }
-    return aliases.filter { $0 != key }
+    if aliases.isEmpty { return [] }
+    var known: Set<String?> = [key]
+    return aliases.filter { known.insert($0).inserted }
   }
 
   /// The title's value, the first of several.
