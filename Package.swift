@@ -27,7 +27,7 @@ let package = Package(
     .target(name: "Bibliography", dependencies: ["TextModel", "Yams"], swiftSettings: settings),
     .testTarget(
       name: "BibliographyTests",
-      dependencies: ["Bibliography", "TestSupport", "TextModel"],
+      dependencies: ["Bibliography", "TestSupport", "TextModel", "Yams"],
       swiftSettings: settings),
 
     .systemLibrary(name: "CCmarkGFM", providers: [.apt(["libcmark-gfm-dev"])]),

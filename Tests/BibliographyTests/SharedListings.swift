@@ -14,6 +14,21 @@ enum SharedListings {
     SharedData.folder.flatMap { read($0.appending(path: path)) }
   }
 
+  /// The files of a folder with one of some endings, each as the folder it is in and its name, in order.
+  static func files(in folder: String, suffixes: [String]) throws -> [(folder: String, name: String)] {
+    guard let root = SharedData.unpacked else { return [] }
+    let paths = try FileManager.default.subpathsOfDirectory(atPath: root.appending(path: folder).path).sorted()
+    return paths.filter { path in suffixes.contains { path.hasSuffix($0) } }.map { path in
+      let name = path.split(separator: "/").last.map(String.init) ?? path
+      return ("\(folder)/\(path.dropLast(name.count))", name)
+    }
+  }
+
+  /// The files of the test suites with one of some endings.
+  static func torture(suffixes: [String]) throws -> [(folder: String, name: String)] {
+    try files(in: "bib-torture", suffixes: suffixes)
+  }
+
   private static func read(_ file: URL) -> SourceText? {
     (try? Data(contentsOf: file)).map { SourceText([UInt8]($0)) }
   }
