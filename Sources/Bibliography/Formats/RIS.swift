@@ -3,8 +3,8 @@ import TextModel
 extension ListingFormat {
   /// RIS (Research Information Systems, "RIS Format Specifications", 2001 and 2011).
   ///
-  /// A record begins with `TY` and ends with `ER`, or where the next one begins. The key is that of `ID`, as Pandoc reads
-  /// it; records without one are keyed by their titles.
+  /// A record begins with `TY` and ends with `ER`, or where the next one begins. The key is that of `ID`, as Pandoc
+  /// reads it; records without one are keyed by their titles.
   package static let ris = ListingFormat(
     name: "ris",
     title: "RIS",
@@ -204,7 +204,9 @@ private struct RISReader {
     "COMP": .software, "PAT": .patent, "VIDEO": .motionPicture, "MPCT": .motionPicture, "SOUND": .song,
     "MAP": .map, "CASE": .legalCase, "STAT": .legislation, "BILL": .bill, "HEAR": .hearing,
     "PCOMM": .personalCommunication, "SLIDE": .speech, "ENCYC": .entryEncyclopedia, "DICT": .entryDictionary,
-    "PAMP": .pamphlet, "ART": .graphic, "SER": .periodical, "GEN": .document,
+    "PAMP": .pamphlet, "ART": .graphic, "SER": .periodical, "JFULL": .periodical, "GEN": .document,
+    "MUSIC": .musicalScore, "FIGURE": .figure, "DBASE": .dataset, "AGGR": .dataset, "CLSWK": .classic,
+    "UNBILL": .bill,
   ]
 
   private mutating func report(
