@@ -169,7 +169,7 @@ import TextModel
   }
 
   @Test func anyBytesHaveAnAnswer() {
-    var random = SplitMix(state: 2)
+    var random = SeededRandom(seed: 2)
     let pieces = [
       "{", "}", "[", "]", ":", ",", "\"", "title", "\\", "u", "d83d", "\n", "1", "-", "e", " ", "null", "authors", "é",
     ]

@@ -1,4 +1,5 @@
 import Bibliography
+import TestSupport
 import Testing
 
 @Suite struct PaperIdentifierTests {
@@ -42,7 +43,7 @@ import Testing
   }
 
   @Test func anyBytesHaveAnAnswer() {
-    var random = SplitMix(state: 1)
+    var random = SeededRandom(seed: 1)
     let pieces = [
       "arxiv:", "10.", "48550/", "arXiv.", "https://", "arxiv.org/", "abs/", "1706.03762", "v", "5", ".pdf", "-", "/",
       "%", "2F",

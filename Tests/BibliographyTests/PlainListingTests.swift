@@ -1,4 +1,5 @@
 import Bibliography
+import TestSupport
 import Testing
 import TextModel
 
@@ -161,7 +162,7 @@ import TextModel
 
   /// Whatever the lines are, none is lost without a word, and what is said to be a paper stands where it is said to.
   @Test func everyLineIsInAnEntryOrNamed() {
-    var random = SplitMix(state: 9)
+    var random = SeededRandom(seed: 9)
     let texts: [String] = [
       Self.first.title, Self.first.text, Self.second.title, Self.second.text,
       "Home", "Subscribe", "SubscribeA Better Title", "12",

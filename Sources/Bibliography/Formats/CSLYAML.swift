@@ -15,7 +15,7 @@ extension ListingFormat {
       if listing.entries.isEmpty, listing.problems.isEmpty {
         listing.problems = [
           ListingProblem(
-            .warning, "this listing has no items: write them under 'references:', each behind '- '",
+            .information, "this listing has no items: write them under 'references:', each behind '- '",
             range: text.range(ofLine: 0), line: 0)
         ]
       }

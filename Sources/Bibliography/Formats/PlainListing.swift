@@ -166,7 +166,9 @@ private struct PlainListing {
         abstract += lines.joined(part)
       }
       if !abstract.isEmpty { entry.abstract = shown(abstract) }
-      for identifier in record.identifiers { entry.add(identifier.identifier) }
+      for identifier in record.identifiers {
+        entry.add(identifier.identifier, writtenAs: Array(lines.source.bytes[identifier.range]))
+      }
       if record.doubt >= 50 {
         report(
           .warning, "perhaps not a title and its abstract: if so, put a blank line before each title",
@@ -223,10 +225,15 @@ private struct PlainListing {
 
 extension BibliographyEntry {
   /// Fills in what an identifier says; what is filled already stays.
-  fileprivate mutating func add(_ identifier: PaperIdentifier) {
+  fileprivate mutating func add(_ identifier: PaperIdentifier, writtenAs line: [UInt8]) {
+    let text = ListingLines.unlabelled(line) ?? line
+    // A DOI that wraps another registry's name is both.
+    let bare = PaperIdentifier.bareDOI(text)
+    doi = doi ?? bare
     switch identifier {
     case .arxiv(let id): arxiv = arxiv ?? id
-    case .doi(let id): doi = doi ?? id
+    case .doi: break
+    case _ where bare == nil && text.starts(with: "http".utf8): url = url ?? String(decoding: text, as: UTF8.self)
     case .acl(let id): url = url ?? "https://aclanthology.org/\(id)/"
     case .openReview(let id): url = url ?? "https://openreview.net/forum?id=\(id)"
     case .url(let address): url = url ?? address

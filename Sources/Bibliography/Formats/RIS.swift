@@ -128,7 +128,7 @@ private struct RISReader {
   }
 
   private var type: String { values.first { $0.tag == "TY" }?.text.uppercased() ?? "" }
-  private var isBook: Bool { ["BOOK", "EDBOOK", "EBOOK"].contains(type) }
+  private var isBook: Bool { RISTypes.isBook(type) }
 
   private func first(_ tags: String...) -> (text: String, range: TextRange)? {
     for tag in tags {
@@ -150,7 +150,7 @@ private struct RISReader {
   }
 
   private func fill(_ entry: inout BibliographyEntry) {
-    entry.type = Self.types[type]
+    entry.type = RISTypes.type(type)
     entry.abstract = first("AB", "N2").map { CSLMarkup.plain($0.text) }
     entry.authors = all("AU", "A1").map(Self.name)
     entry.editors = all("ED", "A2", "A3").map(Self.name)
@@ -160,12 +160,15 @@ private struct RISReader {
       entry.year = read.year ?? first("PY", "Y1").flatMap { BibTeXDate.year(in: $0.text) }
       entry.fields[.date] = read.date
     }
-    entry.venue = first("JO", "JF", "T2", "JA", "J2", "BT").flatMap { isBook ? nil : CSLMarkup.plain($0.text) }
+    // The second title of a book is its series, and `BT` its own.
+    let venue = isBook ? first("JO", "JF") : first("JO", "JF", "T2", "JA", "J2", "BT")
+    entry.venue = venue.map { CSLMarkup.plain($0.text) }
     let kind = first("M3")?.text
     entry.doi = [first("DO")?.text, kind].compactMap(\.self).lazy.compactMap { PaperIdentifier.bareDOI($0.utf8) }.first
     // Some programs write several addresses into one line.
     let addresses = all("UR") + all("LK", "L2", "L1")
-    entry.url = addresses.first { $0.contains("://") }?.split(separator: ";http").first.map(String.init)
+    entry.url = (addresses.first { $0.contains("://") } ?? all("UR").first)?.split(separator: ";http").first.map(
+      String.init)
     for text in [first("DO")?.text, entry.url, first("M1")?.text, first("C1")?.text, first("AN")?.text] {
       if entry.arxiv == nil, let text, case .arxiv(let id)? = PaperIdentifier.parse(text) { entry.arxiv = id }
     }
@@ -181,9 +184,18 @@ private struct RISReader {
       entry.fields[.pages] = BibTeXReader.pages(first("EP").map { "\(pages)–\($0.text)" } ?? pages)
     }
     entry.fields[.keywords] = all("KW").joined(separator: ", ")
-    if let number = first("SN")?.text {
-      entry.fields[number.utf8.count(where: \.isDigit) > 8 ? .isbn : .issn] = number
+    for number in all("SN") {
+      let name: EntryFields.Name = Self.isISSN(number) ? .issn : .isbn
+      if entry.fields[name] == nil { entry.fields[name] = number }
     }
+  }
+
+  /// Whether a number begins as `2049-3630` does (ISO 3297), or is too short for a book's.
+  private static func isISSN(_ number: String) -> Bool {
+    let bytes = Array(number.utf8)
+    if bytes.count(where: \.isDigit) <= 8 { return true }
+    return bytes.prefix(4).allSatisfy(\.isDigit) && bytes[4] == UInt8(ascii: "-")
+      && bytes[5...].prefix { $0.isDigit || $0.lowercased == UInt8(ascii: "x") }.count >= 4
   }
 
   /// `Smith, Ann, Jr`; a name without a comma is taken as a whole.
@@ -194,20 +206,6 @@ private struct RISReader {
     guard let family = parts.first, !family.isEmpty else { return PersonName(family: text) }
     return PersonName(family: family, given: parts.count > 1 ? parts[1] : "", suffix: parts.count > 2 ? parts[2] : "")
   }
-
-  private static let types: [String: WorkType] = [
-    "JOUR": .articleJournal, "EJOUR": .articleJournal, "ABST": .articleJournal, "INPR": .articleJournal,
-    "MGZN": .articleMagazine, "NEWS": .articleNewspaper, "BOOK": .book, "EBOOK": .book, "EDBOOK": .book,
-    "CHAP": .chapter, "ECHAP": .chapter, "CONF": .paperConference, "CPAPER": .paperConference, "THES": .thesis,
-    "RPRT": .report, "GOVDOC": .report, "STAND": .standard, "UNPB": .manuscript, "MANSCPT": .manuscript,
-    "PREPRINT": .article, "ELEC": .webpage, "WEB": .webpage, "BLOG": .postWeblog, "DATA": .dataset,
-    "COMP": .software, "PAT": .patent, "VIDEO": .motionPicture, "MPCT": .motionPicture, "SOUND": .song,
-    "MAP": .map, "CASE": .legalCase, "STAT": .legislation, "BILL": .bill, "HEAR": .hearing,
-    "PCOMM": .personalCommunication, "SLIDE": .speech, "ENCYC": .entryEncyclopedia, "DICT": .entryDictionary,
-    "PAMP": .pamphlet, "ART": .graphic, "SER": .periodical, "JFULL": .periodical, "GEN": .document,
-    "MUSIC": .musicalScore, "FIGURE": .figure, "DBASE": .dataset, "AGGR": .dataset, "CLSWK": .classic,
-    "UNBILL": .bill,
-  ]
 
   private mutating func report(
     _ severity: ListingProblem.Severity, _ message: @autoclosure () -> String, _ range: TextRange, line: Int

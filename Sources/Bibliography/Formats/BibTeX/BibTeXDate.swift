@@ -93,7 +93,9 @@ struct BibTeXDate {
 
   private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 
-  private static func text(_ year: Int) -> String {
-    String(repeating: "0", count: max(0, 4 - "\(year)".utf8.count)) + "\(year)"
+  /// A year with at least four digits, as ISO 8601 has it.
+  static func text(_ year: Int) -> String {
+    let digits = "\(year.magnitude)"
+    return (year < 0 ? "-" : "") + String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits
   }
 }

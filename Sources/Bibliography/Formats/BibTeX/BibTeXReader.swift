@@ -200,6 +200,12 @@ struct BibTeXReader {
       }
       value = clean
     }
+    // An address may go on in the next line.
+    if value.contains(where: \.isWhiteSpace) {
+      var folded: [UInt8] = []
+      folded.append(folding: value)
+      value = folded
+    }
     return value.isEmpty ? nil : value
   }
 

@@ -18,6 +18,44 @@ enum BibTeXTypes {
   /// The type of a name in small letters; `nil` for one that is not known.
   static func type(_ name: String) -> WorkType? { types[name] }
 
+  /// The entry type that a kind of work is written as; what neither has a type for is `misc`.
+  static func name(of type: WorkType?, isBibLaTeX: Bool) -> String {
+    switch type {
+    case .articleJournal, .articleMagazine, .articleNewspaper, .reviewBook: "article"
+    case .book, .collection, .classic: "book"
+    case .chapter: "incollection"
+    case .paperConference: "inproceedings"
+    case .manuscript: "unpublished"
+    case .pamphlet: "booklet"
+    case .thesis: isBibLaTeX ? "thesis" : "phdthesis"
+    case .report: isBibLaTeX ? "report" : "techreport"
+    case .review: isBibLaTeX ? "review" : "article"
+    case .entry, .entryDictionary, .entryEncyclopedia: isBibLaTeX ? "inreference" : "incollection"
+    default: isBibLaTeX ? bibLaTeXOnly(type) : "misc"
+    }
+  }
+
+  private static func bibLaTeXOnly(_ type: WorkType?) -> String {
+    switch type {
+    // Preprints too: BibLaTeX has no type of their own.
+    case .article, .webpage, .post, .postWeblog: "online"
+    case .periodical: "periodical"
+    case .dataset: "dataset"
+    case .software: "software"
+    case .patent: "patent"
+    case .standard: "standard"
+    case .legislation: "legislation"
+    case .legalCase: "jurisdiction"
+    case .bill: "legal"
+    case .motionPicture: "movie"
+    case .song: "music"
+    case .graphic: "image"
+    case .personalCommunication: "letter"
+    case .performance: "performance"
+    default: "misc"
+    }
+  }
+
   /// What kind of thesis or report an entry is: by its field `type`, else by its own type.
   static func genre(_ type: String, _ written: String?) -> String? {
     switch (written ?? type).lowercased() {

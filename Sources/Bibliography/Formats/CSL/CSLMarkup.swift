@@ -39,6 +39,25 @@ enum CSLMarkup {
     return String(decoding: folded, as: UTF8.self)
   }
 
+  /// A text that `plain` gives back as it is: what it would take for markup becomes entities.
+  ///
+  /// Linear in its size.
+  static func escaped(_ text: String) -> String {
+    guard text.utf8.contains(where: { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "&") }) else { return text }
+    let bytes = Array(text.utf8)
+    var result: [UInt8] = []
+    for (at, byte) in bytes.enumerated() {
+      if byte == UInt8(ascii: "<"), tag(bytes, at) != nil {
+        result += "&lt;".utf8
+      } else if byte == UInt8(ascii: "&"), HTMLEntities.entity(at: at, in: bytes) != nil {
+        result += "&amp;".utf8
+      } else {
+        result.append(byte)
+      }
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+
   /// The end of a tag that begins at an offset, and whether it parts words.
   private static func tag(_ bytes: [UInt8], _ start: Int) -> (end: Int, isBlock: Bool)? {
     var at = start + 1

@@ -16,7 +16,7 @@ struct CSLYAMLConverter {
   private static let valueLimit = 20_000
 
   /// The fields whose texts are Markdown (Pandoc's manual, "Specifying bibliographic data").
-  private static let markdownFields: Set<String> = [
+  static let markdownFields: Set<String> = [
     "title", "title-short", "container-title", "collection-title", "abstract", "note", "publisher", "event-title",
   ]
 
@@ -149,7 +149,7 @@ struct CSLYAMLConverter {
           output += "null".utf8
         } else {
           let isMarkdown = field.map(CSLYAMLConverter.markdownFields.contains) ?? false
-          append(isMarkdown ? PandocMarkup.plain(scalar.string) : scalar.string)
+          output.append(jsonString: isMarkdown ? PandocMarkup.plain(scalar.string) : scalar.string)
         }
       case .sequence(let sequence):
         output.append(UInt8(ascii: "["))
@@ -162,7 +162,7 @@ struct CSLYAMLConverter {
         output.append(UInt8(ascii: "{"))
         for (index, pair) in mapping.enumerated() {
           if index > 0 { output.append(UInt8(ascii: ",")) }
-          append(pair.key.string ?? "")
+          output.append(jsonString: pair.key.string ?? "")
           output.append(UInt8(ascii: ":"))
           append(pair.value, field: pair.key.string)
         }
@@ -170,20 +170,6 @@ struct CSLYAMLConverter {
       case .alias:
         output += "null".utf8
       }
-    }
-
-    private mutating func append(_ text: String) {
-      output.append(UInt8(ascii: "\""))
-      for byte in text.utf8 {
-        switch byte {
-        case UInt8(ascii: "\""), UInt8(ascii: "\\"): output += [UInt8(ascii: "\\"), byte]
-        case UInt8(ascii: "\n"): output += #"\n"#.utf8
-        // White space becomes single in any case.
-        case 0..<0x20: output.append(UInt8(ascii: " "))
-        default: output.append(byte)
-        }
-      }
-      output.append(UInt8(ascii: "\""))
     }
   }
 }

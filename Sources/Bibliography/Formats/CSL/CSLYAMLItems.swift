@@ -47,7 +47,7 @@ struct CSLYAMLItems {
       if indentation == nil {
         guard Self.isDash(content), ranges.isEmpty else {
           if column == 0, content.starts(with: "references:".utf8) { indentation = -1 }
-          if indentation == -1, content.count > "references:".utf8.count + 1, !Self.isComment(content) {
+          if indentation == -1, !Self.isList(content) {
             problem = ListingProblem(
               .warning, "these references are not read: write one under another, each behind '- '",
               range: content.startIndex..<content.endIndex, line: line)
@@ -76,8 +76,11 @@ struct CSLYAMLItems {
     content.first == UInt8(ascii: "-") && (content.count == 1 || content[content.startIndex + 1].isWhiteSpace)
   }
 
-  private static func isComment(_ content: ArraySlice<UInt8>) -> Bool {
-    content.dropFirst("references:".utf8.count).first { !$0.isWhiteSpace } == UInt8(ascii: "#")
+  /// Whether the line `references:` leaves the list to the next lines, or says that it is empty.
+  private static func isList(_ content: ArraySlice<UInt8>) -> Bool {
+    let rest = content.dropFirst("references:".utf8.count).prefix { $0 != UInt8(ascii: "#") }
+    let value = rest.filter { !$0.isWhiteSpace }
+    return value.isEmpty || value == Array("[]".utf8)
   }
 
   /// A line without the blanks around it.

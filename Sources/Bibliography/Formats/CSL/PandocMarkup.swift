@@ -44,6 +44,35 @@ enum PandocMarkup {
     return String(decoding: zip(bytes, isMarkup).lazy.filter { !$0.1 }.map(\.0), as: UTF8.self)
   }
 
+  /// A text that Pandoc shows, and `plain` gives back, as it is: a backslash stands before what could be markup.
+  ///
+  /// Quotation marks and dots stay, of which Pandoc makes typographic ones.
+  static func escaped(_ text: String) -> String {
+    let bytes = Array(text.utf8)
+    let marker = listMarker(bytes)
+    var result: [UInt8] = []
+    for (at, byte) in bytes.enumerated() {
+      let isRun =
+        byte == UInt8(ascii: "-")
+        && (at > 0 && bytes[at - 1] == byte || at + 1 < bytes.count && bytes[at + 1] == byte)
+      let isMarkup = #"\*_[]^~`$@<"#.utf8.contains(byte)
+      if isMarkup || isRun || at == marker || at == 0 && "#+->|%:=(".utf8.contains(byte) {
+        result.append(UInt8(ascii: "\\"))
+      }
+      result.append(byte)
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+
+  /// The sign that makes a list of a text's first word: that behind the number in `12. `, `a) ` and `iv. `.
+  private static func listMarker(_ bytes: [UInt8]) -> Int? {
+    let word = bytes.prefix { $0.isLetter || $0.isDigit }
+    guard word.count + 1 < bytes.count, ".)".utf8.contains(bytes[word.count]), bytes[word.count + 1].isWhiteSpace,
+      word.count == 1 || word.allSatisfy(\.isDigit) || word.allSatisfy({ "ivxlcdm".utf8.contains($0.lowercased) })
+    else { return nil }
+    return word.isEmpty ? nil : word.count
+  }
+
   /// Takes a run of signs for the end of an earlier one, or remembers it.
   private static func pair(
     _ run: Range<Int>, _ byte: UInt8, _ bytes: [UInt8], _ openers: inout [(byte: UInt8, range: Range<Int>)],

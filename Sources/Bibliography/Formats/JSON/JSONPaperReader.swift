@@ -56,7 +56,7 @@ struct JSONPaperReader {
       entry.title = plain(title)
       if entry.key == nil { entry.nameRange = value.range }
     }
-    guard !entry.title.isEmpty || isCSL && entry.key != nil else {
+    guard !entry.title.isEmpty || entry.key != nil && (isCSL || fields.hasOwnKey) else {
       report(.error, "this paper has no title: add a field \"title\" with a text", range, line: line)
       return
     }

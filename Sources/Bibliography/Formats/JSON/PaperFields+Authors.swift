@@ -22,6 +22,7 @@ extension PaperFields {
     var family: JSONScanner.Value?
     var given: JSONScanner.Value?
     var whole: JSONScanner.Value?
+    var literal: JSONScanner.Value?
     var dropping: JSONScanner.Value?
     var particle: JSONScanner.Value?
     var suffix: JSONScanner.Value?
@@ -32,6 +33,7 @@ extension PaperFields {
       case .family?: family = value
       case .given?: given = value
       case .whole?: whole = value
+      case .literal?: literal = value
       case .dropping?: dropping = value
       case .particle?: particle = value
       case .suffix?: suffix = value
@@ -47,10 +49,12 @@ extension PaperFields {
       return PersonName(
         family: family, given: scanner.text(of: given) ?? "", suffix: suffix.flatMap { scanner.text(of: $0) } ?? "")
     }
+    // An institution's name stays whole, commas and all (CSL-JSON schema, "name-variable").
+    if let name = literal.flatMap({ scanner.text(of: $0) }) { return PersonName(family: name) }
     return (scanner.text(of: whole) ?? scanner.text(of: given)).map(name(of:))
   }
 
-  private enum Part { case family, given, whole, dropping, particle, suffix }
+  private enum Part { case family, given, whole, literal, dropping, particle, suffix }
 
   private static func part(_ name: Range<Int>, _ scanner: JSONScanner) -> Part? {
     if scanner.holds("family", at: name) { return .family }
@@ -60,7 +64,8 @@ extension PaperFields {
     return switch small {
     case "family", "last", "lastname", "surname", "familyname": .family
     case "given", "first", "firstname", "forename", "givenname": .given
-    case "name", "fullname", "literal": .whole
+    case "name", "fullname": .whole
+    case "literal": .literal
     case "droppingparticle": .dropping
     case "nondroppingparticle", "prefix", "particle": .particle
     case "suffix": .suffix

@@ -127,6 +127,9 @@ struct PaperFields {
     return nil
   }
 
+  /// Whether a field that can be nothing else gives a key.
+  var hasOwnKey: Bool { Names.key.contains { self[$0] != nil } }
+
   /// Other keys that mean the same paper.
   func aliases(_ scanner: inout JSONScanner, besides key: String?, isCSL: Bool) -> [String] {
     var aliases = texts(self[.aliases], &scanner)

@@ -91,13 +91,20 @@ struct ListingLines {
     return start < end ? start..<end : nil
   }
 
+  /// What stands behind a label, as in `URL: https://example.org`; `nil` where there is none.
+  static func unlabelled(_ bytes: [UInt8]) -> [UInt8]? {
+    for label: StaticString in ["url:", "link:", "pdf:"] {
+      if let rest = bytes.dropping(prefix: label) { return rest.trimmed() }
+    }
+    return nil
+  }
+
   /// The identifier that is all a line says, `nil` for a line of text.
   private func identifier(on range: TextRange, afterGap hasGap: Bool) -> PaperIdentifier? {
     guard range.count <= 300 else { return nil }
-    var bytes = Array(source.bytes[range])
-    for label: StaticString in ["url:", "link:", "pdf:"] {
-      if let rest = bytes.dropping(prefix: label) { bytes = rest.trimmed() }
-    }
+    let bytes = Array(source.bytes[range])
+    // Nothing else is written so.
+    if let rest = Self.unlabelled(bytes) { return PaperIdentifier.parse(utf8: rest) }
     guard bytes.count > 4, let identifier = PaperIdentifier.parse(utf8: bytes) else { return nil }
     guard !hasGap, let last = text.last, !last.traits.endsSentence else { return identifier }
     // "Our code is at" and then an address: that is the end of a wrapped sentence.
