@@ -1,0 +1,28 @@
+/// Gives each entry a key that a format can hold, the entry's own wherever that is one.
+struct WritableKeys {
+  private let isAllowed: (Unicode.Scalar) -> Bool
+  private var taken: Set<String>
+  private(set) var changed: [(key: String, written: String)] = []
+
+  /// Creates the keys of some entries; `isAllowed` says what a key of the format may hold.
+  init(of entries: [BibliographyEntry], isAllowed: @escaping (Unicode.Scalar) -> Bool) {
+    self.isAllowed = isAllowed
+    taken = Set(entries.compactMap(\.key))
+  }
+
+  /// The key to write for an own key: itself, or one with `-` for what is not allowed that no other entry has.
+  mutating func key(for key: String) -> String {
+    if key.unicodeScalars.allSatisfy(isAllowed) { return key }
+    if let known = changed.first(where: { $0.key == key }) { return known.written }
+    let kept = String.UnicodeScalarView(key.unicodeScalars.map { isAllowed($0) ? $0 : "-" })
+    let base = String(kept)
+    var written = base
+    var number = 2
+    while !taken.insert(written).inserted {
+      written = "\(base)-\(number)"
+      number += 1
+    }
+    changed.append((key, written))
+    return written
+  }
+}
