@@ -26,6 +26,7 @@ deps: packages $(venv)/.installed ## install what is missing to build and test
 packages:
 	@missing=()
 	if ! [[ -e /usr/include/cmark-gfm.h ]]; then missing+=(libcmark-gfm-dev); fi
+	if ! command -v pandoc >/dev/null; then missing+=(pandoc); fi
 	if ! python3 -c 'import ensurepip, venv' 2>/dev/null; then missing+=(python3-venv); fi
 	if (( $${#missing[@]} > 0 )); then
 	  command -v apt-get >/dev/null || { echo "install these first: $${missing[*]}" >&2; exit 1; }

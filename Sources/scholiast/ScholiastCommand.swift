@@ -10,14 +10,14 @@ struct ScholiastCommand: ParsableCommand {
     commandName: "scholiast",
     abstract: "Complete, show and check citations in notes about papers.",
     discussion: """
-      Papers are read from listings: a plain listing (a title line, then its abstract) or JSON Lines. \
-      They are named in .scholiast.yml or with --listing.
+      Papers are read from listings: BibTeX, CSL, JSON Lines, RIS, Atom, or plain text (a title line, then its abstract). \
+      They are named in .scholiast.yml, in the front matter of notes, or with --listing.
 
       Exit codes: 0 nothing to report, 1 findings, 2 the job could not be done, 64 wrong arguments.
       """,
     version: version,
     subcommands: [
       LintCommand.self, SearchCommand.self, ShowCommand.self, PapersCommand.self, CitationsCommand.self,
-      DoctorCommand.self, RulesCommand.self, ExplainCommand.self, ServeCommand.self,
+      ExportCommand.self, DoctorCommand.self, RulesCommand.self, ExplainCommand.self, ServeCommand.self,
     ])
 }

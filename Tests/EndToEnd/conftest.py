@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -62,3 +64,15 @@ def shared_listing():
             pytest.fail("CI needs ../shared beside the checkout")
         pytest.skip("needs ../shared beside the checkout")
     return SHARED_LISTING
+
+
+@pytest.fixture(scope="session")
+def shared_data():
+    """The folder of the unpacked shared data."""
+    unpack = REPOSITORY.parent / "shared" / "data" / "unpack"
+    if not unpack.exists():
+        if os.environ.get("CI") == "true":
+            pytest.fail("CI needs ../shared beside the checkout")
+        pytest.skip("needs ../shared beside the checkout")
+    result = subprocess.run([str(unpack)], check=True, capture_output=True, text=True)
+    return Path(result.stdout.strip().splitlines()[-1])

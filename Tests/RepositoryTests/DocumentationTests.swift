@@ -76,6 +76,16 @@ import WorkspaceFiles
     #expect(page.lines.count { $0.hasPrefix("| [") } == ListingFormat.all.count)
   }
 
+  @Test func eachWrittenFormatHasItsRow() throws {
+    let rows = try SourceFile("docs/export.md").lines.filter { $0.hasPrefix("| ") }.dropFirst()
+    let expected = ListingWriter.all.map { writer in
+      let endings = writer.extensions.map { "`.\($0)`" }.joined(separator: ", ")
+      let lost = EntryPart.all.filter(writer.lost.contains).map(\.title).joined(separator: ", ")
+      return "| \(writer.title) | `\(writer.name)` | \(endings) | \(lost.isEmpty ? "–" : lost) |"
+    }
+    #expect(Array(rows) == expected)
+  }
+
   @Test func eachProjectFileHasItsRow() throws {
     let source = try SourceFile("Sources/WorkspaceFiles/Naming/ProjectFile.swift").text
     let names = source.split(separator: "name: \"").dropFirst().map { String($0.prefix { $0 != "\"" }) }

@@ -14,8 +14,11 @@ struct StandardOutput {
   private static let flushSize = 1 << 16
 
   /// Adds text; it is written when enough has come, or with `finish`.
-  mutating func write(_ text: String) {
-    buffer += text.utf8
+  mutating func write(_ text: String) { write(text.utf8) }
+
+  /// Adds bytes.
+  mutating func write(_ bytes: some Sequence<UInt8>) {
+    buffer += bytes
     if buffer.count >= Self.flushSize { flush() }
   }
 

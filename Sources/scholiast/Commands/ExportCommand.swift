@@ -1,0 +1,99 @@
+import ArgumentParser
+import Bibliography
+import PaperNotes
+import TextModel
+import WorkspaceFiles
+
+/// `scholiast export`.
+struct ExportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export",
+    abstract: "Write papers as a listing of another format, all or those that notes cite.",
+    discussion: """
+      With --cited-in, Pandoc and LaTeX find every paper that the notes cite, under the keys that they cite it by:
+
+        scholiast export --cited-in note.md --output note.bib
+        pandoc --citeproc --bibliography note.bib note.md --output note.html
+      """)
+
+  @Option(
+    name: [.long, .customLong("format")],
+    help: ArgumentHelp("The format; without it, the ending of --output says it.", valueName: "format"))
+  var to: ListingWriter?
+
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("Write to this file instead of standard output.", valueName: "file"),
+    completion: .file())
+  var output: String?
+
+  @Option(
+    name: .long, parsing: .upToNextOption,
+    help: ArgumentHelp("Only papers that these notes, and the notes of these folders, cite.", valueName: "path"),
+    completion: .file())
+  var citedIn: [String] = []
+
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    guard to == nil else { return }
+    let names = ListingWriter.all.map(\.name).joined(separator: ", ")
+    guard let output else { throw ValidationError("Say in which format with --to: \(names).") }
+    if ListingWriter.of(fileName: FilePath.name(of: output)) == nil {
+      throw ValidationError("The ending of '\(output)' says no format; name it with --to: \(names).")
+    }
+  }
+
+  func run() throws {
+    guard let writer = to ?? output.flatMap({ ListingWriter.of(fileName: FilePath.name(of: $0)) }) else { return }
+    let progress = ProgressLine()
+    let loaded = try common.load(progress, citedIn.isEmpty ? .papers : .notes(citedIn))
+    progress.clear()
+    try loaded.requirePapers()
+    if let output { try refuse(output, ifReadBy: loaded) }
+    let papers = self.papers(loaded, writer)
+    let written = writer.write(papers.entries)
+    if let output {
+      do {
+        try AtomicFile.write(written.bytes, to: FilePath.absolute(output, from: loaded.workingFolder))
+      } catch {
+        StandardError.report("\(DisplayText.line(output)): \(error.reason)")
+        throw ExitCode.unable
+      }
+    } else {
+      var result = StandardOutput()
+      result.write(written.bytes)
+      try result.finish()
+    }
+    ExportNotes(papers, written, writer).report(areChosen: !citedIn.isEmpty)
+    try loaded.finish()
+  }
+
+  private func papers(_ loaded: LoadedWorkspace, _ writer: ListingWriter) -> ExportedPapers {
+    let library = loaded.workspace.library
+    if citedIn.isEmpty { return ExportedPapers(all: library) }
+    return ExportedPapers(
+      citedIn: loaded.notePaths.compactMap { loaded.workspace.notes[FileID($0)] }, of: library,
+      hasKeys: !writer.lost.contains(.key))
+  }
+
+  /// A listing must not be replaced by a copy of itself, which has less in it: comments, strings, fields of its own.
+  private func refuse(_ output: String, ifReadBy loaded: LoadedWorkspace) throws {
+    let path = FilePath.absolute(output, from: loaded.workingFolder)
+    let target = FilePath.resolved(path) ?? path
+    let read = loaded.workspace.library.listings.map(\.id.rawValue) + loaded.notePaths
+    guard read.contains(where: { (FilePath.resolved($0) ?? $0) == target }) else { return }
+    StandardError.report("\(DisplayText.line(output)): papers are read from this file; name another one with --output")
+    throw ExitCode.unable
+  }
+}
+
+extension ListingWriter: ExpressibleByArgument {
+  /// The format of a name; `nil` for any other.
+  public init?(argument: String) {
+    guard let writer = Self.all.first(where: { $0.name == argument }) else { return nil }
+    self = writer
+  }
+
+  /// The names of all formats, for help and completion.
+  public static var allValueStrings: [String] { all.map(\.name) }
+}
