@@ -43,6 +43,7 @@ enum WrittenPapers {
     var problems = listing.problems.filter { $0.severity != .information }
     // Which is what reading says too.
     if writer.name == "listing" { problems = [] }
+    if entries.contains(where: \.title.isEmpty) { problems = problems.filter { !$0.message.contains("no title") } }
     if entries.contains(where: { $0.key == nil }) { problems = problems.filter { !$0.message.contains("no key") } }
     return (expected, read, problems.map(\.message))
   }

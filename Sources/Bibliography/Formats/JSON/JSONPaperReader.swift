@@ -56,9 +56,12 @@ struct JSONPaperReader {
       entry.title = plain(title)
       if entry.key == nil { entry.nameRange = value.range }
     }
-    guard !entry.title.isEmpty || entry.key != nil && (isCSL || fields.hasOwnKey) else {
-      report(.error, "this paper has no title: add a field \"title\" with a text", range, line: line)
-      return
+    if entry.title.isEmpty, !isCSL || entry.key == nil {
+      // What has a key can be cited without a title.
+      let hasOwnKey = entry.key != nil && fields.hasOwnKey
+      report(
+        hasOwnKey ? .warning : .error, "this paper has no title: add a field \"title\" with a text", range, line: line)
+      guard hasOwnKey else { return }
     }
     entry.aliases = fields.aliases(&scanner, besides: entry.key, isCSL: isCSL)
     entry.type = fields.type(&scanner)
