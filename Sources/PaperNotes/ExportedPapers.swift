@@ -27,9 +27,10 @@ package struct ExportedPapers: Sendable {
   ///   - library: The library by which their references were resolved.
   ///   - hasKeys: Whether the new listing holds keys; without any, each paper is written once.
   package init(citedIn notes: some Sequence<WorkspaceNote>, of library: Library, hasKeys: Bool) {
+    var cited: Set<PaperID> = []
     var keys: [PaperID: Set<String>] = [:]
     for note in notes {
-      for paper in note.papers { keys[paper, default: []].formUnion([]) }
+      cited.formUnion(note.papers)
       for (citation, resolution) in zip(note.note.citations, note.resolutions) {
         switch resolution {
         case .paper(let paper) where citation.kind == .pandoc: keys[paper, default: []].insert(citation.key)
@@ -39,11 +40,12 @@ package struct ExportedPapers: Sendable {
       }
       guard note.note.frontMatter?.citesAll == true else { continue }
       for (position, paper) in library.index.papers.enumerated() where paper.isVisible(in: note.scope) {
-        keys[PaperID(position: position), default: []].formUnion([])
+        cited.insert(PaperID(position: position))
       }
     }
-    for (id, used) in keys.sorted(by: { $0.key < $1.key }) {
+    for id in cited.sorted() {
       let paper = library.index[id]
+      let used = keys[id] ?? []
       guard hasKeys, used.count > 1 else {
         entries.append(Self.entry(paper, key: used.first ?? paper.key))
         continue

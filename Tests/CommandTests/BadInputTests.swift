@@ -67,7 +67,7 @@ import Testing
     let outcome = try workspace().run(["lint", "--listing", "/dev/zero"])
     #expect(outcome.exitCode == 2)
     #expect(
-      outcome.errorLines == ["scholiast: /dev/zero: is a pipe, socket or device; save its content as a file"])
+      outcome.errorLines == ["scholiast: /dev/zero: is a pipe, socket or device; use a file instead"])
   }
 
   @Test(.enabled(if: getuid() != 0, "the superuser may read every file"))

@@ -71,7 +71,7 @@ import Testing
       (["export", "--output", "papers.docx"], 64, "'papers.docx' says no format"),
       (["export", "--output", "more.bib"], 2, "more.bib: papers are read from this file"),
       (["export", "--to", "bibtex", "--output", "link.bib"], 2, "link.bib: papers are read from this file"),
-      (["export", "--output", "gone/papers.bib"], 2, "gone/papers.bib: "),
+      (["export", "--output", "gone/papers.bib"], 2, "gone/papers.bib: its folder is not there; create that first"),
       (["export", "--to", "ris", "--cited-in", "gone.md"], 2, "gone.md"),
       (["export", "--to", "ris", "--listing", "gone.bib"], 2, "gone.bib"),
       (["export", "--to", "ris", "--cited-in", "note.md", "--output", "note.md"], 2, "note.md: papers are read"),
@@ -108,6 +108,13 @@ import Testing
     #expect(bib.errors.contains("BibTeX cannot hold some keys as they are: 'Ann 2001' is 'Ann-2001'"))
     let plain = try folder.run(["export", "--to", "listing", "--listing", "p.jsonl"])
     #expect(plain.errors.contains("1 paper has no title and cannot stand in a plain listing: bare"))
+  }
+
+  @Test(arguments: ["-", "/dev/stdout"])
+  func standardOutputHasNames(name: String) throws {
+    let outcome = try workspace().run(["export", "--to", "ris", "--output", name])
+    #expect(outcome.exitCode == 0)
+    #expect(outcome.output.contains("TI  - Wet Moss"))
   }
 
   @Test func theSameKeyTwiceIsSaid() throws {

@@ -45,7 +45,7 @@ import WorkspaceFiles
         "2 refs/*.bib matches no file; correct the glob",
         "3 refs is a folder; name the files in it, such as refs/*.bib",
         "4 an empty text names no file; write a path or a glob, or remove it",
-        "5 \(folder("pipe.bib")): is a pipe, socket or device; save its content as a file",
+        "5 \(folder("pipe.bib")): is a pipe, socket or device; use a file instead",
       ])
   }
 

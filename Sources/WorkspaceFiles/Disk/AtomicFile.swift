@@ -57,6 +57,7 @@ package enum AtomicFile {
       // Nobody but the owner may look into the copy until it has the permissions of the original.
       let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode == nil ? 0o666 : 0o600)
       if descriptor >= 0 { return (descriptor, path) }
+      if errno == ENOENT { throw .missingFolder(path: target) }
       guard errno == EEXIST || errno == EINTR else { throw FileError(code: errno, path: target, operation: "write") }
     }
     throw FileError(code: EEXIST, path: target, operation: "write")

@@ -18,6 +18,8 @@ package enum FileError: Error, Hashable, Sendable {
   case notWritable(path: String)
   /// A pipe, socket or device, which could make a reader wait for ever.
   case notRegular(path: String)
+  /// A file was to be created in a folder that is not there.
+  case missingFolder(path: String)
   /// More bytes than the reader takes; both sizes are in bytes.
   case tooLarge(path: String, size: Int, limit: Int)
   /// There is a NUL byte near the start.
@@ -57,7 +59,8 @@ package enum FileError: Error, Hashable, Sendable {
   package var path: String {
     switch self {
     case .missing(let path), .isDirectory(let path), .isNotDirectory(let path), .notReadable(let path),
-      .notWritable(let path), .notRegular(let path), .tooLarge(let path, _, _), .binary(let path), .utf16(let path),
+      .notWritable(let path), .notRegular(let path), .missingFolder(let path), .tooLarge(let path, _, _),
+      .binary(let path), .utf16(let path),
       .webPage(let path), .changing(let path), .linkCycle(let path), .system(let path, _, _):
       path
     }
@@ -69,12 +72,13 @@ package enum FileError: Error, Hashable, Sendable {
   /// What is wrong and the remedy, without the path.
   package var reason: String {
     switch self {
+    case .missingFolder: "its folder is not there; create that first, or correct the path"
     case .missing: "no such file; check the spelling, or create it"
     case .isDirectory: "is a folder; name a file in it"
     case .isNotDirectory: "a part of this path is a file, not a folder; correct the path"
     case .notReadable: "may not be read; change its permissions, or leave it out"
     case .notWritable: "may not be written; change its permissions"
-    case .notRegular: "is a pipe, socket or device; save its content as a file"
+    case .notRegular: "is a pipe, socket or device; use a file instead"
     case .tooLarge(_, let size, let limit):
       "has \(Self.formatted(size)), more than the \(Self.formatted(limit)) that are read; split it or leave it out"
     case .binary: "is not text (it has NUL bytes); leave it out, or save it as UTF-8"

@@ -22,7 +22,8 @@ struct ExportCommand: ParsableCommand {
   var to: ListingWriter?
 
   @Option(
-    name: .shortAndLong, help: ArgumentHelp("Write to this file instead of standard output.", valueName: "file"),
+    name: .shortAndLong,
+    help: ArgumentHelp("Replace this file, instead of writing to standard output.", valueName: "file"),
     completion: .file())
   var output: String?
 
@@ -37,26 +38,26 @@ struct ExportCommand: ParsableCommand {
   func validate() throws {
     guard to == nil else { return }
     let names = ListingWriter.all.map(\.name).joined(separator: ", ")
-    guard let output else { throw ValidationError("Say in which format with --to: \(names).") }
+    guard let output = file else { throw ValidationError("Say in which format with --to: \(names).") }
     if ListingWriter.of(fileName: FilePath.name(of: output)) == nil {
       throw ValidationError("The ending of '\(output)' says no format; name it with --to: \(names).")
     }
   }
 
   func run() throws {
-    guard let writer = to ?? output.flatMap({ ListingWriter.of(fileName: FilePath.name(of: $0)) }) else { return }
+    guard let writer = to ?? file.flatMap({ ListingWriter.of(fileName: FilePath.name(of: $0)) }) else { return }
     let progress = ProgressLine()
     let loaded = try common.load(progress, citedIn.isEmpty ? .papers : .notes(citedIn))
     progress.clear()
     try loaded.requirePapers()
-    if let output { try refuse(output, ifReadBy: loaded) }
+    if let file { try refuse(file, ifReadBy: loaded) }
     let papers = self.papers(loaded, writer)
     let written = writer.write(papers.entries)
-    if let output {
+    if let file {
       do {
-        try AtomicFile.write(written.bytes, to: FilePath.absolute(output, from: loaded.workingFolder))
+        try AtomicFile.write(written.bytes, to: FilePath.absolute(file, from: loaded.workingFolder))
       } catch {
-        StandardError.report("\(DisplayText.line(output)): \(error.reason)")
+        StandardError.report("\(DisplayText.line(file)): \(error.reason)")
         throw ExitCode.unable
       }
     } else {
@@ -67,6 +68,9 @@ struct ExportCommand: ParsableCommand {
     ExportNotes(papers, written, writer).report(areChosen: !citedIn.isEmpty)
     try loaded.finish()
   }
+
+  /// The file to replace; `-` and the name of standard output in the file system mean the latter.
+  private var file: String? { output.flatMap { ["-", "/dev/stdout"].contains($0) ? nil : $0 } }
 
   private func papers(_ loaded: LoadedWorkspace, _ writer: ListingWriter) -> ExportedPapers {
     let library = loaded.workspace.library

@@ -28,9 +28,9 @@ struct BibTeXWriter {
     return written
   }
 
-  /// What would end a key, or the list of keys in `ids`.
+  /// What neither ends a key, nor the list of keys in `ids`, nor is refused by Pandoc, which then reads nothing at all.
   private static func isAllowedInKey(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.value > 0x20 && scalar.value != 0x7F && !",={}\"".unicodeScalars.contains(scalar)
+    scalar.value > 0x20 && scalar.value != 0x7F && !",={}\"#%~\\<>|".unicodeScalars.contains(scalar)
       && !scalar.properties.isWhitespace
   }
 
