@@ -41,7 +41,9 @@ import WorkspaceFiles
     let folder = try TemporaryFolder()
     try folder.makeFolder("folder")
     #expect(throws: FileError.isDirectory(path: folder("folder"))) { try AtomicFile.write([1], to: folder("folder")) }
-    #expect(throws: FileError.missingFolder(path: folder("no/a.md"))) { try AtomicFile.write([1], to: folder("no/a.md")) }
+    #expect(throws: FileError.missingFolder(path: folder("no/a.md"))) {
+      try AtomicFile.write([1], to: folder("no/a.md"))
+    }
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["folder"])
   }
 }
