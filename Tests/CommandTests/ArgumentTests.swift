@@ -10,7 +10,9 @@ import Testing
     ["frobnicate"], ["lint", "--no-such-option"], ["lint", "--format", "xml"], ["lint", "--fail-on", "always"],
     ["lint", "--color", "green"], ["lint", "--listing"], ["search"], ["show"], ["explain"],
     ["explain", "no-such-rule"],
-    ["search", "--limit", "0", "birds"], ["search", "--limit", "many", "birds"], ["serve", "--port", "80"],
+    ["search", "--limit", "0", "birds"], ["search", "--limit", "many", "birds"],
+    ["search", "-", "--format", "text"], ["search", "-", "--format", "json"], ["search", "-", "--limit", "0"],
+    ["serve", "--port", "80"],
   ])
   func wrongArgumentsAreExitCode64(_ arguments: [String]) throws {
     let outcome = try demo.run(arguments)

@@ -23,8 +23,8 @@ struct Scholiast {
   static let program = URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath()
     .deletingLastPathComponent().appending(path: "scholiast")
 
-  /// Runs the program to its end.
-  func run(_ arguments: [String]) throws -> Outcome {
+  /// Runs the program to its end, with `input` on stdin.
+  func run(_ arguments: [String], input: Data? = nil) throws -> Outcome {
     try #require(
       FileManager.default.isExecutableFile(atPath: Self.program.path), "no program at \(Self.program.path)")
     let process = Process()
@@ -32,10 +32,11 @@ struct Scholiast {
     process.arguments = arguments
     process.currentDirectoryURL = folder
     process.environment = ["HOME": "/nonexistent"].merging(environment) { _, new in new }
-    process.standardInput = FileHandle.nullDevice
     // Files rather than pipes: a full pipe that nobody reads would stop the program.
     let scratch = try TemporaryFolder()
     defer { withExtendedLifetime(scratch) {} }
+    process.standardInput =
+      try input.map { try FileHandle(forReadingFrom: scratch.write($0, to: "input")) } ?? FileHandle.nullDevice
     let (output, errors) = (try scratch.write("", to: "output"), try scratch.write("", to: "errors"))
     process.standardOutput = try FileHandle(forWritingTo: output)
     process.standardError = try FileHandle(forWritingTo: errors)

@@ -12,8 +12,8 @@ final class TemporaryFolder {
   deinit { try? FileManager.default.removeItem(at: url) }
 
   /// Runs the program in the folder, which stays until that is done.
-  func run(_ arguments: [String]) throws -> Scholiast.Outcome {
-    try withExtendedLifetime(self) { try Scholiast(folder: url).run(arguments) }
+  func run(_ arguments: [String], input: Data? = nil) throws -> Scholiast.Outcome {
+    try withExtendedLifetime(self) { try Scholiast(folder: url).run(arguments, input: input) }
   }
 
   /// Writes a file and returns its place.

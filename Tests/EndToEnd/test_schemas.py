@@ -5,8 +5,15 @@ import subprocess
 
 import jsonschema
 import pytest
+from referencing import Registry, Resource
 
 from wire import PROGRAM, REPOSITORY
+
+# Where a schema names another.
+SCHEMAS = Registry().with_resources(
+    (path.name, Resource.from_contents(json.loads(path.read_text(encoding="utf-8"))))
+    for path in (REPOSITORY / "docs" / "schemas").glob("*.json")
+)
 
 COMMANDS = [
     ("lint.json", "one", ["lint", "--format", "json"]),
@@ -14,6 +21,7 @@ COMMANDS = [
     ("citations.json", "array", ["citations", "--format", "json"]),
     ("papers.json", "lines", ["papers", "--format", "jsonl"]),
     ("papers.json", "array", ["search", "glaciers", "--format", "json"]),
+    ("search.json", "lines", ["search", "-"]),
     ("papers.json", "one", ["show", "aalto2019", "--format", "json"]),
     ("doctor.json", "one", ["doctor", "--format", "json"]),
     ("rules.json", "array", ["rules", "--format", "json"]),
@@ -25,7 +33,8 @@ COMMANDS = [
 def test_output_fits_its_schema(name, shape, arguments, demo):
     schema = json.loads((REPOSITORY / "docs" / "schemas" / name).read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator.check_schema(schema)
-    ended = subprocess.run([PROGRAM, *arguments], cwd=demo, capture_output=True, text=True, timeout=60)
+    queries = "glaciers\n\nno such paper\n"
+    ended = subprocess.run([PROGRAM, *arguments], cwd=demo, input=queries, capture_output=True, text=True, timeout=60)
     assert ended.returncode in (0, 1), ended.stderr
     if shape == "lines":
         records = [json.loads(line) for line in ended.stdout.splitlines()]
@@ -35,4 +44,4 @@ def test_output_fits_its_schema(name, shape, arguments, demo):
         records = [json.loads(ended.stdout)]
     assert records
     for record in records:
-        jsonschema.Draft202012Validator(schema).validate(record)
+        jsonschema.Draft202012Validator(schema, registry=SCHEMAS).validate(record)

@@ -28,8 +28,11 @@ struct StandardOutput {
     write("\n")
   }
 
+  /// Whether what is written still arrives: not once the reader is gone or the disk is full.
+  var isOpen: Bool { failure == nil }
+
   /// Writes what has come so far; after an error nothing more is written.
-  private mutating func flush() {
+  mutating func flush() {
     if failure == nil { failure = DescriptorWriter.writeAll(buffer, to: STDOUT_FILENO) }
     buffer.removeAll(keepingCapacity: true)
   }
