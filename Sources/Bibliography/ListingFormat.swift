@@ -19,6 +19,10 @@ package struct ListingFormat: Sendable {
   /// Given a text and the wanted number of parts. What the functions return, one after another, is what `parse` does.
   /// `nil` where a text of this format is read at once only.
   package let parts: (@Sendable (SourceText, Int) -> [@Sendable () -> Listing])?
+  /// Whether a file that begins so may be cut at any line break and read piece by piece.
+  ///
+  /// Given the first piece of a text of this format.
+  package let isReadByLines: @Sendable (SourceText) -> Bool
 
   /// Creates a format; `parts` only where a text can be read in parts.
   package init(
@@ -27,7 +31,8 @@ package struct ListingFormat: Sendable {
     extensions: [String],
     recognizes: @escaping @Sendable (SourceText) -> Bool,
     parse: @escaping @Sendable (SourceText) -> Listing,
-    parts: (@Sendable (SourceText, Int) -> [@Sendable () -> Listing])? = nil
+    parts: (@Sendable (SourceText, Int) -> [@Sendable () -> Listing])? = nil,
+    isReadByLines: @escaping @Sendable (SourceText) -> Bool = { _ in false }
   ) {
     self.name = name
     self.title = title
@@ -35,6 +40,7 @@ package struct ListingFormat: Sendable {
     self.recognizes = recognizes
     self.parse = parse
     self.parts = parts
+    self.isReadByLines = isReadByLines
   }
 
   /// Every format, the most particular first: the first that recognizes a text reads it, the last takes all.

@@ -14,15 +14,20 @@ import WorkspaceFiles
 ///   - output: The descriptor that the server's messages are written to; nothing else may write there.
 ///   - version: The version that `initialize` reports.
 ///   - userSettings: The file with the user's own settings; `nil` where none shall count.
+///   - cacheFolder: Where what is read from listings is kept between runs; `nil` to keep it in memory only.
 ///   - logger: Where the log goes; it must not be `output`.
 /// - Returns: How the process should end.
 /// - Important: The thread is a plain one on purpose. The cooperative pool has as many threads as cores, and requests
 ///   at work on all of them would starve a loop that lives there.
 package func serve(
-  readingFrom input: Int32, writingTo output: Int32, version: String, userSettings: String?, logger: Logger
+  readingFrom input: Int32, writingTo output: Int32, version: String, userSettings: String?,
+  cacheFolder: String?, logger: Logger
 ) -> ExitStatus {
   let loop = EventLoop(reader: MessageReader(reading: input), writer: MessageWriter(writing: output), logger: logger)
-  return loop.run(ServerState(version: version, userSettings: userSettings))
+  let cache = cacheFolder.map {
+    PaperCache(folder: $0, checksPapersFirst: false) { logger.warning("\($0)") }
+  }
+  return loop.run(ServerState(version: version, userSettings: userSettings, cache: cache))
 }
 
 /// Performs the effects that the server's state asks for.
@@ -113,7 +118,7 @@ private struct EventLoop {
         _ = loaded.papers.library.search
         // What changed after it was read and before the watch stood, no watch tells.
         Thread.sleep(forTimeInterval: Self.watchSetUpSeconds)
-        let changed = loaded.papers.changedListings()
+        let changed = loaded.papers.changedListings().union(loader.cache?.removeDamaged(loaded.papers) ?? [])
         if !changed.isEmpty { inbox.post(.filesChanged(changed)) }
       }
     case .findNotes(let generation, let loaded):

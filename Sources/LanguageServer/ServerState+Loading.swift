@@ -28,7 +28,8 @@ extension ServerState {
     loading.notesMeanwhile = []
     loading.areSourcesWanted = false
     loading.notesSinceLoading = 0
-    let loader = WorkspaceLoader(folder: folder, editor: loading.clientSettings, userFile: userSettings)
+    let loader = WorkspaceLoader(
+      folder: folder, editor: loading.clientSettings, userFile: userSettings, cache: cache)
     return [.load(loader, workspace, previous: loading.loaded)]
   }
 

@@ -27,6 +27,8 @@ struct ServerState {
   let version: String
   /// The file with the user's own settings; `nil` where none shall count.
   let userSettings: String?
+  /// Where what is read from listings is kept between runs, if anywhere.
+  let cache: PaperCache?
 
   /// The workspace on the disk.
   var loading = Loading()
@@ -86,9 +88,10 @@ struct ServerState {
     }
   }
 
-  init(version: String, userSettings: String? = nil) {
+  init(version: String, userSettings: String? = nil, cache: PaperCache? = nil) {
     self.version = version
     self.userSettings = userSettings
+    self.cache = cache
     workspace.areNotesComplete = false
   }
 

@@ -11,10 +11,23 @@ package struct Library: Sendable {
   private let lazySearch: LazySearch
 
   /// Indexes the papers of some listings; linear in their number but for sorting.
-  package init(_ listings: [(LoadedListing, [BibliographyEntry])] = []) {
-    self.listings = listings.map(\.0)
-    index = PaperIndex(listings.map { ($0.id, $1) })
-    lazySearch = LazySearch(index)
+  package init(_ listings: [(LoadedListing, StoredEntries)] = []) {
+    self.init(listings.map(\.0), index: PaperIndex(listings.map { ($0.id, $1) }))
+  }
+
+  /// Creates a library of papers that are indexed already.
+  ///
+  /// - Parameters:
+  ///   - listings: The listings that the index was made of.
+  ///   - index: The papers.
+  ///   - makeSearch: Makes them searchable, when that is first needed.
+  package init(
+    _ listings: [LoadedListing], index: PaperIndex,
+    makeSearch: @escaping @Sendable (PaperIndex) -> SearchIndex = { SearchIndex($0) }
+  ) {
+    self.listings = listings
+    self.index = index
+    lazySearch = LazySearch(index, makeSearch: makeSearch)
   }
 
   /// The papers, searchable.
@@ -58,12 +71,12 @@ package struct LoadedListing: Hashable, Sendable {
   package var problems: [ListingProblem]
 
   /// Creates the record of a listing as it was read.
-  package init(id: ListingID, format: String, _ listing: Listing) {
+  package init(id: ListingID, format: String, _ entries: StoredEntries, problems: [ListingProblem] = []) {
     self.id = id
     self.format = format
-    paperCount = listing.entries.count
-    abstractCount = listing.entries.count { $0.abstract != nil }
-    problems = listing.problems
+    paperCount = entries.count
+    abstractCount = entries.abstractCount
+    self.problems = problems
   }
 }
 
@@ -74,16 +87,22 @@ private final class LazySearch: Sendable {
   private let found = Mutex<[Duplicate]?>(nil)
   private let scopes = Mutex<[ListingScope: VisiblePapers]>([:])
 
-  init(_ papers: PaperIndex) { self.papers = papers }
+  private let makeSearch: @Sendable (PaperIndex) -> SearchIndex
 
-  func index() -> SearchIndex { Self.once(built) { papers.makeSearchIndex() } }
+  init(_ papers: PaperIndex, makeSearch: @escaping @Sendable (PaperIndex) -> SearchIndex) {
+    self.papers = papers
+    self.makeSearch = makeSearch
+  }
+
+  func index() -> SearchIndex { Self.once(built) { makeSearch(papers) } }
 
   func duplicates() -> [Duplicate] { Self.once(found) { papers.findDuplicates() } }
 
   func visible(in scope: ListingScope) -> VisiblePapers {
-    scopes.withLock { scopes in
+    let search = index()
+    return scopes.withLock { scopes in
       if let visible = scopes[scope] { return visible }
-      let visible = VisiblePapers(papers, in: scope)
+      let visible = VisiblePapers(search, in: scope)
       scopes[scope] = visible
       return visible
     }

@@ -132,6 +132,14 @@ package struct Workspace: Sendable {
     (citers[paper] ?? []).sorted()
   }
 
+  /// What is cited already, as seen from a note.
+  func citedPapers(in note: WorkspaceNote) -> CitedPapers {
+    let citers = citers
+    return CitedPapers(
+      inNote: Set(note.resolutions.compactMap(\.paper)), isCited: { citers[$0] != nil },
+      inOtherNotes: { Array(citers.keys) })
+  }
+
   private mutating func remember(_ note: WorkspaceNote) {
     notes[note.id] = note
     for paper in note.papers { citers[paper, default: []].insert(note.id) }

@@ -3,60 +3,126 @@ package import Bibliography
 /// All papers one can cite, with look-ups by key, title and identifier.
 ///
 /// Every paper has a key; a key that a listing gives is never changed or given to another paper.
-/// The index is an immutable value. It keeps, beside the papers, about 130 bytes of look-up tables for each.
+/// The index is an immutable value of flat arrays, some 200 bytes for each paper, in memory or in a mapped file.
 package struct PaperIndex: Sendable {
-  /// The papers, listing after listing in the order of the files.
-  package let papers: [Paper]
   /// Whether any listing gives keys.
   package let hasOwnKeys: Bool
+  let table: PaperTable
   let titles: TitleTable
   private let keyPositions: HashedPositions
   private let identifierPositions: HashedPositions
 
+  /// Creates an index of entries in memory; n log n.
+  package init(_ listings: [(ListingID, [BibliographyEntry])] = []) {
+    self.init(listings.map { ($0, StoredEntries($1)) })
+  }
+
   /// Creates an index; n log n.
   ///
   /// A paper that several listings have is one paper with several entries: `MergedPapers` says which are.
-  package init(_ listings: [(ListingID, [BibliographyEntry])] = []) {
-    var papers: [Paper] = []
-    papers.reserveCapacity(listings.reduce(0) { $0 + $1.1.count })
-    for (listing, entries) in listings {
-      for entry in entries {
-        papers.append(Paper(key: entry.key ?? "", hasMadeKey: entry.key == nil, entry: entry, listing: listing))
+  package init(_ listings: [(ListingID, StoredEntries)]) {
+    let entries = listings.map(\.1)
+    let places: PaperTable.Places =
+      listings.count == 1 ? .each(entries[0].count) : .merged(MergedPapers.places(entries))
+    var titles = TitleTable.Collector(expected: places.count)
+    var keys: [(text: String, isMade: Bool)] = []
+    var years: [Int32] = []
+    var hashedKeys: [(hash: UInt64, position: UInt32)] = []
+    var identifiers: [(hash: UInt64, position: UInt32)] = []
+    var owned: Set<UInt64> = []
+    keys.reserveCapacity(places.count)
+    years.reserveCapacity(places.count)
+    hashedKeys.reserveCapacity(places.count)
+    identifiers.reserveCapacity(places.count * 2)
+    places.forEach(entries) { position, heads in
+      let number = UInt32(truncatingIfNeeded: position)
+      titles.add(heads.title)
+      years.append(heads.year.flatMap { Int32(exactly: $0) } ?? PaperTable.noYear)
+      keys.append((heads.key ?? "", heads.key == nil))
+      if let key = heads.key { hashedKeys.append((StableHash.of(key), number)) }
+      for key in heads.otherKeys { hashedKeys.append((StableHash.of(key), number)) }
+      for identifier in heads.identifiers { identifiers.append((identifier, number)) }
+    }
+    hasOwnKeys = keys.contains { !$0.isMade }
+    let table = titles.finish()
+    let unkeyed = keys.indices.filter { keys[$0].isMade }
+    if !unkeyed.isEmpty {
+      for key in hashedKeys { owned.insert(key.hash) }
+      let made = PaperKeys.make(unkeyed, titles: table, owned: owned) { position in
+        MergedPapers.merged([places.first(position)] + places.others(position), of: entries)
+      }
+      for (position, key) in zip(unkeyed, made) {
+        keys[position].text = key
+        hashedKeys.append((StableHash.of(key), UInt32(truncatingIfNeeded: position)))
       }
     }
-    if listings.count > 1 { papers = MergedPapers.merged(papers) }
-    var titles = TitleTable(papers.lazy.map(\.entry.title))
-    hasOwnKeys = papers.contains { !$0.hasMadeKey }
-    PaperKeys.add(to: &papers, titles: titles)
-    titles.settle { papers[$0].key }
-    var keys: [(hash: Int, position: UInt32)] = []
-    var identifiers: [(hash: Int, position: UInt32)] = []
-    keys.reserveCapacity(papers.count)
-    identifiers.reserveCapacity(papers.count)
-    for position in papers.indices {
-      for key in papers[position].keys { keys.append((key.hashValue, UInt32(truncatingIfNeeded: position))) }
-      for identifier in papers[position].identifiers {
-        identifiers.append((identifier.hashValue, UInt32(truncatingIfNeeded: position)))
-      }
-    }
-    keyPositions = HashedPositions(keys)
+    self.titles = table.settled { keys[$0].text }
+    keyPositions = HashedPositions(hashedKeys)
     identifierPositions = HashedPositions(identifiers)
-    self.papers = papers
-    self.titles = titles
+    self.table = PaperTable(listings: listings, places: places, keys: keys, years: years)
+  }
+
+  /// Takes an index from a file that was written for the same listings; `nil` where the file holds none.
+  ///
+  /// - Parameters:
+  ///   - image: The file, whose `checks` have passed.
+  ///   - listings: The listings that it was made of.
+  package init?(_ image: Image, listings: [(ListingID, StoredEntries)]) {
+    var reader = image.reader
+    guard let facts = reader.array(of: UInt64.self), let table = PaperTable(&reader, listings: listings),
+      let titles = TitleTable(&reader), let keys = HashedPositions(&reader),
+      let identifiers = HashedPositions(&reader), titles.count == table.count
+    else { return nil }
+    hasOwnKeys = facts[0] == 1
+    (self.table, self.titles, keyPositions, identifierPositions) = (table, titles, keys, identifiers)
+  }
+
+  /// Its arrays, to be written into a file.
+  package var arrays: [FlatArray<UInt8>] {
+    [FlatArray<UInt64>([hasOwnKeys ? 1 : 0]).asBytes] + table.asBytes + titles.asBytes + keyPositions.asBytes
+      + identifierPositions.asBytes
+  }
+
+  /// A number of everything that an index of these listings is made of.
+  package static func identity(of listings: [(ListingID, StoredEntries)]) -> UInt64 {
+    StableHash.of(listings.flatMap { [StableHash.of($0.rawValue), $1.digest, UInt64($1.count)] })
+  }
+
+  /// The same number of its own listings.
+  package var identity: UInt64 { Self.identity(of: Array(zip(table.listings, table.entries))) }
+
+  /// The papers, listing after listing in the order of the files; each is made when it is asked for.
+  package var papers: Papers { Papers(table: table) }
+
+  /// The papers of an index.
+  package struct Papers: RandomAccessCollection, Sendable {
+    let table: PaperTable
+
+    package var startIndex: Int { 0 }
+    package var endIndex: Int { table.count }
+
+    /// A paper, in a microsecond or two.
+    package subscript(position: Int) -> Paper { table.paper(position) }
   }
 
   /// Whether there are no papers.
-  package var isEmpty: Bool { papers.isEmpty }
+  package var isEmpty: Bool { table.count == 0 }
 
-  /// The paper that an identifier of this index names.
+  /// The paper that an identifier of this index names; takes a microsecond or two.
   ///
   /// - Precondition: The identifier comes from this index.
   package subscript(id: PaperID) -> Paper { papers[id.position] }
 
+  /// The key of a paper, without the rest of it.
+  package func key(of id: PaperID) -> String { table.key(id.position) }
+
   /// The papers that exactly this key cites, made keys and aliases included; several when listings give one key to
   /// several papers.
   package func papers(withKey key: String, in scope: ListingScope = .all) -> [PaperID] {
-    ids(keyPositions.candidates(key.hashValue)).filter { papers[$0.position].hasKey(key, in: scope) }
+    ids(keyPositions.candidates(StableHash.of(key))).filter {
+      if scope == .all, table.key($0.position) == key { return true }
+      return papers[$0.position].hasKey(key, in: scope)
+    }
   }
 
   /// The papers with this title, folded; none for a title of signs only.
@@ -76,7 +142,7 @@ package struct PaperIndex: Sendable {
     let positions = titles.order[titles.beginning(withWords: folded)]
     if scope == .all { return ids(positions.prefix(max(limit, 0))) }
     return Array(
-      positions.lazy.map { PaperID(position: Int($0)) }.filter { papers[$0.position].isVisible(in: scope) }
+      positions.lazy.map { PaperID(position: Int($0)) }.filter { isVisible($0, in: scope) }
         .prefix(max(limit, 0)))
   }
 
@@ -94,18 +160,23 @@ package struct PaperIndex: Sendable {
 
   /// The papers with a DOI, an arXiv identifier, an address or the like.
   package func papers(withIdentifier identifier: PaperIdentifier, in scope: ListingScope = .all) -> [PaperID] {
-    let found = ids(identifierPositions.candidates(identifier.hashValue)).filter {
+    let found = ids(identifierPositions.candidates(identifier.stableHash)).filter {
       papers[$0.position].identifiers.contains(identifier)
     }
     return visible(found, in: scope)
   }
 
-  private func visible(_ found: [PaperID], in scope: ListingScope) -> [PaperID] {
-    scope == .all ? found : found.filter { papers[$0.position].isVisible(in: scope) }
+  /// Whether a listing of a scope has a paper.
+  func isVisible(_ id: PaperID, in scope: ListingScope) -> Bool {
+    guard case .only(let listings) = scope else { return true }
+    let first = table.listingNumber(id.position)
+    if table.listings.indices.contains(first), listings.contains(table.listings[first]) { return true }
+    return table.isMerged(id.position) && papers[id.position].isVisible(in: scope)
   }
 
-  /// Builds what search and suggestions need: about half a second and 50 MB for 100,000 papers.
-  package func makeSearchIndex() -> SearchIndex { SearchIndex(self) }
+  private func visible(_ found: [PaperID], in scope: ListingScope) -> [PaperID] {
+    scope == .all ? found : found.filter { isVisible($0, in: scope) }
+  }
 
   private func ids(_ positions: some Sequence<UInt32>) -> [PaperID] {
     positions.map { PaperID(position: Int($0)) }

@@ -1,6 +1,7 @@
 import Bibliography
 package import NoteSyntax
 package import PaperNotes
+import PaperSearch
 import TextModel
 
 /// A whole workspace in one string, as tests write it.
@@ -76,8 +77,10 @@ package struct Fixture: Sendable {
         let text = SourceText(file.text)
         let format = ListingFormat.detect(text, fileName: file.path)
         let listing = format.parse(text)
-        let loaded = LoadedListing(id: ListingID(file.path), format: format.name, listing)
-        return (loaded, listing.entries)
+        let entries = StoredEntries(listing.entries)
+        let loaded = LoadedListing(
+          id: ListingID(file.path), format: format.name, entries, problems: listing.problems)
+        return (loaded, entries)
       })
   }
 

@@ -1,5 +1,6 @@
 import Bibliography
 import PaperNotes
+import PaperSearch
 import TextModel
 
 /// One reading of all listings that anything names, each file once, those that did not change taken from the last one.
@@ -8,13 +9,15 @@ struct ListingReading {
   private let previous: WorkspaceLoader.Papers?
   private let before: [String: ListingReader.ReadListing]
   private let finder: ListingFinder
+  private let cache: PaperCache?
   private var papers = WorkspaceLoader.Papers()
   /// The identity of each file that was met, by its path with symbolic links resolved.
   private var known: [String: ListingID] = [:]
   /// Why files were not read, so that each is tried once.
   private var failures: [String: String] = [:]
 
-  init(settings: WorkspaceLoader.Settings, previous: WorkspaceLoader.Papers?) {
+  init(settings: WorkspaceLoader.Settings, previous: WorkspaceLoader.Papers?, cache: PaperCache?) {
+    self.cache = cache
     self.settings = settings
     self.previous = previous
     before = Dictionary(
@@ -189,12 +192,12 @@ struct ListingReading {
     if let message = failures[identity] { return .failure(ListingNames.Refusal(message: message)) }
     let id = ListingID(path)
     let old = before[path].flatMap { $0.references == nil ? $0 : nil }
-    if let old, let stamp = old.stamp, stamp == FileStamp(path: path) {
+    if let old, let stamp = old.stamp, stamp == FileStamp(path: path), cache?.isDamaged(path) != true {
       return take(old, as: id, identity)
     }
     let problem: String
     do {
-      let read = try SettledListing.read(path, after: old)
+      let read = try SettledListing.read(path, after: old, cache: cache)
       let isPart = old.map { read.isPart(of: $0) } ?? false
       if old?.entries.isEmpty ?? true || !read.entries.isEmpty && !isPart { return take(read, as: id, identity) }
       problem = isPart ? "\(path): ends in the middle of a paper" : "\(path): has no papers any more"
@@ -228,7 +231,8 @@ struct ListingReading {
       papers.library = previous.library
       papers.edition = previous.edition
     } else {
-      papers.library = Library(papers.listings.map { ($0.loaded, $0.entries) })
+      let listings = papers.listings.map { ($0.loaded, $0.entries) }
+      papers.library = cache?.library(listings) ?? Library(listings)
       papers.edition = (previous?.edition ?? 0) + 1
     }
     return papers
@@ -236,19 +240,10 @@ struct ListingReading {
 }
 
 extension ListingReader.ReadListing {
-  /// Whether another reading gave the same papers, as far as that is known without comparing them.
+  /// Whether another reading gave the same papers.
   fileprivate func isSame(as other: Self) -> Bool {
     guard loaded.id == other.loaded.id, references == other.references else { return false }
-    return entries.isSameStorage(as: other.entries) && (!entries.isEmpty || loaded == other.loaded)
-  }
-}
-
-extension Array {
-  /// Whether two arrays are one and the same in memory, or both empty.
-  fileprivate func isSameStorage(as other: [Element]) -> Bool {
-    guard count == other.count else { return false }
-    return isEmpty
-      || withUnsafeBufferPointer { mine in other.withUnsafeBufferPointer { mine.baseAddress == $0.baseAddress } }
+    return entries.digest == other.entries.digest && entries.count == other.entries.count && loaded == other.loaded
   }
 }
 

@@ -30,6 +30,8 @@ package struct WorkspaceLoader: Sendable {
   private let editor: SettingsValue
   /// Where the user's settings file is, if it counts.
   let userFile: String?
+  /// Where what is read is kept between runs, if anywhere.
+  package let cache: PaperCache?
   private let ruleCodes = Rule.all.map(\.code)
 
   /// Creates a loader; reads nothing yet.
@@ -39,10 +41,14 @@ package struct WorkspaceLoader: Sendable {
   ///   - editor: Settings that hold where the file says nothing, as an editor sends them.
   ///   - userFile: The file with settings that hold where neither says anything, such as `UserSettings.path`; it
   ///     need not exist.
-  package init(folder: String, editor: SettingsValue = .null, userFile: String? = nil) {
+  ///   - cache: Where what is read is kept between runs; `nil` to keep it in memory only.
+  package init(
+    folder: String, editor: SettingsValue = .null, userFile: String? = nil, cache: PaperCache? = nil
+  ) {
     self.folder = FilePath.resolved(folder) ?? FilePath.normalized(folder)
     self.editor = editor
     self.userFile = userFile
+    self.cache = cache
   }
 
   /// Reads the settings; those of `file`, or of the nearest settings file.

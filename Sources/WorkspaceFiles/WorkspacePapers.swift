@@ -38,7 +38,7 @@ extension WorkspaceLoader {
   package func papers(
     _ settings: Settings, notes: NoteSources = NoteSources(), previous: Papers? = nil
   ) -> Papers {
-    var reading = ListingReading(settings: settings, previous: previous)
+    var reading = ListingReading(settings: settings, previous: previous, cache: cache)
     reading.readShared()
     let projects = Projects(root: settings.root, folders: notes.folders)
     reading.readProjects(projects, notes: notes)

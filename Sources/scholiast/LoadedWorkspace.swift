@@ -35,16 +35,19 @@ struct LoadedWorkspace {
   ///   - listings: Listings to read instead of those that the settings and projects name.
   ///   - settingsFile: The settings file; without one, the nearest from the first path upwards counts.
   ///   - userFile: The user's own settings file, if it counts.
+  ///   - cache: Where what is read is kept between runs, if anywhere.
   ///   - reading: What the command needs.
   ///   - progress: Shows what is being read.
   init(
-    listings: [String], settingsFile: String?, userFile: String?, reading: Reading, progress: ProgressLine
+    listings: [String], settingsFile: String?, userFile: String?, cache: PaperCache?, reading: Reading,
+    progress: ProgressLine
   ) {
     workingFolder = FilePath.workingFolder
     let folder = workingFolder
     var arguments: [String] = []
     if case .notes(let paths) = reading { arguments = paths }
-    let loader = WorkspaceLoader(folder: Self.startFolder(arguments, from: folder), userFile: userFile)
+    let loader = WorkspaceLoader(
+      folder: Self.startFolder(arguments, from: folder), userFile: userFile, cache: cache)
     var settings = loader.settings(file: settingsFile.map { FilePath.absolute($0, from: folder) })
     if !listings.isEmpty {
       var seen: Set<String> = []

@@ -11,7 +11,8 @@ extension ListingFormat {
     extensions: ["jsonl", "ndjson"],
     recognizes: { JSONLines.recognizes($0) },
     parse: { JSONLines.parse($0, lines: 0..<$0.lines.count) },
-    parts: { JSONLines.parts($0, $1) })
+    parts: { JSONLines.parts($0, $1) },
+    isReadByLines: { JSONLines.hasObjectsInLines($0) })
 }
 
 /// Reads JSON Lines; linear in the size of the lines read.
@@ -28,6 +29,11 @@ enum JSONLines {
       guard (try? fields.read(&scanner)) != nil else { return false }
       return scanner.text(of: fields[.title]) != nil
     }
+  }
+
+  /// Whether a text is no array or object over several lines.
+  static func hasObjectsInLines(_ text: SourceText) -> Bool {
+    firstLine(of: text).map { !JSONArray.begins(text.bytes, $0.range) } ?? false
   }
 
   /// Parts of equal size in bytes, cut at lines.

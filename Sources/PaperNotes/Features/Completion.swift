@@ -37,9 +37,8 @@ extension Workspace {
       note.note.isProse(at: opening.queryRange.lowerBound)
     else { return nil }
     let query = note.note.text[opening.queryRange]
-    let cited = Set(note.resolutions.compactMap(\.paper))
     let hits = library.search.search(
-      query, limit: limit, citedPapers: cited, visible: library.visiblePapers(in: note.scope))
+      query, limit: limit, cited: citedPapers(in: note), visible: library.visiblePapers(in: note.scope))
     let items = hits.compactMap { hit -> CompletionOffer? in
       let paper = self.paper(hit.paper, in: note.scope)
       guard let text = opening.text(citing: paper, in: library.index, note.scope) else { return nil }

@@ -36,16 +36,23 @@ struct ByteFolding {
   ///
   /// Appends at most `limit` bytes and a character.
   mutating func append(_ text: String, upTo end: Int = .max) {
-    start = bytes.count
-    pending = 0
-    isAfterIdeograph = false
     let done: Void? = text.utf8.withContiguousStorageIfAvailable {
       append(UnsafeBufferPointer(rebasing: $0.prefix(end)))
     }
     if done == nil { Array(text.utf8.prefix(end)).withUnsafeBufferPointer { append($0) } }
   }
 
-  private mutating func append(_ text: UnsafeBufferPointer<UInt8>) {
+  /// Folds UTF-8 text in place of what was folded before.
+  mutating func replace(with text: UnsafeBufferPointer<UInt8>) {
+    bytes.removeAll(keepingCapacity: true)
+    append(text)
+  }
+
+  /// Appends the folded form of UTF-8 text, as `append(_:upTo:)` does; of what is not well-formed nothing is said.
+  mutating func append(_ text: UnsafeBufferPointer<UInt8>) {
+    start = bytes.count
+    pending = 0
+    isAfterIdeograph = false
     var at = 0
     while at < text.count, bytes.count - start < Self.limit {
       let byte = text[at]

@@ -54,6 +54,9 @@ package enum TitleFolding {
     return significant.isEmpty ? words : significant
   }
 
+  /// The number of bytes of the short title, as of a text.
+  static func shortTitleEnd(_ title: UnsafeBufferPointer<UInt8>) -> Int? { ShortTitle.end(in: title) }
+
   /// The number of bytes of the short title, without the white space that ends it.
   static func shortTitleEnd(_ title: String) -> Int? {
     let end = title.utf8.withContiguousStorageIfAvailable { ShortTitle.end(in: $0) }

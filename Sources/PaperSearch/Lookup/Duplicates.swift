@@ -21,21 +21,44 @@ private struct Duplicates {
   private(set) var found: [(first: Int, second: Int, duplicate: Duplicate)] = []
   private let index: PaperIndex
   private var reported: Set<[Int]> = []
+  /// What papers may share, by its number: keys and aliases, registered identifiers, first author with year.
+  private var keys: [(hash: UInt64, position: Int)] = []
+  private var identifiers: [(hash: UInt64, position: Int)] = []
+  private var firstAuthors: [(hash: UInt64, position: Int)] = []
 
   /// So many things that look alike are compared with one another; of more, only neighbours.
   private static let groupLimit = 24
 
-  init(of index: PaperIndex) { self.index = index }
+  init(of index: PaperIndex) {
+    self.index = index
+    // Each paper is looked at once; only those that may be alike are made whole.
+    var (keys, identifiers, firstAuthors) = (self.keys, self.identifiers, self.firstAuthors)
+    index.table.forEach { position, heads in
+      for key in [heads.key].compactMap(\.self) + heads.otherKeys { keys.append((StableHash.of(key), position)) }
+      for identifier in heads.identifiers where PaperIdentifier.isRegistered(identifier) {
+        identifiers.append((identifier, position))
+      }
+      if let year = heads.year, let author = heads.authors.first {
+        let hash = StableHash.of(UnsafeRawBufferPointer(author.family), seed: UInt64(bitPattern: Int64(year)))
+        firstAuthors.append((hash, position))
+      }
+    }
+    (self.keys, self.identifiers, self.firstAuthors) = (keys, identifiers, firstAuthors)
+  }
 
-  /// The positions of papers that have something of one hash, in groups of two and more.
-  private static func groups(_ pairs: [(hash: Int, position: Int)]) -> [[Int]] {
+  /// The positions of papers that have something of one hash, in groups of two and more, each position once.
+  private static func groups(_ pairs: [(hash: UInt64, position: Int)]) -> [[Int]] {
     let sorted = pairs.sorted { ($0.hash, $0.position) < ($1.hash, $1.position) }
     var groups: [[Int]] = []
     var start = 0
     while start < sorted.count {
       var end = start + 1
       while end < sorted.count, sorted[end].hash == sorted[start].hash { end += 1 }
-      if end - start > 1 { groups.append(sorted[start..<end].map(\.position)) }
+      if end - start > 1 {
+        var group: [Int] = []
+        for pair in sorted[start..<end] where group.last != pair.position { group.append(pair.position) }
+        groups.append(group)
+      }
       start = end
     }
     return groups
@@ -58,20 +81,10 @@ private struct Duplicates {
   }
 
   mutating func findKeys() {
-    var hashed: [(hash: Int, position: Int)] = []
-    hashed.reserveCapacity(index.papers.count)
-    for position in index.papers.indices {
-      // Papers are reached into one property at a time: to copy one would count references to all its parts.
-      if let key = index.papers[position].entry.key { hashed.append((key.hashValue, position)) }
-      guard !index.papers[position].others.isEmpty || !index.papers[position].entry.aliases.isEmpty else { continue }
-      for owned in keys(position).dropFirst(index.papers[position].entry.key == nil ? 0 : 1) {
-        hashed.append((owned.key.hashValue, position))
-      }
-    }
-    for group in Self.groups(hashed) {
+    for group in Self.groups(keys) {
       var owners: [String: OwnedKey] = [:]
       for position in group {
-        for owned in keys(position) {
+        for owned in ownedKeys(position) {
           guard let owner = owners[owned.key] else {
             owners[owned.key] = owned
             continue
@@ -85,7 +98,7 @@ private struct Duplicates {
     }
   }
 
-  private func keys(_ position: Int) -> [OwnedKey] {
+  private func ownedKeys(_ position: Int) -> [OwnedKey] {
     let paper = index.papers[position]
     return ([(paper.entry, paper.listing)] + paper.others.map { ($0.entry, $0.listing) }).flatMap { entry, listing in
       ([entry.key].compactMap(\.self) + entry.aliases).map { key in
@@ -109,7 +122,7 @@ private struct Duplicates {
   // MARK: Papers
 
   mutating func findMergedPapers() {
-    for position in index.papers.indices where !index.papers[position].others.isEmpty {
+    for position in index.papers.indices where index.table.isMerged(position) {
       let paper = index.papers[position]
       guard let key = paper.entry.key else { continue }
       let first = Duplicate.Place(paper.entry, paper.listing, key: key)
@@ -125,13 +138,7 @@ private struct Duplicates {
   }
 
   mutating func findSameIdentifiers() {
-    var hashed: [(hash: Int, position: Int)] = []
-    for position in index.papers.indices {
-      for identifier in index.papers[position].entry.identifiers where identifier.isRegistered {
-        hashed.append((identifier.hashValue, position))
-      }
-    }
-    for group in Self.groups(hashed) {
+    for group in Self.groups(identifiers) {
       for (first, second) in Self.pairs(group) {
         let known = index.papers[first].entry.identifiers
         guard
@@ -161,17 +168,7 @@ private struct Duplicates {
   }
 
   mutating func findNearTitles() {
-    var hashed: [(hash: Int, position: Int)] = []
-    for position in index.papers.indices {
-      guard let year = index.papers[position].entry.year, let author = index.papers[position].entry.authors.first else {
-        continue
-      }
-      var hasher = Hasher()
-      hasher.combine(author.family)
-      hasher.combine(year)
-      hashed.append((hasher.finalize(), position))
-    }
-    for group in Self.groups(hashed) {
+    for group in Self.groups(firstAuthors) {
       for (first, second) in Self.pairs(group) where differByOneLetter(first, second) {
         report(first, second, "titles that differ by one letter, the same first author and year")
       }
@@ -200,7 +197,7 @@ private struct Duplicates {
 
   /// Whether two folded titles differ by one letter of one long word; numbers must agree.
   private func differByOneLetter(_ first: Int, _ second: Int) -> Bool {
-    let (left, right) = (index.titles.title(first), index.titles.title(second))
+    let (left, right) = (Array(index.titles.title(first))[...], Array(index.titles.title(second))[...])
     let (short, long) = left.count <= right.count ? (left, right) : (right, left)
     guard long.count - short.count <= 1, short.count >= Self.shortestNearTitle, !left.elementsEqual(right) else {
       return false

@@ -2,21 +2,29 @@
 ///
 /// A look-up gives candidates, which the caller compares; it takes logarithmic time, however many values are equal.
 struct HashedPositions: Sendable {
-  private var hashes: [Int] = []
-  private var positions: [UInt32] = []
-
-  /// Creates an empty table.
-  init() {}
+  private let hashes: FlatArray<UInt64>
+  private let positions: FlatArray<UInt32>
 
   /// Sorts hashed positions.
-  init(_ pairs: [(hash: Int, position: UInt32)]) {
+  init(_ pairs: [(hash: UInt64, position: UInt32)] = []) {
     let sorted = pairs.sorted { ($0.hash, $0.position) < ($1.hash, $1.position) }
-    hashes = sorted.map(\.hash)
-    positions = sorted.map(\.position)
+    hashes = FlatArray(sorted.map(\.hash))
+    positions = FlatArray(sorted.map(\.position))
   }
 
+  /// Takes the next two arrays of a file.
+  init?(_ reader: inout Image.Reader) {
+    guard let hashes = reader.array(of: UInt64.self), let positions = reader.array(of: UInt32.self),
+      hashes.count == positions.count
+    else { return nil }
+    (self.hashes, self.positions) = (hashes, positions)
+  }
+
+  /// Its arrays as they are written.
+  var asBytes: [FlatArray<UInt8>] { [hashes.asBytes, positions.asBytes] }
+
   /// The positions whose value has a hash, ascending.
-  func candidates(_ hash: Int) -> ArraySlice<UInt32> {
+  func candidates(_ hash: UInt64) -> Slice<FlatArray<UInt32>> {
     let start = hashes.partitioningIndex { $0 >= hash }
     var end = start
     while end < hashes.count, hashes[end] == hash { end += 1 }

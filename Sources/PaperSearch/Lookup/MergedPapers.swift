@@ -7,69 +7,102 @@ import Bibliography
 /// authors speak against it; or the same distinctive title, where one of them says neither who nor when. Two entries of one
 /// listing are never merged: whoever keeps it told them apart.
 struct MergedPapers {
-  private var papers: [Paper] = []
-  private var byIdentifier: [PaperIdentifier: [Int]] = [:]
-  private var byTitle: [[UInt8]: [Int]] = [:]
-  /// The listing that gave each paper its last entry.
-  private var lastListing: [ListingID] = []
+  /// The entries of one paper, the first one first.
+  private struct Group {
+    var places: [EntryPlace]
+    var identifiers: [UInt64]
+  }
+
+  private let listings: [StoredEntries]
+  private var groups: [Group] = []
+  private var byIdentifier: [UInt64: [Int]] = [:]
+  private var byTitle: [UInt64: [Int]] = [:]
 
   /// A title with fewer significant words may be another paper's by chance.
   private static let distinctiveWordCount = 3
   /// Of more papers of one title or identifier only the first are looked at, so that the cost stays linear.
   private static let candidateLimit = 32
 
-  /// Makes papers that several listings have one; linear.
+  private init(_ listings: [StoredEntries]) { self.listings = listings }
+
+  /// The entries of each paper; linear.
   ///
-  /// - Parameter papers: One paper for each entry, listing after listing.
+  /// - Parameter listings: The listings in the order in which they count.
   /// - Returns: The papers in the order of their first entries.
-  static func merged(_ papers: [Paper]) -> [Paper] {
-    var merged = MergedPapers()
-    merged.papers.reserveCapacity(papers.count)
-    for paper in papers { merged.add(paper) }
-    return merged.papers
+  static func places(_ listings: [StoredEntries]) -> [[EntryPlace]] {
+    var merged = MergedPapers(listings)
+    merged.groups.reserveCapacity(listings.reduce(0) { $0 + $1.count })
+    for (number, entries) in listings.enumerated() { merged.add(number, entries) }
+    return merged.groups.map(\.places)
   }
 
-  private mutating func add(_ paper: Paper) {
-    let identifiers = paper.entry.identifiers.filter(\.isRegistered)
-    let title = ByteFolding.fold(paper.entry.title)
-    if let place = place(of: paper, title, identifiers) {
-      papers[place] = Self.merge(papers[place], paper)
-      lastListing[place] = paper.listing
-      for identifier in identifiers where byIdentifier[identifier]?.contains(place) != true {
-        byIdentifier[identifier, default: []].append(place)
-      }
-      return
+  private mutating func add(_ listing: Int, _ entries: StoredEntries) {
+    var folding = ByteFolding()
+    // Titles and identifiers of all entries, so that the closure below changes nothing else.
+    var heads: [(title: UInt64?, identifiers: [UInt64])] = []
+    heads.reserveCapacity(entries.count)
+    entries.forEach(in: 0..<entries.count) { _, entry in
+      guard let (decoding, bytes) = entry else { return heads.append((nil, [])) }
+      let found = decoding.heads()
+      folding.replace(with: UnsafeBufferPointer(rebasing: bytes[found.title]))
+      heads.append(
+        (
+          folding.bytes.isEmpty ? nil : StableHash.of(folding.bytes),
+          found.identifiers.filter(PaperIdentifier.isRegistered)
+        ))
     }
-    for identifier in identifiers { byIdentifier[identifier, default: []].append(papers.count) }
-    if !title.isEmpty { byTitle[title, default: []].append(papers.count) }
-    papers.append(paper)
-    lastListing.append(paper.listing)
+    for (entry, head) in heads.enumerated() {
+      let place = EntryPlace(listing: listing, entry: entry)
+      if let group = group(of: place, head.title, head.identifiers) {
+        groups[group].places.append(place)
+        for identifier in head.identifiers where !groups[group].identifiers.contains(identifier) {
+          groups[group].identifiers.append(identifier)
+          byIdentifier[identifier, default: []].append(group)
+        }
+        continue
+      }
+      for identifier in head.identifiers { byIdentifier[identifier, default: []].append(groups.count) }
+      if let title = head.title { byTitle[title, default: []].append(groups.count) }
+      groups.append(Group(places: [place], identifiers: head.identifiers))
+    }
   }
 
-  private func place(of paper: Paper, _ title: [UInt8], _ identifiers: [PaperIdentifier]) -> Int? {
+  private func group(of place: EntryPlace, _ title: UInt64?, _ identifiers: [UInt64]) -> Int? {
+    func isOpen(_ group: Int) -> Bool {
+      groups[group].places.last?.listing != place.listing
+        && !Self.areDifferent(groups[group].identifiers, identifiers)
+    }
     for identifier in identifiers {
-      for place in (byIdentifier[identifier] ?? []).prefix(Self.candidateLimit)
-      where lastListing[place] != paper.listing && !Self.areDifferent(papers[place].identifiers, identifiers) {
-        return place
-      }
+      if let group = (byIdentifier[identifier] ?? []).prefix(Self.candidateLimit).first(where: isOpen) { return group }
     }
-    guard !title.isEmpty, let places = byTitle[title] else { return nil }
-    let open = places.prefix(Self.candidateLimit).filter {
-      lastListing[$0] != paper.listing && !Self.areDifferent(papers[$0].identifiers, identifiers)
-    }
-    if let place = open.first(where: { Self.isSame(papers[$0].entry, paper.entry) }) { return place }
+    guard let title, let groups = byTitle[title] else { return nil }
+    let open = groups.prefix(Self.candidateLimit).filter(isOpen)
+    guard !open.isEmpty else { return nil }
+    let entry = listings[place.listing][place.entry]
+    if let group = open.first(where: { Self.isSame(merged($0), entry) }) { return group }
     // A listing that has titles only says neither who nor when.
-    guard places.count == 1, let place = open.first else { return nil }
-    let other = papers[place].entry
+    guard groups.count == 1, let group = open.first else { return nil }
     let saysNothing = { (entry: BibliographyEntry) in entry.authors.isEmpty && entry.year == nil }
-    guard saysNothing(paper.entry) || saysNothing(other) else { return nil }
-    return TitleFolding.significantWords(paper.entry.title).count >= Self.distinctiveWordCount ? place : nil
+    guard saysNothing(entry) || saysNothing(merged(group)) else { return nil }
+    return TitleFolding.significantWords(entry.title).count >= Self.distinctiveWordCount ? group : nil
+  }
+
+  private func merged(_ group: Int) -> BibliographyEntry { Self.merged(groups[group].places, of: listings) }
+
+  /// One entry of several: the first one's fields count, the others fill its gaps.
+  static func merged(_ places: [EntryPlace], of listings: [StoredEntries]) -> BibliographyEntry {
+    let entries = places.map { listings[$0.listing][$0.entry] }
+    guard var merged = entries.first else {
+      return BibliographyEntry(title: "", range: 0..<0, nameRange: 0..<0, line: 0)
+    }
+    for entry in entries.dropFirst() { merged.fillGaps(from: entry) }
+    return merged
   }
 
   /// Whether two papers have identifiers of one kind and share none of that kind: two DOIs, two of arXiv.
-  private static func areDifferent(_ left: [PaperIdentifier], _ right: [PaperIdentifier]) -> Bool {
+  private static func areDifferent(_ left: [UInt64], _ right: [UInt64]) -> Bool {
     right.contains { identifier in
-      let alike = left.filter { $0.isRegistered && $0.kind == identifier.kind }
+      let alike = left.filter { PaperIdentifier.kind($0) == PaperIdentifier.kind(identifier) }
       return !alike.isEmpty && !alike.contains(identifier)
     }
   }
@@ -94,30 +127,5 @@ struct MergedPapers {
 
   private static func families(_ entry: BibliographyEntry) -> Set<[UInt8]> {
     Set(entry.authors.lazy.filter { !$0.isOthers }.map { ByteFolding.fold($0.family) })
-  }
-
-  /// One paper of two: the first one's fields count, the second's fill its gaps.
-  private static func merge(_ first: Paper, _ second: Paper) -> Paper {
-    var entry = first.entry
-    entry.fillGaps(from: second.entry)
-    let isNamedBySecond = first.hasMadeKey && !second.hasMadeKey
-    return Paper(
-      key: isNamedBySecond ? second.key : first.key, hasMadeKey: first.hasMadeKey && second.hasMadeKey, entry: entry,
-      listing: first.listing, others: first.others + [Paper.Entry(entry: second.entry, listing: second.listing)])
-  }
-}
-
-extension PaperIdentifier {
-  /// Whether a registry gave it, to one work alone; an address may be that of a whole book.
-  var isRegistered: Bool { if case .url = self { false } else { true } }
-
-  fileprivate var kind: Int {
-    switch self {
-    case .doi: 0
-    case .arxiv: 1
-    case .acl: 2
-    case .openReview: 3
-    case .url: 4
-    }
   }
 }

@@ -1,34 +1,29 @@
+import Bibliography
+
 /// Gives citation keys to papers whose listing gives none.
 ///
 /// The key is the short name of the title, or its first four significant words.
 /// Papers that want the same key all take on further words, and nobody gets the key they wanted:
 /// a reference that meant one of them must not come to mean another when the listing grows.
 enum PaperKeys {
-  /// Gives keys to the papers that are without one.
-  static func add(to papers: inout [Paper], titles: TitleTable) {
-    let unkeyed = papers.indices.filter { papers[$0].hasMadeKey }
-    guard !unkeyed.isEmpty else { return }
-    var owned: Set<String> = []
-    for paper in papers where !paper.hasMadeKey { owned.formUnion(paper.keys) }
-    let keys = make(unkeyed, of: papers, titles: titles, owned: owned)
-    for (position, key) in zip(unkeyed, keys) {
-      let paper = papers[position]
-      papers[position] = Paper(
-        key: key, hasMadeKey: true, entry: paper.entry, listing: paper.listing, others: paper.others)
-    }
-  }
-
-  /// Makes the keys of the papers at some positions.
+  /// Makes the keys of papers without one.
   ///
   /// Which paper gets which key does not depend on the order of the papers, except where two are equal throughout.
-  ///
-  /// - Returns: The keys in the order of the positions; none equals another or one of `owned`.
-  private static func make(_ unkeyed: [Int], of papers: [Paper], titles: TitleTable, owned: Set<String>) -> [String] {
-    func ladder(_ entry: Int) -> KeyLadder {
-      let position = unkeyed[entry]
+  /// - Parameters:
+  ///   - unkeyed: The positions of the papers.
+  ///   - titles: The folded titles of all papers.
+  ///   - owned: Whether a listing gives a key to some paper, by the key's `StableHash`.
+  ///   - entry: The entry of the paper at a position.
+  /// - Returns: The keys in the order of the positions; none equals another or an owned one.
+  static func make(
+    _ unkeyed: [Int], titles: TitleTable, owned: Set<UInt64>, entry: (Int) -> BibliographyEntry
+  ) -> [String] {
+    func ladder(_ entryNumber: Int) -> KeyLadder {
+      let position = unkeyed[entryNumber]
       return KeyLadder(
-        papers[position].entry, folded: titles.title(position), shortCount: Int(titles.shortCounts[position]))
+        entry(position), folded: Array(titles.title(position))[...], shortCount: Int(titles.shortCounts[position]))
     }
+    func isOwned(_ key: String) -> Bool { !owned.isEmpty && owned.contains(StableHash.of(key)) }
     var keys = unkeyed.indices.map { ladder($0).firstKey }
     var ladders: [Int: ArraySlice<String>] = [:]
     // The entry that holds a key; −1 for a key that nobody may have.
@@ -59,7 +54,7 @@ enum PaperKeys {
     var waste: [String] = []
     while let entry = waiting.popLast() {
       let key = keys[entry]
-      if owned.contains(key) || holders[key] != nil {
+      if isOwned(key) || holders[key] != nil {
         leave(key)
         climb(entry)
       } else {
@@ -72,7 +67,7 @@ enum PaperKeys {
     for entry in stuck.sorted() {
       let base = keys[entry]
       var number = next[base, default: 1]
-      while holders["\(base)-\(number)"] != nil || owned.contains("\(base)-\(number)") { number += 1 }
+      while holders["\(base)-\(number)"] != nil || isOwned("\(base)-\(number)") { number += 1 }
       keys[entry] = "\(base)-\(number)"
       holders[keys[entry]] = entry
       next[base] = number + 1

@@ -1,42 +1,65 @@
 /// The folded titles of all papers in one piece of memory, and their order.
 struct TitleTable: Sendable {
-  /// The folded titles one after the other.
-  private(set) var bytes: [UInt8] = []
-  /// Where each title begins, and the end of the last.
-  private(set) var starts: [Int] = [0]
+  /// The folded titles by position.
+  let texts: FlatTexts
   /// The number of bytes of each folded short title; zero where the title has none.
-  private(set) var shortCounts: [UInt16] = []
-  /// The papers by folded title; papers of one title stand in the order of `settle`.
-  private(set) var order: [UInt32] = []
+  let shortCounts: FlatArray<UInt16>
+  /// The papers by folded title; papers of one title stand in the order of `settled`.
+  private(set) var order: FlatArray<UInt32>
 
-  /// The number of titles.
-  var count: Int { starts.count - 1 }
+  /// Folds titles one after the other, in the order of the papers.
+  struct Collector {
+    private var folding = ByteFolding()
+    private var shortFolding = ByteFolding()
+    private var starts: [UInt32] = [0]
+    private var shortCounts: [UInt16] = []
 
-  /// Folds and sorts titles; n log n.
-  init(_ titles: some Collection<String>) {
-    var folding = ByteFolding()
-    var shortFolding = ByteFolding()
-    starts.reserveCapacity(titles.count + 1)
-    shortCounts.reserveCapacity(titles.count)
-    for title in titles {
+    init(expected: Int) {
+      starts.reserveCapacity(expected + 1)
+      shortCounts.reserveCapacity(expected)
+    }
+
+    /// Adds the title of the next paper; linear.
+    mutating func add(_ title: UnsafeBufferPointer<UInt8>) {
       var short = 0
       if let end = TitleFolding.shortTitleEnd(title) {
-        shortFolding.replace(with: title, upTo: end)
+        shortFolding.replace(with: UnsafeBufferPointer(rebasing: title[..<end]))
         short = shortFolding.bytes.count
       }
       folding.append(title)
       shortCounts.append(UInt16(clamping: short))
-      starts.append(folding.bytes.count)
+      starts.append(UInt32(clamping: folding.bytes.count))
     }
-    bytes = folding.bytes
-    order = sortedOrder()
+
+    /// Sorts the titles; n log n.
+    consuming func finish() -> TitleTable {
+      let order = TitleTable.sortedOrder(folding.bytes, starts)
+      return TitleTable(
+        texts: FlatTexts(bytes: FlatArray(folding.bytes), starts: FlatArray(starts)),
+        shortCounts: FlatArray(shortCounts), order: FlatArray(order))
+    }
   }
 
-  /// The range of a paper's folded title in `bytes`.
-  func range(_ position: Int) -> Range<Int> { starts[position]..<starts[position + 1] }
+  private init(texts: FlatTexts, shortCounts: FlatArray<UInt16>, order: FlatArray<UInt32>) {
+    (self.texts, self.shortCounts, self.order) = (texts, shortCounts, order)
+  }
+
+  /// Takes the next arrays of a file.
+  init?(_ reader: inout Image.Reader) {
+    guard let texts = reader.texts(), let shortCounts = reader.array(of: UInt16.self),
+      let order = reader.array(of: UInt32.self), shortCounts.count == texts.count, order.count == texts.count
+    else { return nil }
+    self.init(texts: texts, shortCounts: shortCounts, order: order)
+  }
+
+  /// Its arrays as they are written.
+  var asBytes: [FlatArray<UInt8>] { texts.asBytes + [shortCounts.asBytes, order.asBytes] }
+
+  /// The number of titles.
+  var count: Int { texts.count }
 
   /// A paper's folded title.
-  func title(_ position: Int) -> ArraySlice<UInt8> { bytes[range(position)] }
+  func title(_ position: Int) -> Slice<FlatArray<UInt8>> { texts[position] }
 
   /// The part of `order` whose titles equal a folded title.
   func exactly(_ title: [UInt8]) -> Range<Int> {
@@ -65,18 +88,24 @@ struct TitleTable: Sendable {
     return equal.lowerBound..<order[equal.upperBound...].partitioningIndex { !title(Int($0)).starts(with: prefix) }
   }
 
-  /// Puts papers of one title into the order of their keys.
-  mutating func settle(by key: (Int) -> String) {
+  /// The same with papers of one title in the order of their keys.
+  func settled(by key: (Int) -> String) -> TitleTable {
+    var sorted = Array(order)
+    var isChanged = false
     var start = 0
-    while start < order.count {
+    while start < sorted.count {
       var end = start + 1
-      while end < order.count, title(Int(order[end])).elementsEqual(title(Int(order[start]))) { end += 1 }
+      while end < sorted.count, title(Int(sorted[end])).elementsEqual(title(Int(sorted[start]))) { end += 1 }
       if end - start > 1 {
-        let sorted = order[start..<end].map { (key(Int($0)), $0) }.sorted { $0 < $1 }
-        for (offset, element) in sorted.enumerated() { order[start + offset] = element.1 }
+        let group = sorted[start..<end].map { (key(Int($0)), $0) }.sorted { $0 < $1 }
+        for (offset, element) in group.enumerated() { sorted[start + offset] = element.1 }
+        isChanged = true
       }
       start = end
     }
+    var table = self
+    if isChanged { table.order = FlatArray(sorted) }
+    return table
   }
 
   private func precedes(_ position: UInt32, _ title: [UInt8]) -> Bool {
@@ -84,26 +113,31 @@ struct TitleTable: Sendable {
   }
 
   /// Sorts by the first eight bytes, which decide mostly, then by the rest.
-  private func sortedOrder() -> [UInt32] {
+  private static func sortedOrder(_ bytes: [UInt8], _ starts: [UInt32]) -> [UInt32] {
+    let count = starts.count - 1
     var keyed: [(prefix: UInt64, position: UInt32)] = []
     keyed.reserveCapacity(count)
     for position in 0..<count {
-      keyed.append((PackedPrefix.of(bytes, range(position)), UInt32(truncatingIfNeeded: position)))
+      let range = Int(starts[position])..<Int(starts[position + 1])
+      keyed.append((PackedPrefix.of(bytes, range), UInt32(truncatingIfNeeded: position)))
     }
     bytes.withUnsafeBufferPointer { bytes in
-      keyed.sort { left, right in
-        if left.prefix != right.prefix { return left.prefix < right.prefix }
-        let first = range(Int(left.position))
-        let second = range(Int(right.position))
-        let shared = min(first.count, second.count)
-        var offset = min(8, shared)
-        while offset < shared {
-          let one = bytes[first.lowerBound + offset]
-          let other = bytes[second.lowerBound + offset]
-          if one != other { return one < other }
-          offset += 1
+      starts.withUnsafeBufferPointer { starts in
+        keyed.sort { left, right in
+          if left.prefix != right.prefix { return left.prefix < right.prefix }
+          let (first, second) = (Int(left.position), Int(right.position))
+          let one = bytes[Int(starts[first])..<Int(starts[first + 1])]
+          let other = bytes[Int(starts[second])..<Int(starts[second + 1])]
+          let shared = min(one.count, other.count)
+          var offset = min(8, shared)
+          while offset < shared {
+            let left = one[one.startIndex + offset]
+            let right = other[other.startIndex + offset]
+            if left != right { return left < right }
+            offset += 1
+          }
+          return (one.count, left.position) < (other.count, right.position)
         }
-        return (first.count, left.position) < (second.count, right.position)
       }
     }
     return keyed.map(\.position)

@@ -1,223 +1,151 @@
-/// The first round of a search: which papers have which words of the query, by the postings alone.
+/// The first round of a search: which papers have how many words of the query.
+///
+/// Each word becomes a set of papers, a bit each. Where hardly any paper has all words as typed, words count as mistyped
+/// too. What is then scored closely are the papers with the most words, and those whose title begins with the query.
 struct QueryMatching {
-  /// What is known of one paper.
-  private struct Score {
-    var total: Float = 0
-    /// What the word at hand has added.
-    var last: Float = 0
-    /// The words matched, a bit each.
-    var matched: UInt16 = 0
-    /// The round in which `last` was added.
-    var round: UInt16 = 0
+  let query: SearchQuery
+  let search: SearchIndex
+  /// What each word of the query may mean.
+  private(set) var words: [QueryWord]
+  /// What papers named by their key or by the initials of their title count besides, ascending by rank.
+  private(set) var named: [NamedPaper] = []
+  private let visible: VisiblePapers?
+
+  /// A paper named otherwise than by words.
+  struct NamedPaper {
+    var rank: UInt32
+    /// The word of the query, or `nil` where all of it together is meant.
+    var word: Int?
+    /// What that counts, next to the word itself, or to all of them.
+    var quality: Float
   }
 
-  /// How many papers one key or acronym may add.
-  private static let longestRange = 2000
-
-  private let query: SearchQuery
-  private let search: SearchIndex
-  private let visible: VisiblePapers?
-  private var scores: [Score]
-  private var round: UInt16 = 0
-  private var greatestMatch = 0
-  /// What each word of the query counts: the rarer, the more.
-  private(set) var weights: [Float]
-  /// Whether each word of the query was taken for another one, mistyped.
-  private(set) var isMistyped: [Bool]
+  /// A word in more places than this says too little to look all of them up.
+  private static let countLimit = 1_500_000
+  /// So many papers with all words as typed are enough not to look for typing errors.
+  private static let enoughPapers = 10
+  /// The most papers that one key or acronym may add.
+  private static let namedLimit = 200
 
   /// Prepares a search.
   init(_ query: SearchQuery, in search: SearchIndex, visible: VisiblePapers?) {
     self.query = query
     self.search = search
     self.visible = visible
-    scores = [Score](repeating: Score(), count: search.index.papers.count)
-    weights = [Float](repeating: 1, count: query.words.count)
-    isMistyped = [Bool](repeating: false, count: query.words.count)
+    words = query.words.map { QueryWord(typed: $0) }
   }
 
-  /// Matches all words: as typed first, and with typing errors where no paper has all of them as typed.
+  /// Looks all words up: as typed first, and with typing errors where hardly a paper has all of them as typed.
   mutating func run() {
-    var unknown: [Int] = []
-    for word in query.words.indices where !match(word) { unknown.append(word) }
+    for word in words.indices { match(word) }
     matchKeys()
-    for word in unknown { matchMistyped(word) }
-    if greatestMatch < query.words.count {
-      for word in query.words.indices where !unknown.contains(word) { matchMistyped(word) }
+    named.sort { $0.rank < $1.rank }
+    guard MatchLevels(words.map(\.papers), count: search.count, visible: visible).papersWithAll < Self.enoughPapers else {
+      return
     }
-  }
-
-  /// The papers to look at closely, with their scores so far: about `count` of the best.
-  ///
-  /// Papers whose title begins with the query are among them, and cited papers count a little more.
-  func candidates(atLeast count: Int, cited: Set<PaperID>) -> [(paper: Int, score: Float)] {
-    let (values, greatest) = coarseScores(cited: cited)
-    let scale = 1023 / max(greatest, .leastNormalMagnitude)
-    var counts = [Int](repeating: 0, count: 1024)
-    counts.withUnsafeMutableBufferPointer { counts in
-      for value in values where value > 0 { counts[Int(value * scale)] += 1 }
-    }
-    var bucket = 1023
-    var sum = counts[bucket]
-    while bucket > 0, sum < count {
-      bucket -= 1
-      sum += counts[bucket]
-    }
-    var found: [(paper: Int, score: Float)] = []
-    let least = Float(bucket) / scale
-    values.withUnsafeBufferPointer { values in
-      for paper in values.indices where values[paper] > 0 && values[paper] >= least {
-        found.append((paper, values[paper]))
-        if found.count == count * 2 { break }
-      }
-    }
-    let beginning = search.index.titles.beginning(with: query.folded).prefix(count)
-    let chosen = Set(found.map(\.paper))
-    for paper in beginning.lazy.map({ Int(search.index.titles.order[$0]) })
-    where !chosen.contains(paper) && (visible?[paper] ?? true) {
-      found.append((paper, values[paper]))
-    }
-    return found
-  }
-
-  /// What each paper has by the words it matches, zero for a paper that matches none; and the greatest of these.
-  private func coarseScores(cited: Set<PaperID>) -> (values: [Float], greatest: Float) {
-    let starts = search.index.titles.starts
-    let words = Float(max(query.words.count, 1))
-    let shares = (0...16).map { 0.4 + 0.6 * Float($0) / words }
-    var values = [Float](repeating: 0, count: scores.count)
-    var greatest: Float = 0
-    values.withUnsafeMutableBufferPointer { values in
-      scores.withUnsafeBufferPointer { scores in
-        for paper in scores.indices where scores[paper].matched != 0 && (visible?[paper] ?? true) {
-          // Of papers that match alike, those with short titles are meant more often.
-          let brevity = 0.1 * Float(max(0, 160 - (starts[paper + 1] - starts[paper]))) / 160
-          values[paper] = scores[paper].total * shares[scores[paper].matched.nonzeroBitCount] + brevity
-          greatest = max(greatest, values[paper])
-        }
-      }
-    }
-    for paper in cited where values[paper.position] > 0 {
-      values[paper.position] += TitleRescoring.citedBonus
-      greatest = max(greatest, values[paper.position])
-    }
-    return (values, greatest)
+    for word in words.indices { matchMistyped(word) }
   }
 
   // MARK: Words as typed
 
-  /// Matches one word as typed, joined with its neighbours, and as an acronym; whether anything was found.
-  private mutating func match(_ word: Int) -> Bool {
-    let typed = query.words[word]
+  /// Matches one word as typed, joined with its neighbours, and as an acronym.
+  private mutating func match(_ word: Int) {
+    let typed = words[word].typed
     var range = search.terms.beginning(with: typed)
-    let isTerm = !range.isEmpty && search.terms.term(range.lowerBound).count == typed.count
+    let isTerm = !range.isEmpty && search.terms.length(range.lowerBound) == typed.count
     // A short word that is followed by others is typed to its end: `a` is not the beginning of a tenth of all words.
-    if isTerm, typed.count <= 2, word < query.words.count - 1 { range = range.lowerBound..<(range.lowerBound + 1) }
-    let found = count(range)
-    let prefixWeight = weight(of: found)
-    let exactWeight = isTerm ? weight(of: count(range.lowerBound..<(range.lowerBound + 1))) : prefixWeight
-    weights[word] = exactWeight
-    round += 1
-    add(range, word) { length in
-      length == typed.count ? exactWeight : prefixWeight * (0.7 + 0.25 * Float(typed.count) / Float(length))
-    }
-    var isFound = !range.isEmpty
-    for neighbour in [word - 1, word + 1] where query.words.indices.contains(neighbour) {
-      let joined = query.words[min(word, neighbour)] + query.words[max(word, neighbour)]
+    if isTerm, typed.count <= 2, word < words.count - 1 { range = range.lowerBound..<(range.lowerBound + 1) }
+    let prefixWeight = weight(of: postings(range).count)
+    words[word].exact = isTerm ? range.lowerBound : nil
+    words[word].beginning = range
+    words[word].weight = isTerm ? weight(of: postings(range.lowerBound..<(range.lowerBound + 1)).count) : prefixWeight
+    words[word].prefixQuality = prefixWeight / words[word].weight
+    for neighbour in [word - 1, word + 1] where words.indices.contains(neighbour) {
+      let joined = words[min(word, neighbour)].typed + words[max(word, neighbour)].typed
       guard joined.count >= 4 else { continue }
       let compounds = search.terms.beginning(with: joined)
-      add(compounds, word) { length in exactWeight * (length == joined.count ? 0.9 : 0.7) }
-      if !compounds.isEmpty { isFound = true }
+      guard !compounds.isEmpty else { continue }
+      let isWhole = search.terms.length(compounds.lowerBound) == joined.count
+      if isWhole {
+        words[word].others.append(.init(terms: compounds.lowerBound..<compounds.lowerBound + 1, quality: 0.9))
+      }
+      words[word].others.append(.init(terms: compounds, quality: 0.7))
     }
-    let acronyms = search.acronyms.papers(typed)
-    for paper in acronyms.whole.prefix(Self.longestRange) { credit(Int(paper), word, exactWeight * 0.6) }
-    for paper in acronyms.beginning.prefix(Self.longestRange) { credit(Int(paper), word, exactWeight * 0.3) }
-    if typed.count >= 4, query.words.count > 1, typed.contains(where: { $0 < 0x40 }) {
-      for key in search.keys.beginning(with: typed).prefix(Self.longestRange) {
-        credit(Int(search.keyPapers[key]), word, exactWeight)
+    let acronyms = search.acronyms.ranks(typed)
+    var ranks: [UInt32] = []
+    for (found, quality) in [(acronyms.whole, Float(0.6)), (acronyms.beginning, 0.3)] {
+      for rank in found.prefix(Self.namedLimit) {
+        named.append(NamedPaper(rank: rank, word: word, quality: quality))
+        ranks.append(rank)
       }
     }
-    return isFound
+    if typed.count >= 4, words.count > 1, typed.contains(where: { $0 < 0x40 }) {
+      for key in search.keys.beginning(with: typed).prefix(Self.namedLimit) {
+        named.append(NamedPaper(rank: search.keyRanks[key], word: word, quality: 1))
+        ranks.append(search.keyRanks[key])
+      }
+    }
+    collectPapers(word, named: ranks)
   }
 
   /// Matches the whole query as a key or the beginning of one.
   private mutating func matchKeys() {
     guard query.joined.count >= 2 else { return }
-    let sum = weights.reduce(0, +)
-    for key in search.keys.beginning(with: query.joined).prefix(Self.longestRange) {
-      let paper = Int(search.keyPapers[key])
-      let share = Float(query.joined.count) / Float(search.keys.term(key).count)
-      let value = sum * (share == 1 ? 2 : 0.5 + 0.4 * share)
-      scores[paper].total = max(scores[paper].total, value)
-      scores[paper].matched = UInt16(truncatingIfNeeded: (1 << query.words.count) - 1)
-      greatestMatch = query.words.count
-    }
+    let found = search.keys.beginning(with: query.joined)
+    // Of too many the newest count, but a key that is typed whole always does.
+    let equal = search.keys.equal(to: query.joined)
+    let ranks = Array(equal.map { search.keyRanks[$0] }.prefix(Self.namedLimit))
+    let longer = Self.least(search.keyRanks, found, Self.namedLimit)
+    for rank in ranks { named.append(NamedPaper(rank: rank, word: nil, quality: 2)) }
+    let share = 0.5 + 0.4 * min(1, Float(query.joined.count) / 16)
+    for rank in longer { named.append(NamedPaper(rank: rank, word: nil, quality: share)) }
+    for word in words.indices { words[word].papers?.insert(ranks + longer) }
   }
 
   // MARK: Words with errors
 
   private mutating func matchMistyped(_ word: Int) {
-    let typed = query.words[word]
-    round += 1
-    if typed.count >= 6 { matchSplit(word) }
-    let allowed = TypedWord.allowedErrors(typed.count)
-    for limit in stride(from: 1, through: allowed, by: 1) {
-      guard let pattern = TypedWord(typed, limit: limit) else { return }
-      let matches = search.terms.fuzzyMatches(pattern, withPrefixes: true).filter { $0.errors > 0 }
-      guard !matches.isEmpty else { continue }
-      let value = weight(of: matches.reduce(0) { $0 + ($1.isWhole ? count($1.terms) : 0) })
-      isMistyped[word] = true
-      weights[word] = max(min(weights[word], value), 0.5)
+    let typed = words[word].typed
+    if typed.count >= 6, words[word].beginning.isEmpty { matchSplit(word) }
+    var matches: [FuzzyMatch] = []
+    for limit in stride(from: 1, through: TypedWord.allowedErrors(typed.count), by: 1) {
+      guard let pattern = TypedWord(typed, limit: limit) else { break }
+      matches = search.terms.fuzzyMatches(pattern, withPrefixes: true).filter { $0.errors > 0 }
+      if matches.contains(where: \.isWhole) { break }
+    }
+    if !matches.isEmpty {
+      let value = weight(of: matches.reduce(0) { $0 + ($1.isWhole ? postings($1.terms).count : 0) })
+      if words[word].beginning.isEmpty { words[word].weight = max(value, 0.5) }
+      let share = max(min(words[word].weight, value), 0.5) / words[word].weight
       for match in matches {
         let quality: Float = (match.isWhole ? 0.75 : 0.5) - (match.errors == 2 ? 0.2 : 0)
-        add(match.terms, word) { _ in value * quality }
+        words[word].others.append(.init(terms: match.terms, quality: quality * share))
       }
-      if matches.contains(where: \.isWhole) { return }
     }
+    if !matches.isEmpty || !words[word].splits.isEmpty { collectPapers(word, named: []) }
   }
 
   /// Matches `dataset` with titles that say `data set`.
   private mutating func matchSplit(_ word: Int) {
-    let typed = query.words[word]
+    let typed = words[word].typed
     for cut in 3...(typed.count - 3) {
-      let first = search.terms.equal(to: typed[..<cut])
-      let second = search.terms.equal(to: typed[cut...])
-      guard !first.isEmpty, !second.isEmpty else { continue }
-      var left = postings(first)
-      var right = postings(second)
-      let spaced = Array(typed[..<cut]) + [UInt8(ascii: " ")] + Array(typed[cut...])
-      while let one = left.first, let other = right.first {
-        if one >> 3 < other >> 3 {
-          left = left.dropFirst()
-        } else if other >> 3 < one >> 3 {
-          right = right.dropFirst()
-        } else {
-          if contains(search.index.titles.title(Int(one >> 3)), spaced) {
-            credit(Int(one >> 3), word, weights[word] * 0.85)
-          }
-          left = left.dropFirst()
-        }
-      }
+      guard let first = search.terms.equal(to: typed[..<cut]).first else { continue }
+      let rest = typed[cut...]
+      let second = word == words.count - 1 ? search.terms.beginning(with: rest) : search.terms.equal(to: rest)
+      if !second.isEmpty { words[word].splits.append(.init(first: first, second: second)) }
     }
   }
 
-  private func contains(_ title: ArraySlice<UInt8>, _ words: [UInt8]) -> Bool {
-    guard title.count >= words.count, let first = words.first else { return false }
-    return (title.startIndex...(title.endIndex - words.count)).contains {
-      title[$0] == first && title[$0...].starts(with: words)
-    }
+  // MARK: Papers
+
+  private func postings(_ terms: Range<Int>) -> Range<Int> {
+    let start = Int(search.postingStarts[terms.lowerBound])
+    return terms.isEmpty ? 0..<0 : start..<max(start, Int(search.postingStarts[terms.upperBound]))
   }
 
-  // MARK: Adding up
-
-  private func postings(_ terms: Range<Int>) -> ArraySlice<UInt32> {
-    search.postings[Int(search.postingStarts[terms.lowerBound])..<Int(search.postingStarts[terms.upperBound])]
-  }
-
-  private func count(_ terms: Range<Int>) -> Int { postings(terms).count }
-
-  /// What a word counts that occurs so many times: between 0.5 and 1.5.
+  /// What a word counts that stands in so many titles: between 0.5 and 1.5.
   private func weight(of occurrences: Int) -> Float {
-    let papers = max(search.index.papers.count, 2)
+    let papers = max(search.count, 2)
     return 0.5 + Self.logarithm(1 + papers / (1 + occurrences)) / Self.logarithm(1 + papers)
   }
 
@@ -227,43 +155,69 @@ struct QueryMatching {
     return Float(float.exponent) + float.significand - 1
   }
 
-  /// Counts the papers of some terms, each by the share that belongs to the term's length.
-  private mutating func add(_ terms: Range<Int>, _ word: Int, _ value: (_ length: Int) -> Float) {
-    let weights = SearchField.weights
-    for term in terms {
-      let value = value(search.terms.starts[term + 1] - search.terms.starts[term])
-      let range = Int(search.postingStarts[term])..<Int(search.postingStarts[term + 1])
-      scores.withUnsafeMutableBufferPointer { scores in
-        for posting in search.postings[range] {
-          greatestMatch = max(
-            greatestMatch,
-            Self.credit(&scores[Int(posting >> 3)], word, value * weights[Int(posting & 7)], round: round))
+  /// Marks the papers that have anything that a word may mean.
+  private mutating func collectPapers(_ word: Int, named: [UInt32]) {
+    var ranges = [postings(words[word].beginning)] + words[word].others.map { postings($0.terms) }
+    ranges += words[word].splits.map { postings($0.first..<$0.first + 1) }
+    let count = ranges.reduce(0) { $0 + $1.count }
+    words[word].count = count
+    guard count <= Self.countLimit else {
+      words[word].papers = nil
+      return
+    }
+    var papers = words[word].papers ?? RankSet(count: search.count)
+    for range in ranges { papers.insert(search.postings, range) }
+    papers.insert(named)
+    words[word].papers = papers
+  }
+
+  /// The smallest numbers of part of an array, at most `count`, ascending.
+  private static func least(_ array: FlatArray<UInt32>, _ range: Range<Int>, _ count: Int) -> [UInt32] {
+    array.withElements { elements in
+      var found: [UInt32] = []
+      found.reserveCapacity(count * 2)
+      var limit = UInt32.max
+      for element in elements[range.clamped(to: elements.indices)] where element < limit {
+        found.append(element)
+        if found.count == count * 2 {
+          found.sort()
+          found.removeLast(count)
+          limit = found[count - 1]
         }
       }
+      found.sort()
+      return Array(found.prefix(count))
     }
   }
 
-  private mutating func credit(_ paper: Int, _ word: Int, _ value: Float) {
-    greatestMatch = max(greatestMatch, Self.credit(&scores[paper], word, value, round: round))
-  }
+  // MARK: Candidates
 
-  /// Counts a match of a word; of several in one round the best counts, and one of an earlier round stays.
-  ///
-  /// - Returns: The number of words matched.
-  @inline(__always)
-  private static func credit(_ score: inout Score, _ word: Int, _ value: Float, round: UInt16) -> Int {
-    let bit: UInt16 = 1 << UInt16(truncatingIfNeeded: word)
-    if score.matched & bit == 0 {
-      score.matched |= bit
-      score.round = round
-      score.total += value
-      score.last = value
-      return score.matched.nonzeroBitCount
+  /// The most papers of one kind that are looked at closely.
+  private static let candidateLimit = 2_000
+
+  /// The ranks of the papers to score: those with the most words, those whose title begins with the query, those that
+  /// the query names, and those that the note cites; ascending.
+  func candidates(limit: Int, cited: CitedPapers) -> [UInt32] {
+    var chosen = RankSet(count: search.count)
+    let levels = MatchLevels(words.map(\.papers), count: search.count, visible: visible)
+    let rarest = words.indices.filter { words[$0].papers != nil }.min { words[$0].count < words[$1].count }
+    var found = 0
+    for level in stride(from: levels.greatest, through: 1, by: -1) {
+      // With fewer words, the papers with the rarest one are the better ones.
+      if level < words.count, let rarest, let papers = words[rarest].papers {
+        found += levels.insert(level, in: papers, limit: Self.candidateLimit, &chosen)
+      }
+      found += levels.insert(level, in: nil, limit: Self.candidateLimit, &chosen)
+      if found >= max(limit * 2, 100) { break }
     }
-    if score.round == round, value > score.last {
-      score.total += value - score.last
-      score.last = value
+    let beginning = search.index.titles.beginning(with: query.folded)
+    chosen.insert(search.titleRanks, beginning.lowerBound..<min(beginning.upperBound, beginning.lowerBound + 100))
+    chosen.insert(Self.least(search.titleRanks, beginning, 300))
+    for paper in named { chosen.insert(paper.rank) }
+    for paper in cited.inNote {
+      if let rank = search.rank(paper) { chosen.insert(UInt32(rank)) }
     }
-    return 0
+    if let visible { chosen.formIntersection(visible.ranks) }
+    return chosen.ranks
   }
 }

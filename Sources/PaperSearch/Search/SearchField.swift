@@ -1,10 +1,10 @@
-/// Where a word of a paper stands; the raw value is kept in three bits of a posting.
+/// Where a word of a paper stands; the raw value is kept in three bits of an occurrence.
 enum SearchField: UInt32, CaseIterable {
-  /// The first word of the title.
-  case titleStart
-  /// Another word of the title.
+  /// A word of the title.
   case title
-  /// Parts of a title written together: `pretraining` of `Pre-training`, `ebatch` of `E-BATCH`.
+  /// What a word of a title in another script ends in: Chinese puts no spaces between words.
+  case inner
+  /// Parts of a title written together, after the last of them: `pretraining` of `Pre-training`, `ebatch` of `E-BATCH`.
   case joined
   /// An author's family name.
   case family
@@ -12,24 +12,34 @@ enum SearchField: UInt32, CaseIterable {
   case given
   /// The year of publication.
   case year
+  /// A part of a key that stands nowhere else.
+  case key
 
   /// What a match here counts, title before author before year.
   var weight: Float {
     switch self {
-    case .titleStart: 1.1
     case .title: 1
+    case .inner: 0.95
     case .joined: 0.95
     case .family: 0.9
     case .given: 0.6
     case .year: 0.7
+    case .key: 0.5
     }
   }
 
   /// The weights by raw value.
   static let weights: [Float] = (0..<8).map { SearchField(rawValue: $0)?.weight ?? 0 }
 
-  /// Packs a paper and a field into one number that sorts by paper.
-  static func posting(_ paper: Int, _ field: SearchField) -> UInt32 {
-    UInt32(truncatingIfNeeded: paper) << 3 | field.rawValue
-  }
+  /// The bits of an occurrence that hold the field.
+  static let bits: UInt32 = 3
+  /// These bits.
+  static let mask: UInt32 = 7
+
+  /// Packs a word's number and this field into one number.
+  func occurrence(of term: UInt32) -> UInt32 { term << Self.bits | rawValue }
+
+  /// The word's number of an occurrence.
+  @inline(__always)
+  static func term(of occurrence: UInt32) -> Int { Int(occurrence >> bits) }
 }

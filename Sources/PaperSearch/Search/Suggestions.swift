@@ -15,7 +15,9 @@ extension SearchIndex {
     if isTitle { found += closeTitles(query, visible) }
     if found.isEmpty { found = byAuthorAndYear(query.joined) }
     var seen: Set<PaperID> = []
-    return Array(found.filter { (visible?[$0.position] ?? true) && seen.insert($0).inserted }.prefix(limit))
+    return Array(
+      found.filter { paper in (visible.map { $0[rank(paper) ?? -1] } ?? true) && seen.insert(paper).inserted }
+        .prefix(limit))
   }
 
   /// The papers whose key differs by a few errors, or goes on after what was written.
@@ -32,7 +34,7 @@ extension SearchIndex {
     close.sort { $0 < $1 }
     let longer = keys.beginning(with: typed)
     if typed.count >= 5, longer.count <= 10 { close += longer.map { (3, 0, $0) } }
-    return close.map { PaperID(position: Int(keyPapers[$0.key])) }
+    return close.map { paper(rank: Int(keyRanks[$0.key])) }
   }
 
   /// The papers found by a search whose title has nearly all the words, and not many others.
@@ -74,10 +76,12 @@ extension SearchIndex {
     let name = typed[..<digit]
     let year = typed[digit...].prefix { $0 >= 0x30 && $0 <= 0x39 }
     guard name.count >= 2, year.count == 4 else { return [] }
-    let authored = papers(of: terms.equal(to: name), in: [.family])
-    let dated = Set(papers(of: terms.equal(to: year), in: [.year]))
-    let both = Set(authored).intersection(dated)
-    return both.sorted { (place(of: name, in: $0), ranks[$0.position]) < (place(of: name, in: $1), ranks[$1.position]) }
+    let authored = papers(of: terms.equal(to: name), in: .family)
+    let dated = Set(papers(of: terms.equal(to: year), in: .year))
+    return authored.filter(dated.contains)
+      .map { (place: place(of: name, in: paper(rank: $0)), rank: $0) }
+      .sorted { $0 < $1 }
+      .map { paper(rank: $0.rank) }
   }
 
   /// The place among a paper's authors of the one who is named.
@@ -85,11 +89,12 @@ extension SearchIndex {
     index[paper].entry.authors.firstIndex { ByteFolding.fold($0.family).elementsEqual(name) } ?? .max
   }
 
-  private func papers(of term: Range<Int>, in fields: Set<SearchField>) -> [PaperID] {
+  /// The ranks of the papers that have a word in one of their parts.
+  private func papers(of term: Range<Int>, in field: SearchField) -> [Int] {
     guard let term = term.first else { return [] }
-    return postings[Int(postingStarts[term])..<Int(postingStarts[term + 1])].compactMap { posting in
-      guard let field = SearchField(rawValue: posting & 7), fields.contains(field) else { return nil }
-      return PaperID(position: Int(posting >> 3))
+    let wanted = field.occurrence(of: UInt32(term))
+    return postings[Int(postingStarts[term])..<Int(postingStarts[term + 1])].map { Int($0) }.filter { rank in
+      occurrences[Int(occurrenceStarts[rank])..<Int(occurrenceStarts[rank + 1])].contains(wanted)
     }
   }
 }

@@ -9,27 +9,39 @@ struct TermCollector {
   private var starts: [Int] = [0]
   /// The number of a term plus one, above it half of its hash, at the place that the other half says; zero is free.
   private var slots = [UInt64](repeating: 0, count: 1 << 12)
-  /// The terms met, in the order of the papers, and the postings beside them.
-  private var terms: [UInt32] = []
-  private var postings: [UInt32] = []
+  /// The words of the papers one after the other, see `SearchField.occurrence`; numbered as they were met.
+  private var occurrences: [UInt32] = []
+  /// Where the words of each paper begin, and the end of the last.
+  private var paperStarts: [UInt32] = [0]
 
-  /// Makes room for the occurrences to come.
-  init(expected: Int) {
-    terms.reserveCapacity(expected)
-    postings.reserveCapacity(expected)
+  /// Makes room for so many papers.
+  init(expected papers: Int) {
+    occurrences.reserveCapacity(papers * 20)
+    paperStarts.reserveCapacity(papers + 1)
   }
 
-  /// Adds a word of a paper.
-  mutating func add(_ word: UnsafeBufferPointer<UInt8>, _ posting: UInt32) {
+  /// Adds a word of the paper at hand.
+  mutating func add(_ word: UnsafeBufferPointer<UInt8>, _ field: SearchField) {
     guard !word.isEmpty else { return }
-    terms.append(number(of: UnsafeBufferPointer(rebasing: word.prefix(Self.longest))))
-    postings.append(posting)
+    occurrences.append(field.occurrence(of: number(of: UnsafeBufferPointer(rebasing: word.prefix(Self.longest)))))
   }
 
-  /// Adds a word of a paper.
-  mutating func add(_ word: [UInt8], _ posting: UInt32) {
-    word.withUnsafeBufferPointer { add($0, posting) }
+  /// Adds a word of the paper at hand.
+  mutating func add(_ word: [UInt8], _ field: SearchField) {
+    word.withUnsafeBufferPointer { add($0, field) }
   }
+
+  /// Adds a word of the paper at hand unless it has that already, wherever it stands.
+  mutating func addIfNew(_ word: UnsafeBufferPointer<UInt8>, _ field: SearchField) {
+    guard !word.isEmpty else { return }
+    let number = number(of: UnsafeBufferPointer(rebasing: word.prefix(Self.longest)))
+    let start = Int(paperStarts[paperStarts.count - 1])
+    for occurrence in occurrences[start...] where SearchField.term(of: occurrence) == Int(number) { return }
+    occurrences.append(field.occurrence(of: number))
+  }
+
+  /// Ends the paper at hand; the next word belongs to the next one.
+  mutating func endPaper() { paperStarts.append(UInt32(clamping: occurrences.count)) }
 
   private mutating func number(of word: UnsafeBufferPointer<UInt8>) -> UInt32 {
     if starts.count * 2 > slots.count { grow() }
@@ -87,21 +99,61 @@ struct TermCollector {
     return value ^ value >> 33
   }
 
-  /// Sorts the words, and the postings by word and paper.
+  /// The words sorted, with where each stands.
+  struct Tables {
+    /// The words.
+    var terms: TermTable
+    /// The words of each paper in the order of the title, then of its other parts, paper after paper by rank.
+    var occurrences: [UInt32]
+    /// Where those of each paper begin, and the end of the last.
+    var occurrenceStarts: [UInt32]
+    /// The ranks of the papers that have each word, ascending, word after word.
+    var postings: [UInt32]
+    /// Where those of each word begin, and the end of the last.
+    var postingStarts: [UInt32]
+  }
+
+  /// Sorts the words, and the papers of each.
   ///
-  /// - Returns: The words, the postings, and where those of each word begin.
-  consuming func finish() -> (terms: TermTable, postings: [UInt32], starts: [UInt32]) {
+  /// - Parameter positions: The position of the paper of each rank.
+  consuming func finish(positions: [UInt32]) -> Tables {
     let (table, numbers) = TermTable.sorted(bytes, starts: starts)
-    var ends = [UInt32](repeating: 0, count: table.count + 1)
-    for term in terms { ends[Int(numbers[Int(term)]) + 1] += 1 }
-    for term in 0..<table.count { ends[term + 1] += ends[term] }
-    var next = ends
-    var sorted = [UInt32](repeating: 0, count: postings.count)
-    for (term, posting) in zip(terms, postings) {
-      let number = Int(numbers[Int(term)])
-      sorted[Int(next[number])] = posting
-      next[number] += 1
+    slots = []
+    bytes = []
+    var sorted: [UInt32] = []
+    var sortedStarts: [UInt32] = [0]
+    sorted.reserveCapacity(occurrences.count)
+    sortedStarts.reserveCapacity(positions.count + 1)
+    // The rank that a word was last counted for, plus one: a paper is one posting however often it has the word.
+    var last = [UInt32](repeating: 0, count: table.count)
+    var starts = [UInt32](repeating: 0, count: table.count + 1)
+    for (rank, position) in positions.enumerated() {
+      for index in Int(paperStarts[Int(position)])..<Int(paperStarts[Int(position) + 1]) {
+        let occurrence = occurrences[index]
+        let term = numbers[SearchField.term(of: occurrence)]
+        sorted.append(term << SearchField.bits | occurrence & SearchField.mask)
+        if last[Int(term)] != UInt32(rank + 1) {
+          last[Int(term)] = UInt32(rank + 1)
+          starts[Int(term) + 1] += 1
+        }
+      }
+      sortedStarts.append(UInt32(clamping: sorted.count))
     }
-    return (table, sorted, ends)
+    occurrences = []
+    for term in 0..<table.count { starts[term + 1] += starts[term] }
+    var next = starts
+    for term in last.indices { last[term] = 0 }
+    var postings = [UInt32](repeating: 0, count: Int(starts.last ?? 0))
+    for rank in positions.indices {
+      for index in Int(sortedStarts[rank])..<Int(sortedStarts[rank + 1]) {
+        let term = SearchField.term(of: sorted[index])
+        guard last[term] != UInt32(rank + 1) else { continue }
+        last[term] = UInt32(rank + 1)
+        postings[Int(next[term])] = UInt32(rank)
+        next[term] += 1
+      }
+    }
+    return Tables(
+      terms: table, occurrences: sorted, occurrenceStarts: sortedStarts, postings: postings, postingStarts: starts)
   }
 }

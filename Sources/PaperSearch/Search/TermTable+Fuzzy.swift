@@ -13,28 +13,40 @@ extension TermTable {
   ///
   /// Walks the sorted words as a trie and leaves a branch when it has too many errors.
   func fuzzyMatches(_ typed: TypedWord, withPrefixes: Bool) -> [FuzzyMatch] {
-    var matches: [FuzzyMatch] = []
-    walk(0..<count, depth: 0, typed: typed, state: typed.start, fewest: .max, withPrefixes, &matches)
-    return matches
+    texts.bytes.withElements { bytes in
+      texts.starts.withElements { starts in
+        var walk = FuzzyWalk(bytes: bytes, starts: starts, typed: typed, withPrefixes: withPrefixes)
+        walk.visit(0..<count, depth: 0, state: typed.start, fewest: .max)
+        return walk.matches
+      }
+    }
+  }
+}
+
+/// A walk over sorted words as over a trie.
+private struct FuzzyWalk {
+  let bytes: UnsafeBufferPointer<UInt8>
+  let starts: UnsafeBufferPointer<UInt32>
+  let typed: TypedWord
+  let withPrefixes: Bool
+  var matches: [FuzzyMatch] = []
+
+  init(bytes: UnsafeBufferPointer<UInt8>, starts: UnsafeBufferPointer<UInt32>, typed: TypedWord, withPrefixes: Bool) {
+    self.bytes = bytes
+    self.starts = starts
+    self.typed = typed
+    self.withPrefixes = withPrefixes
   }
 
-  /// Walks words that share their first `depth` letters, of which `state` is the outcome.
-  private func walk(
-    _ range: Range<Int>,
-    depth: Int,
-    typed: TypedWord,
-    state: TypedWord.State,
-    fewest: Int,
-    _ withPrefixes: Bool,
-    _ matches: inout [FuzzyMatch]
-  ) {
+  /// Visits words that share their first `depth` letters, of which `state` is the outcome.
+  mutating func visit(_ range: Range<Int>, depth: Int, state: TypedWord.State, fewest: Int) {
     var at = range.lowerBound
-    while at < range.upperBound, starts[at + 1] - starts[at] <= depth { at += 1 }
+    while at < range.upperBound, Int(starts[at + 1]) - Int(starts[at]) <= depth { at += 1 }
     if at > range.lowerBound, let errors = typed.errors(state) {
       matches.append(FuzzyMatch(terms: range.lowerBound..<at, errors: errors, isWhole: true))
     }
     while at < range.upperBound {
-      let letter = bytes[starts[at] + depth]
+      let letter = self.letter(at, depth)
       let end = endOfBranch(at, range.upperBound, depth, letter)
       let next = typed.next(state, letter)
       if next.isHopeful(limit: typed.limit) {
@@ -43,20 +55,26 @@ extension TermTable {
           matches.append(FuzzyMatch(terms: at..<end, errors: errors, isWhole: false))
           fewest = errors
         }
-        walk(at..<end, depth: depth + 1, typed: typed, state: next, fewest: fewest, withPrefixes, &matches)
+        visit(at..<end, depth: depth + 1, state: next, fewest: fewest)
       }
       at = end
     }
+  }
+
+  @inline(__always)
+  private func letter(_ word: Int, _ depth: Int) -> UInt8 {
+    let at = Int(starts[word]) + depth
+    return at < bytes.count ? bytes[at] : 0
   }
 
   /// The end of the words from `start` on that have a letter at `depth`, found by strides that double.
   private func endOfBranch(_ start: Int, _ limit: Int, _ depth: Int, _ letter: UInt8) -> Int {
     var low = start
     var stride = 1
-    while low + stride < limit, bytes[starts[low + stride] + depth] == letter {
+    while low + stride < limit, self.letter(low + stride, depth) == letter {
       low += stride
       stride *= 2
     }
-    return ((low + 1)..<min(low + stride, limit)).partitioningIndex { bytes[starts[$0] + depth] != letter }
+    return ((low + 1)..<min(low + stride, limit)).partitioningIndex { self.letter($0, depth) != letter }
   }
 }

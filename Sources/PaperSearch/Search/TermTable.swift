@@ -1,12 +1,10 @@
 /// Words sorted by their bytes, in one piece of memory; a word's number is its place in the order.
 struct TermTable: Sendable {
-  /// The words one after the other.
-  let bytes: [UInt8]
-  /// Where each word begins, and the end of the last.
-  let starts: [Int]
+  /// The words.
+  let texts: FlatTexts
 
   /// The number of words.
-  var count: Int { starts.count - 1 }
+  var count: Int { texts.count }
 
   /// Sorts words, which lie one after the other in `bytes`.
   ///
@@ -29,20 +27,23 @@ struct TermTable: Sendable {
     }
     var sortedBytes: [UInt8] = []
     sortedBytes.reserveCapacity(bytes.count)
-    var sortedStarts: [Int] = [0]
+    var sortedStarts: [UInt32] = [0]
     sortedStarts.reserveCapacity(count + 1)
     var numbers = [UInt32](repeating: 0, count: count)
     for (number, key) in keyed.enumerated() {
       let word = Int(key.word)
       sortedBytes.append(contentsOf: bytes[starts[word]..<starts[word + 1]])
-      sortedStarts.append(sortedBytes.count)
+      sortedStarts.append(UInt32(clamping: sortedBytes.count))
       numbers[word] = UInt32(truncatingIfNeeded: number)
     }
-    return (TermTable(bytes: sortedBytes, starts: sortedStarts), numbers)
+    return (TermTable(texts: FlatTexts(bytes: FlatArray(sortedBytes), starts: FlatArray(sortedStarts))), numbers)
   }
 
   /// A word.
-  func term(_ number: Int) -> ArraySlice<UInt8> { bytes[starts[number]..<starts[number + 1]] }
+  func term(_ number: Int) -> Slice<FlatArray<UInt8>> { texts[number] }
+
+  /// The number of bytes of a word.
+  func length(_ number: Int) -> Int { texts.range(number).count }
 
   /// The words that begin with some bytes; those that equal them come first.
   ///
@@ -58,7 +59,7 @@ struct TermTable: Sendable {
   /// Logarithmic.
   func equal(to word: some RandomAccessCollection<UInt8>) -> Range<Int> {
     let range = beginning(with: word)
-    let end = range.partitioningIndex { term($0).count > word.count }
+    let end = range.partitioningIndex { length($0) > word.count }
     return range.lowerBound..<end
   }
 }

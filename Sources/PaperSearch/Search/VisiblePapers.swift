@@ -1,21 +1,26 @@
 import Bibliography
 
-/// The papers of an index that the listings of a scope have, as a table by position.
+/// The papers of a search index that the listings of a scope have.
 package struct VisiblePapers: Sendable {
-  private let isVisible: [Bool]
+  /// The papers by rank.
+  let ranks: RankSet
 
   /// Marks the papers; linear in their number.
-  package init(_ index: PaperIndex, in scope: ListingScope) {
-    // Listings are compared by name, but papers of one listing mostly stand together.
-    var last: (listing: ListingID, isVisible: Bool)?
-    isVisible = index.papers.map { paper in
-      if let last, last.listing == paper.listing, last.isVisible || paper.others.isEmpty { return last.isVisible }
-      let answer = scope.contains(paper.listing)
-      last = (paper.listing, answer)
-      return answer || paper.isVisible(in: scope)
+  package init(_ search: SearchIndex, in scope: ListingScope) {
+    var ranks = RankSet(count: search.count)
+    // Listings are compared by name once, not for each paper.
+    let isVisible = search.index.table.listings.map(scope.contains)
+    for position in 0..<search.count {
+      let listing = search.index.table.listingNumber(position)
+      if isVisible.indices.contains(listing) && isVisible[listing]
+        || search.index.isVisible(PaperID(position: position), in: scope)
+      {
+        ranks.insert(search.ranks[position])
+      }
     }
+    self.ranks = ranks
   }
 
-  /// Whether the paper at a position is visible.
-  subscript(position: Int) -> Bool { isVisible[position] }
+  /// Whether the paper of a rank is visible.
+  subscript(rank: Int) -> Bool { ranks[rank] }
 }

@@ -12,6 +12,9 @@ package struct FileStamp: Hashable, Sendable {
   package let size: Int
   /// The time of the last write, in nanoseconds since 1970.
   package let modified: Int
+  /// The time of the last change of the file or of what is known of it, in nanoseconds since 1970: nothing that
+  /// changes a file leaves it as it was.
+  package let changed: Int
   /// The number of the file in its file system.
   package let inode: UInt64
   /// The file system.
@@ -28,21 +31,31 @@ package struct FileStamp: Hashable, Sendable {
   init(_ status: stat) {
     size = Int(status.st_size)
     #if canImport(Glibc)
-    let time = status.st_mtim
+    let (written, changed) = (status.st_mtim, status.st_ctim)
     #else
-    let time = status.st_mtimespec
+    let (written, changed) = (status.st_mtimespec, status.st_ctimespec)
     #endif
-    modified = Int(time.tv_sec) &* 1_000_000_000 &+ Int(time.tv_nsec)
+    modified = Int(written.tv_sec) &* 1_000_000_000 &+ Int(written.tv_nsec)
+    self.changed = Int(changed.tv_sec) &* 1_000_000_000 &+ Int(changed.tv_nsec)
     inode = UInt64(status.st_ino)
     device = UInt64(truncatingIfNeeded: status.st_dev)
   }
 
   /// The stamp without what writing changes: it tells only whether another file or folder has taken the name.
-  var withoutContent: FileStamp { FileStamp(size: 0, modified: 0, inode: inode, device: device) }
+  var withoutContent: FileStamp { FileStamp(size: 0, modified: 0, changed: 0, inode: inode, device: device) }
 
-  private init(size: Int, modified: Int, inode: UInt64, device: UInt64) {
+  /// The stamp as numbers that can be compared after the machine was started anew; the file system's may differ then.
+  var numbers: [UInt64] {
+    [UInt64(bitPattern: Int64(size)), UInt64(bitPattern: Int64(modified)), UInt64(bitPattern: Int64(changed)), inode]
+  }
+
+  /// How many these are.
+  static let numberCount = 4
+
+  private init(size: Int, modified: Int, changed: Int, inode: UInt64, device: UInt64) {
     self.size = size
     self.modified = modified
+    self.changed = changed
     self.inode = inode
     self.device = device
   }

@@ -19,6 +19,9 @@ struct CommonOptions: ParsableArguments {
   @Flag(name: .long, help: "Leave out the user's own settings file.")
   var noUserConfig = false
 
+  @Flag(name: .long, help: "Keep nothing of what is read from listings between runs, and use nothing kept.")
+  var noCache = false
+
   @Option(name: .long, help: "When to use colour.")
   var color: ColorChoice = .auto
 
@@ -28,6 +31,14 @@ struct CommonOptions: ParsableArguments {
     return WorkspaceLoader(folder: folder, userFile: userFile)
       .settings(file: config.map { FilePath.absolute($0, from: folder) })
       .configuration
+  }
+
+  /// Where what is read is kept between runs; what is wrong with it is told on stderr and stops nothing.
+  private var cache: PaperCache? {
+    guard !noCache else { return nil }
+    return PaperCache.standardFolder.map {
+      PaperCache(folder: $0, checksPapersFirst: true) { StandardError.report(DisplayText.line($0)) }
+    }
   }
 
   private var userFile: String? { noUserConfig ? nil : UserSettings.path }
@@ -46,7 +57,8 @@ struct CommonOptions: ParsableArguments {
       }
     }
     return LoadedWorkspace(
-      listings: listing, settingsFile: config, userFile: userFile, reading: reading, progress: progress)
+      listings: listing, settingsFile: config, userFile: userFile, cache: cache, reading: reading,
+      progress: progress)
   }
 }
 

@@ -25,6 +25,9 @@ struct ServeCommand: ParsableCommand {
   @Flag(name: .long, help: "Leave out the user's own settings file.")
   var noUserConfig = false
 
+  @Flag(name: .long, help: "Keep nothing of what is read from listings between runs, and use nothing kept.")
+  var noCache = false
+
   @Option(name: .long, help: "Log from this level on.")
   var logLevel: LogLevel = .warning
 
@@ -42,6 +45,7 @@ struct ServeCommand: ParsableCommand {
     let status = serve(
       readingFrom: STDIN_FILENO, writingTo: output, version: ScholiastCommand.version,
       userSettings: noUserConfig ? nil : UserSettings.path,
+      cacheFolder: noCache ? nil : PaperCache.standardFolder,
       logger: Logger(label: "scholiast"))
     guard status == .success else { throw ExitCode(status.rawValue) }
   }

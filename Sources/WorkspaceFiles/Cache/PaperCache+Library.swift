@@ -1,0 +1,69 @@
+import Bibliography
+import PaperNotes
+import PaperSearch
+
+extension PaperCache {
+  /// A library of listings, whose look-ups and search come from the cache, or are made and then kept there.
+  ///
+  /// - Parameter listings: The listings in the order in which they count.
+  func library(_ listings: [(LoadedListing, StoredEntries)]) -> Library {
+    let parts = listings.map { ($0.id, $1) }
+    let loaded = listings.map(\.0)
+    guard listings.reduce(0, { $0 + $1.1.count }) >= Self.fewestPapers else {
+      return Library(loaded, index: PaperIndex(parts))
+    }
+    // Another state of the same listings takes the place of the one before.
+    let name = StableHash.of(parts.map { StableHash.of($0.0.rawValue) })
+    let identity = PaperIndex.identity(of: parts)
+    let index: PaperIndex = kept(
+      .index, name, identity, open: { PaperIndex($0, listings: parts) }, make: { PaperIndex(parts) }, \.arrays)
+    return Library(loaded, index: index) { index in
+      self.kept(
+        .search, name, identity, open: { SearchIndex($0, index: index) }, make: { SearchIndex(index) }, \.arrays)
+    }
+  }
+
+  /// What is in a file of the cache, or else is made and written there.
+  private func kept<Value>(
+    _ kind: Kind, _ name: UInt64, _ identity: UInt64, open: (Image) -> Value?, make: () -> Value,
+    _ arrays: (Value) -> [FlatArray<UInt8>]
+  ) -> Value {
+    let path = path(kind, name)
+    switch Self.image(path, identity: identity) {
+    case .whole(let image):
+      if let value = open(image) { return value }
+      report("\(path): does not fit the papers; it is made anew")
+    case .damaged: report("\(path): is damaged or of another version; it is made anew")
+    case .absent: break
+    }
+    let made = make()
+    do {
+      try prepareFolder()
+      let file = try CacheFile(path)
+      try file.append(arrays(made), identity: identity)
+      try file.finish()
+    } catch {
+      report("\(error.message); what was made is kept in memory only")
+      return made
+    }
+    // Mapped, it takes memory only as far as it is used.
+    guard case .whole(let image) = Self.image(path, identity: identity, isTrusted: true) else { return made }
+    return open(image) ?? made
+  }
+
+  /// What a file holds.
+  private enum Content {
+    case whole(Image)
+    case damaged
+    /// There is no file, or it is of another state of the listings.
+    case absent
+  }
+
+  private static func image(_ path: String, identity: UInt64, isTrusted: Bool = false) -> Content {
+    guard let file = OpenCacheFile(path) else { return .absent }
+    guard let memory = file.map(), let image = ImageFile.open(memory, identity: nil) else { return .damaged }
+    guard image.identity == identity else { return .absent }
+    guard isTrusted || image.checks.concurrentMap(chunk: 1, { $0() }).allSatisfy(\.self) else { return .damaged }
+    return .whole(image)
+  }
+}

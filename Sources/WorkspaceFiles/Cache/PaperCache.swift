@@ -1,0 +1,178 @@
+import Bibliography
+import PaperNotes
+import PaperSearch
+import Synchronization
+import TextModel
+
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+/// What was read from listings and made of it, kept in the user's cache folder so that nobody waits for it twice.
+///
+/// For each listing one file holds its papers, for each set of listings two more hold what is looked up and searched.
+/// A file counts only for the listing as it is on the disk now, when it is whole, of this version, and its checksums are
+/// right; else it is made anew, which is told to `report` and costs nothing more. Files are written under another name
+/// and renamed, so that several programs may share the folder. What cannot be written is kept in memory.
+package final class PaperCache: Sendable {
+  /// The folder; made when something is first written.
+  package let folder: String
+  /// Whether papers are compared with their checksums before any is used, and not only each when it is used.
+  let checksPapersFirst: Bool
+  /// Takes one line for each file that could not be used or written.
+  let report: @Sendable (String) -> Void
+  /// Listings whose papers were found damaged after they had been taken.
+  private let damaged = Mutex<Set<String>>([])
+  private let isTidied = Mutex(false)
+
+  /// Creates a cache; touches nothing yet.
+  ///
+  /// - Parameters:
+  ///   - folder: Its folder, an absolute path.
+  ///   - checksPapersFirst: Whether all papers are checked before any is used, as a short-lived command wants; else
+  ///     `removeDamaged` is to be called when there is time.
+  ///   - report: Takes one line for each file that could not be used or written; called on any thread.
+  package init(folder: String, checksPapersFirst: Bool, report: @escaping @Sendable (String) -> Void) {
+    self.folder = folder
+    self.checksPapersFirst = checksPapersFirst
+    self.report = report
+  }
+
+  /// The user's cache folder for this program, if there is one: `scholiast` in `$XDG_CACHE_HOME`, by default `~/.cache`
+  /// (XDG Base Directory Specification 0.8, "Environment variables": a path that is not absolute is ignored).
+  package static var standardFolder: String? {
+    let named = getenv("XDG_CACHE_HOME").map { String(cString: $0) }.flatMap { $0.hasPrefix("/") ? $0 : nil }
+    guard let folder = named ?? FilePath.home.map({ FilePath.joined($0, ".cache") }) else { return nil }
+    return FilePath.joined(FilePath.normalized(folder), "scholiast")
+  }
+
+  /// What a file of the cache holds.
+  enum Kind: String, CaseIterable {
+    /// The papers of one listing.
+    case listing
+    /// The look-ups of a set of listings.
+    case index
+    /// The search of a set of listings.
+    case search
+  }
+
+  /// A listing smaller than this is read as fast as what is kept of it would be, in bytes.
+  static let smallestListing = 256 << 10
+  /// Fewer papers than this are indexed as fast.
+  static let fewestPapers = 500
+
+  /// The path of the file of a kind for something that has a name.
+  func path(_ kind: Kind, _ name: UInt64) -> String {
+    let digits = String(name, radix: 16)
+    let padding = String(repeating: "0", count: 16 - digits.utf8.count)
+    return FilePath.joined(folder, "\(kind.rawValue)-\(padding)\(digits).v\(ImageFile.version)")
+  }
+
+  // MARK: Damage
+
+  /// Whether the papers of a listing were found damaged, so that it is to be read again.
+  func isDamaged(_ listing: String) -> Bool { damaged.withLock { $0.contains(listing) } }
+
+  /// Takes a listing that is read again from the damaged ones.
+  func forgetDamage(_ listing: String) { damaged.withLock { _ = $0.remove(listing) } }
+
+  /// Checks the papers of listings that were taken from the cache unchecked; linear in their size.
+  ///
+  /// - Returns: The listings to read again, absolute paths; their files are removed.
+  package func removeDamaged(_ papers: WorkspaceLoader.Papers) -> Set<String> {
+    guard !checksPapersFirst else { return [] }
+    var found: Set<String> = []
+    for listing in papers.listings where listing.isFromCache && !listing.entries.areIntact() {
+      let path = listing.loaded.id.rawValue
+      let file = self.path(.listing, StableHash.of(path))
+      report("\(file): is damaged; the papers of \(path) are read anew")
+      unlink(file)
+      found.insert(path)
+    }
+    damaged.withLock { $0.formUnion(found) }
+    return found
+  }
+
+  // MARK: The folder
+
+  /// One file of the cache.
+  package struct File: Sendable {
+    /// The path.
+    package var path: String
+    /// The size in bytes.
+    package var size: Int
+    /// What it was made of: the listing, for a file that holds one's papers.
+    package var listing: String?
+  }
+
+  /// The files of the cache in order; none where there is no folder.
+  package func files() -> [File] {
+    Self.names(in: folder).sorted().compactMap { name in
+      let path = FilePath.joined(folder, name)
+      guard let stamp = FileStamp(path: path) else { return nil }
+      let listing = name.hasPrefix(Kind.listing.rawValue) ? CachedListing.listing(of: path) : nil
+      return File(path: path, size: stamp.size, listing: listing)
+    }
+  }
+
+  /// Removes all files of the cache, those of other versions and those half written too.
+  ///
+  /// - Returns: How many files were removed, their size in bytes, and why others were not.
+  package func clean() -> (count: Int, size: Int, failures: [String]) {
+    var (count, size): (Int, Int) = (0, 0)
+    var failures: [String] = []
+    for name in Self.names(in: folder, halfWritten: true) {
+      let path = FilePath.joined(folder, name)
+      let stamp = FileStamp(path: path)
+      guard unlink(path) == 0 else {
+        failures.append(FileError(code: errno, path: path, operation: "write").message)
+        continue
+      }
+      count += 1
+      size += stamp?.size ?? 0
+    }
+    return (count, size, failures)
+  }
+
+  /// The names in a folder that this program gives; whatever else lies there is another's.
+  private static func names(in folder: String, halfWritten: Bool = false) -> [String] {
+    let entries = (try? FolderReader.entries(of: folder, followsLink: true, limit: 100_000)) ?? []
+    let names = entries.map { String(decoding: $0.name, as: UTF8.self) }
+    return names.filter { name in
+      if halfWritten, name.hasPrefix("."), name.hasSuffix(".tmp") { return isOwn(name.dropFirst()) }
+      return isOwn(name[...])
+    }
+  }
+
+  private static func isOwn(_ name: Substring) -> Bool {
+    Kind.allCases.contains { name.hasPrefix($0.rawValue + "-") } && name.contains(".v")
+  }
+
+  /// Makes the folder, and removes from it what nobody used for long.
+  func prepareFolder() throws(FileError) {
+    if FileStamp(path: folder) == nil {
+      let parent = FilePath.folder(of: folder)
+      // The folder above may be missing too: a new user has no cache. Only the user may look into either.
+      if FileStamp(path: parent) == nil { mkdir(parent, 0o700) }
+      guard mkdir(folder, 0o700) == 0 || errno == EEXIST else {
+        throw FileError(code: errno, path: folder, operation: "write")
+      }
+    }
+    let isFirst = isTidied.withLock { isTidied in
+      defer { isTidied = true }
+      return !isTidied
+    }
+    guard isFirst else { return }
+    for name in Self.names(in: folder, halfWritten: true) {
+      let path = FilePath.joined(folder, name)
+      guard let stamp = FileStamp(path: path) else { continue }
+      let age = (Int(time(nil)) - stamp.modified / 1_000_000_000) / 86_400
+      if age > (name.hasSuffix(".tmp") ? 1 : Self.daysKept) { unlink(path) }
+    }
+  }
+
+  /// Files that nobody used for so many days are removed.
+  private static let daysKept = 60
+}
