@@ -15,8 +15,16 @@ enum CitationText {
   /// or is not the paper's alone.
   static func wikiTarget(_ paper: Paper, in index: PaperIndex, _ scope: ListingScope) -> String? {
     let title = paper.entry.title
-    let isWritable = !title.isEmpty && !title.utf8.contains { "[]|#\n\r".utf8.contains($0) } && !title.hasPrefix("@")
+    let isWritable = !title.isEmpty && !title.utf8.contains(where: endsTarget) && !title.hasPrefix("@")
     if isWritable, index.papers(withTitle: title, in: scope).count == 1 { return title }
-    return paper.key.utf8.contains { "[]|#\n\r".utf8.contains($0) } ? nil : "@\(paper.key)"
+    return paper.key.utf8.contains(where: endsTarget) ? nil : "@\(paper.key)"
+  }
+
+  /// Whether a byte cannot stand in a wiki link's target.
+  private static func endsTarget(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "|"), UInt8(ascii: "#"), 0x0A, 0x0D: true
+    default: false
+    }
   }
 }

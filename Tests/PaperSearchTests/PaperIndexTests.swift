@@ -104,7 +104,7 @@ import Testing
     #expect(paper.entry.abstract == "It is wet." && paper.entry.year == 2001)
     #expect(paper.listings.map(\.rawValue) == ["1", "2", "3"])
     for key in ["b", "c", "dry2001"] { #expect(index.papers(withKey: key).count == 1) }
-    #expect(index.makeSearchIndex().search("dry2001", limit: 1).count == 1)
+    #expect(SearchIndex(index).search("dry2001", limit: 1).count == 1)
     let third = ListingScope.only([ListingID("3")])
     #expect(index.papers(withKey: "dry2001", in: third).count == 1 && index.papers(withKey: "b", in: third).isEmpty)
     #expect(paper.seen(in: third).key == "dry2001" && paper.seen(in: third).listing == ListingID("3"))
@@ -120,8 +120,8 @@ import Testing
     #expect(index.papers(withKey: "a").count == 2 && index.papers(withKey: "a", in: first).count == 1)
     #expect(index.papers(withTitle: "wet moss", in: first).count == 1)
     #expect(index.papers(withSlugPrefix: "wet", in: first).count == 1)
-    let second = VisiblePapers(index, in: .only([ListingID("2")]))
-    let search = index.makeSearchIndex()
+    let search = SearchIndex(index)
+    let second = VisiblePapers(search, in: .only([ListingID("2")]))
     #expect(search.search("moss", limit: 9).count == 3)
     #expect(search.search("moss", limit: 9, visible: second).count == 1)
     #expect(search.search("", limit: 9, visible: second).count == 1)
@@ -133,8 +133,8 @@ import Testing
     #expect(index.isEmpty)
     #expect(index.papers(withKey: "a").isEmpty)
     #expect(index.papers(withSlugPrefix: "a").isEmpty)
-    #expect(index.makeSearchIndex().search("a", limit: 3).isEmpty)
-    #expect(index.makeSearchIndex().suggestions(for: "abc", limit: 3).isEmpty)
+    #expect(SearchIndex(index).search("a", limit: 3).isEmpty)
+    #expect(SearchIndex(index).suggestions(for: "abc", limit: 3).isEmpty)
   }
 
   @Test func everyPaperIsFoundByItsKeyAndTitle() {

@@ -18,7 +18,7 @@ struct SearchQualityTests {
     let listing = ListingFormat.jsonLines.parse(SourceText([UInt8](lines[..<end])))
     let index = PaperIndex([(ListingID("acl-papers.jsonl"), Array(listing.entries.prefix(15_000)))])
     #expect(index.papers.count == 15_000)
-    let search = index.makeSearchIndex()
+    let search = SearchIndex(index)
     var generator = QueryGenerator(index, seed: 20)
     let floors: [QueryKind: Double] = [
       .firstWords: 0.97, .middle: 0.93, .reordered: 0.97, .shortName: 0.97, .author: 0.91, .typingError: 0.97,

@@ -3,19 +3,20 @@ import PaperSearch
 import Testing
 
 @Suite struct SearchTests {
-  private let search = makeIndex([
-    entry("E-BATCH: Energy-Efficient RNN Batching", key: "silfa2020", authors: ["Franyell Silfa"], year: 2020),
-    entry("Batch Normalization: Accelerating Training", key: "ioffe2015", authors: ["Sergey Ioffe"], year: 2015),
-    entry("Layer Normalization", key: "ba2016layer", authors: ["Jimmy Ba"], year: 2016),
-    entry("Pre-training of Bidirectional Transformers", key: "devlin2019", authors: ["Jacob Devlin"], year: 2019),
-    entry("Neural Machine Translation by Alignment", key: "bahdanau2015", authors: ["Dzmitry Bahdanau"], year: 2015),
-    entry("A Data Set of Čapek's Plays", key: "novak2001", authors: ["Jan Novák"], year: 2001),
-    entry("Translation Memories for Machine Users", key: "smith1998", authors: ["Ann Smith"], year: 1998),
-    entry("中文分词研究", key: "wang2010", authors: ["Wang Wei"], year: 2010),
-    entry("Deep Parsing", key: "deep1", year: 2003),
-    entry("Parsing Deep", key: "deep2", year: 2004),
-    entry("Parsing in a Very Deep Sea", key: "deep3", year: 2005),
-  ]).makeSearchIndex()
+  private let search = SearchIndex(
+    makeIndex([
+      entry("E-BATCH: Energy-Efficient RNN Batching", key: "silfa2020", authors: ["Franyell Silfa"], year: 2020),
+      entry("Batch Normalization: Accelerating Training", key: "ioffe2015", authors: ["Sergey Ioffe"], year: 2015),
+      entry("Layer Normalization", key: "ba2016layer", authors: ["Jimmy Ba"], year: 2016),
+      entry("Pre-training of Bidirectional Transformers", key: "devlin2019", authors: ["Jacob Devlin"], year: 2019),
+      entry("Neural Machine Translation by Alignment", key: "bahdanau2015", authors: ["Dzmitry Bahdanau"], year: 2015),
+      entry("A Data Set of Čapek's Plays", key: "novak2001", authors: ["Jan Novák"], year: 2001),
+      entry("Translation Memories for Machine Users", key: "smith1998", authors: ["Ann Smith"], year: 1998),
+      entry("中文分词研究", key: "wang2010", authors: ["Wang Wei"], year: 2010),
+      entry("Deep Parsing", key: "deep1", year: 2003),
+      entry("Parsing Deep", key: "deep2", year: 2004),
+      entry("Parsing in a Very Deep Sea", key: "deep3", year: 2005),
+    ]))
 
   @Test(arguments: [
     ("batch norm", "Batch Normalization: Accelerating Training"),
@@ -45,9 +46,10 @@ import Testing
   }
 
   @Test func rarerWordsComeFirst() {
-    let search = makeIndex(
-      titles: "Parsing Alpha", "Parsing Beta Words", "Parsing Gamma", "Zebra Delta", "Parsing Delta"
-    ).makeSearchIndex()
+    let search = SearchIndex(
+      makeIndex(
+        titles: "Parsing Alpha", "Parsing Beta Words", "Parsing Gamma", "Zebra Delta", "Parsing Delta"
+      ))
     #expect(search.titles("parsing zebra").first == "Zebra Delta")
   }
 
@@ -63,13 +65,15 @@ import Testing
     let index = makeIndex([
       entry("Parsing Alpha", key: "a"), entry("Parsing Omega", key: "b"), entry("Tagging Parsing Trees", key: "c"),
     ])
-    let search = index.makeSearchIndex()
-    let hits = search.search("parsing", limit: 3, citedPapers: [PaperID(position: 1), PaperID(position: 2)])
+    let search = SearchIndex(index)
+    let hits = search.search(
+      "parsing", limit: 3, cited: CitedPapers(inNote: [PaperID(position: 1), PaperID(position: 2)]))
     #expect(index.titles(hits.map(\.paper)) == ["Parsing Omega", "Parsing Alpha", "Tagging Parsing Trees"])
   }
 
   @Test func nothingTypedGivesCitedThenRecentPapers() {
-    let hits = search.search(" -- ", limit: 4, citedPapers: [PaperID(position: 8), PaperID(position: 999)])
+    let hits = search.search(
+      " -- ", limit: 4, cited: CitedPapers(inNote: [PaperID(position: 8), PaperID(position: 999)]))
     #expect(
       search.index.titles(hits.map(\.paper)) == [
         "Deep Parsing", "E-BATCH: Energy-Efficient RNN Batching", "Pre-training of Bidirectional Transformers",
@@ -79,15 +83,15 @@ import Testing
 
   @Test func equalPapersStandInTheOrderOfTheirKeys() {
     let index = makeIndex([entry("Introduction", key: "b"), entry("Introduction", key: "a")])
-    let hits = index.makeSearchIndex().search("introduction", limit: 5)
+    let hits = SearchIndex(index).search("introduction", limit: 5)
     #expect(hits.map { index[$0.paper].key } == ["a", "b"])
   }
 
   @Test func anyQueryIsAnsweredWithinItsLimitAndAlwaysAlike() {
     var random = SeededGenerator(seed: 11)
     let entries = (0..<400).map { entry(randomText(&random), authors: [randomText(&random)], year: $0) }
-    let search = makeIndex(entries).makeSearchIndex()
-    let again = makeIndex(entries).makeSearchIndex()
+    let search = SearchIndex(makeIndex(entries))
+    let again = SearchIndex(makeIndex(entries))
     for _ in 0..<400 {
       let query = randomText(&random)
       let limit = Int.random(in: -1...20, using: &random)
@@ -102,8 +106,8 @@ import Testing
 
   @Test func hostileTextsAreBounded() {
     let long = String(repeating: "ab-", count: 50_000)
-    let search = makeIndex(titles: long, String(repeating: "a", count: 100_000), String(repeating: "中", count: 50_000))
-      .makeSearchIndex()
+    let search = SearchIndex(
+      makeIndex(titles: long, String(repeating: "a", count: 100_000), String(repeating: "中", count: 50_000)))
     #expect(search.search(long, limit: 5).count == 1)
     #expect(search.search(String(repeating: "a ", count: 10_000), limit: 5).count == 2)
     #expect(search.suggestions(for: long, limit: 5).count <= 5)

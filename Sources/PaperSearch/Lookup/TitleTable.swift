@@ -63,29 +63,45 @@ struct TitleTable: Sendable {
 
   /// The part of `order` whose titles equal a folded title.
   func exactly(_ title: [UInt8]) -> Range<Int> {
-    let start = order.partitioningIndex { !precedes($0, title) }
-    var low = start
-    var high = order.count
-    while low < high {
-      let middle = low + (high - low) / 2
-      if self.title(Int(order[middle])).elementsEqual(title) { low = middle + 1 } else { high = middle }
-    }
-    return start..<low
+    let start = partition(title, from: 0) { order, _ in order >= 0 }
+    return start..<partition(title, from: start) { order, isLonger in order > 0 || isLonger }
   }
 
   /// The part of `order` whose titles begin with some bytes; the first are those that equal them.
   func beginning(with prefix: [UInt8]) -> Range<Int> {
-    let start = order.partitioningIndex { !precedes($0, prefix) }
-    let rest = order[start...].partitioningIndex { !title(Int($0)).starts(with: prefix) }
-    return start..<rest
+    let start = partition(prefix, from: 0) { order, _ in order >= 0 }
+    return start..<partition(prefix, from: start) { order, _ in order > 0 }
   }
 
   /// The part of `order` whose titles begin with whole words.
   func beginning(withWords words: [UInt8]) -> Range<Int> {
     // A space sorts before everything else in a folded title, so longer titles follow the equal ones at once.
     let equal = exactly(words)
-    let prefix = words + [UInt8(ascii: " ")]
-    return equal.lowerBound..<order[equal.upperBound...].partitioningIndex { !title(Int($0)).starts(with: prefix) }
+    let end = partition(words + [UInt8(ascii: " ")], from: equal.upperBound) { order, _ in order > 0 }
+    return equal.lowerBound..<end
+  }
+
+  /// The first place in `order`, from one on, whose title compares with a text so that a function says yes.
+  ///
+  /// The function is given how the title, cut to the text's length, compares with it, and whether it is longer.
+  private func partition(_ text: [UInt8], from start: Int, where fits: (Int, Bool) -> Bool) -> Int {
+    order.withElements { order in
+      texts.bytes.withBytes { bytes in
+        text.withUnsafeBytes { text in
+          var low = start
+          var high = order.count
+          while low < high {
+            let middle = low + (high - low) / 2
+            let title = UnsafeRawBufferPointer(rebasing: bytes[texts.range(Int(order[middle]))])
+            let shared = min(title.count, text.count)
+            var compared = ByteOrder.compare(title, text, count: shared)
+            if compared == 0, title.count < text.count { compared = -1 }
+            if fits(compared, title.count > text.count) { high = middle } else { low = middle + 1 }
+          }
+          return low
+        }
+      }
+    }
   }
 
   /// The same with papers of one title in the order of their keys.
@@ -106,10 +122,6 @@ struct TitleTable: Sendable {
     var table = self
     if isChanged { table.order = FlatArray(sorted) }
     return table
-  }
-
-  private func precedes(_ position: UInt32, _ title: [UInt8]) -> Bool {
-    self.title(Int(position)).lexicographicallyPrecedes(title)
   }
 
   /// Sorts by the first eight bytes, which decide mostly, then by the rest.

@@ -34,7 +34,7 @@ struct AcronymTable: Sendable {
   func ranks(_ word: [UInt8]) -> (
     whole: Slice<FlatArray<UInt32>>, beginning: Slice<FlatArray<UInt32>>
   ) {
-    guard word.count <= 8, let packed = Self.pack(word[...]) else { 
+    guard word.count <= 8, let packed = Self.pack(word[...]) else {
       return (ranks[0..<0], ranks[0..<0])
     }
     let start = initials.partitioningIndex { $0 >= packed }

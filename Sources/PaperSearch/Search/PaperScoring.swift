@@ -9,9 +9,14 @@ struct PaperScoring {
   private let words: [QueryWord]
   private let named: [QueryMatching.NamedPaper]
   /// For each word of the index the words of the query that it may be, a bit each.
-  private let masks: [UInt16]
+  private var masks: [UInt16]
+  /// What a word of the index counts that may be one word of the query, once `isValued` is set in its mask.
+  private var values: [Float]
   /// What all words of the query count together.
   private let sum: Float
+
+  /// The bit of a mask that says that the value is known; a query has at most 15 words.
+  private static let isValued: UInt16 = 1 << 15
 
   /// Prepares the comparison.
   init(_ matching: QueryMatching) {
@@ -20,7 +25,13 @@ struct PaperScoring {
     words = matching.words
     named = matching.named
     sum = words.reduce(0) { $0 + $1.weight }
-    var masks = [UInt16](repeating: 0, count: search.terms.count)
+    let count = search.terms.count
+    values = [Float](unsafeUninitializedCapacity: count) { buffer, filled in
+      // Each is worked out when it is first needed: most never are.
+      filled = count
+      if count > 0 { buffer[0] = 0 }
+    }
+    var masks = [UInt16](repeating: 0, count: count)
     masks.withUnsafeMutableBufferPointer { masks in
       for (number, word) in matching.words.enumerated() {
         let bit: UInt16 = 1 << UInt16(number)
@@ -34,33 +45,59 @@ struct PaperScoring {
   /// The best of some papers, the best first.
   ///
   /// - Parameter candidates: Their ranks, ascending.
-  func best(of candidates: [UInt32], limit: Int, cited: CitedPapers) -> [SearchHit] {
-    var scored: [(score: Float, rank: UInt32)] = []
-    scored.reserveCapacity(candidates.count)
+  mutating func best(of candidates: [UInt32], limit: Int, cited: CitedPapers) -> [SearchHit] {
+    var scored: [ScoredPaper] = []
     let inNote = Set(cited.inNote.compactMap { search.rank($0) })
+    // Papers that others cite may come up a little, so that a few more than wanted are kept until then.
+    let kept = limit * 2
     search.occurrences.withElements { occurrences in
-      masks.withUnsafeBufferPointer { masks in
+      search.occurrenceStarts.withElements { starts in
         var next = 0
         for rank in candidates {
-          let start = Int(search.occurrenceStarts[Int(rank)])
-          let end = min(Int(search.occurrenceStarts[Int(rank) + 1]), occurrences.count)
+          let start = Int(starts[Int(rank)])
+          let end = min(Int(starts[Int(rank) + 1]), occurrences.count)
           while next < named.count, named[next].rank < rank { next += 1 }
-          var end2 = next
-          while end2 < named.count, named[end2].rank == rank { end2 += 1 }
+          let names = named[next...].prefix { $0.rank == rank }
           let words = UnsafeBufferPointer(rebasing: occurrences[min(start, end)..<end])
-          var score = score(words, masks, named[next..<end2], rank)
+          var score = score(words, names, rank)
           guard score > 0 else { continue }
-          if inNote.contains(Int(rank)) {
-            score += Self.citedBonus
-          } else if cited.isCited(search.paper(rank: Int(rank))) {
-            score += Self.citedElsewhereBonus
+          if inNote.contains(Int(rank)) { score += Self.citedBonus }
+          scored.append(ScoredPaper(score: score, rank: rank))
+          if scored.count == max(512, kept * 2) {
+            scored.sort()
+            scored.removeSubrange(kept...)
           }
-          scored.append((score, rank))
         }
       }
     }
-    scored.sort { ($1.score, $0.rank) < ($0.score, $1.rank) }
+    scored.sort()
+    scored = scored.prefix(kept).map { paper in
+      var paper = paper
+      let rank = Int(paper.rank)
+      if !inNote.contains(rank), cited.isCited(search.paper(rank: rank)) { paper.score += Self.citedElsewhereBonus }
+      return paper
+    }
+    scored.sort()
     return scored.prefix(limit).map { SearchHit(paper: search.paper(rank: Int($0.rank)), score: $0.score) }
+  }
+
+  /// A paper with how well it fits; better ones, and of equal ones newer, come first.
+  private struct ScoredPaper: Comparable {
+    var score: Float
+    var rank: UInt32
+
+    static func < (left: ScoredPaper, right: ScoredPaper) -> Bool {
+      left.score != right.score ? left.score > right.score : left.rank < right.rank
+    }
+  }
+
+  /// What a word of the index counts as the one word of the query that it may be.
+  private mutating func value(of term: Int, as word: Int) -> Float {
+    if masks[term] & Self.isValued != 0 { return values[term] }
+    let value = words[word].quality(of: term, length: search.terms.length(term)) * words[word].weight
+    values[term] = value
+    masks[term] |= Self.isValued
+    return value
   }
 
   /// What is known of the words of a title that were looked at.
@@ -79,27 +116,27 @@ struct PaperScoring {
   }
 
   /// How well a paper fits; zero where it has no word of the query.
-  private func score(
-    _ occurrences: UnsafeBufferPointer<UInt32>, _ masks: UnsafeBufferPointer<UInt16>,
-    _ named: ArraySlice<QueryMatching.NamedPaper>, _ rank: UInt32
+  private mutating func score(
+    _ occurrences: UnsafeBufferPointer<UInt32>, _ named: ArraySlice<QueryMatching.NamedPaper>, _ rank: UInt32
   ) -> Float {
-    // At most 16 words, so that no array need be allocated.
+    // At most 15 words, so that no array need be allocated.
     var values = SIMD16<Float>(repeating: 0)
     var title = TitleMatch()
     for occurrence in occurrences {
       let term = SearchField.term(of: occurrence)
       let field = occurrence & SearchField.mask
-      let mask = masks[term]
+      let mask = masks[term] & ~Self.isValued
       let isTitle = field == SearchField.title.rawValue
       if mask != 0 {
-        let length = search.terms.length(term)
         let weight = SearchField.weights[Int(field)]
-        var bits = mask
-        while bits != 0 {
-          let word = bits.trailingZeroBitCount
-          bits &= bits - 1
-          let value = words[word].quality(of: term, length: length) * words[word].weight * weight
-          if value > values[word] { values[word] = value }
+        if mask & (mask - 1) == 0 {
+          let word = mask.trailingZeroBitCount
+          values[word] = max(values[word], value(of: term, as: word) * weight)
+        } else {
+          let length = search.terms.length(term)
+          for word in words.indices where mask >> word & 1 == 1 {
+            values[word] = max(values[word], words[word].quality(of: term, length: length) * words[word].weight * weight)
+          }
         }
         if isTitle { add(mask, term, to: &title) }
       }

@@ -40,11 +40,13 @@ struct QueryMatching {
     for word in words.indices { match(word) }
     matchKeys()
     named.sort { $0.rank < $1.rank }
-    guard MatchLevels(words.map(\.papers), count: search.count, visible: visible).papersWithAll < Self.enoughPapers else {
-      return
-    }
-    for word in words.indices { matchMistyped(word) }
+    let known = MatchLevels(words.map(\.papers), count: search.count, visible: visible).papersWithAll
+    guard known < Self.enoughPapers else { return }
+    for word in words.indices where known == 0 || isDoubtful(word) { matchMistyped(word) }
   }
+
+  /// Whether a word may be mistyped although a paper has all words: it is only the beginning of one.
+  private func isDoubtful(_ word: Int) -> Bool { words[word].exact == nil && words[word].others.isEmpty }
 
   // MARK: Words as typed
 

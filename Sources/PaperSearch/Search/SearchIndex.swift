@@ -108,7 +108,7 @@ package struct SearchIndex: Sendable {
   /// cited, then newer ones. An empty query gives the papers that the note cites, then those that others cite, then the
   /// newest.
   /// - Parameters:
-  ///   - query: What was typed; its first 16 words count.
+  ///   - query: What was typed; its first 15 words count.
   ///   - limit: The most papers to give.
   ///   - cited: The papers that are cited already.
   ///   - visible: The papers to search; others are passed over as if they were not there.
@@ -120,7 +120,8 @@ package struct SearchIndex: Sendable {
     guard !query.words.isEmpty else { return unsearched(limit: limit, cited: cited, visible: visible) }
     var matching = QueryMatching(query, in: self, visible: visible)
     matching.run()
-    return PaperScoring(matching).best(of: matching.candidates(limit: limit, cited: cited), limit: limit, cited: cited)
+    var scoring = PaperScoring(matching)
+    return scoring.best(of: matching.candidates(limit: limit, cited: cited), limit: limit, cited: cited)
   }
 
   private func unsearched(limit: Int, cited: CitedPapers, visible: VisiblePapers?) -> [SearchHit] {

@@ -1,7 +1,7 @@
 /// What was typed, folded and cut into words.
 struct SearchQuery {
   /// How many words count; the rest is dropped.
-  static let longest = 16
+  static let longest = 15
 
   /// The folded words.
   let words: [[UInt8]]

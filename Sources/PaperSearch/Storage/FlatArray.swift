@@ -124,7 +124,9 @@ package struct FlatTexts: Sendable {
   subscript(number: Int) -> Slice<FlatArray<UInt8>> { bytes[range(number)] }
 
   /// A text; copies it.
-  package func text(_ number: Int) -> String { bytes.withElements { String(decoding: $0[range(number)], as: UTF8.self) } }
+  package func text(_ number: Int) -> String {
+    bytes.withElements { String(decoding: $0[range(number)], as: UTF8.self) }
+  }
 }
 
 extension FlatTexts {

@@ -98,7 +98,9 @@ enum CachedListing {
         return nil
       }
       let memory = FlatMemory(copying: file.read(start..<start + size))
-      guard let image = ImageFile.open(memory, identity: identity), image.checks.allSatisfy({ $0() }) else { return nil }
+      guard let image = ImageFile.open(memory, identity: identity), image.checks.allSatisfy({ $0() }) else {
+        return nil
+      }
       var reader = image.reader
       guard let facts = reader.array(of: UInt64.self), let texts = reader.texts(),
         let places = reader.array(of: UInt64.self), let starts = reader.array(of: UInt64.self),
