@@ -113,6 +113,11 @@ package struct PaperIndex: Sendable {
   /// - Precondition: The identifier comes from this index.
   package subscript(id: PaperID) -> Paper { papers[id.position] }
 
+  /// The paper that an identifier names, perhaps without its abstract: for lists, which do not show it.
+  ///
+  /// - Precondition: The identifier comes from this index.
+  package func outline(of id: PaperID) -> Paper { table.paper(id.position, withAbstract: false) }
+
   /// The key of a paper, without the rest of it.
   package func key(of id: PaperID) -> String { table.key(id.position) }
 

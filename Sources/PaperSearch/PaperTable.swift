@@ -102,7 +102,7 @@ struct PaperTable: Sendable {
   func listingNumber(_ paper: Int) -> Int { Int(listingNumbers[paper]) }
 
   /// A paper; makes it of its entries.
-  func paper(_ paper: Int) -> Paper {
+  func paper(_ paper: Int, withAbstract: Bool = true) -> Paper {
     let places = places(paper)
     let key = key(paper)
     guard let first = places.first, entries.indices.contains(first.listing) else {
@@ -110,7 +110,8 @@ struct PaperTable: Sendable {
     }
     guard places.count > 1 else {
       return Paper(
-        key: key, hasMadeKey: hasMadeKey(paper), entry: entries[first.listing].entry(first.entry),
+        key: key, hasMadeKey: hasMadeKey(paper),
+        entry: entries[first.listing].entry(first.entry, withAbstract: withAbstract),
         listing: listings[first.listing])
     }
     let others = places.dropFirst().map { place in

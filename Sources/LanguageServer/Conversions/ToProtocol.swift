@@ -56,19 +56,21 @@ extension Snapshot {
         filterText: found.typed,
         insertTextFormat: isSnippet ? .snippet : .plainText,
         textEdit: .replace(TextEdit(range: replaced, newText: isSnippet ? Self.snippet(offer.text) : offer.text)),
-        data: .object(["key": .string(workspace.library.index[offer.paper].key), "title": .string(offer.label)]))
+        data: .object(["key": .string(workspace.library.index.key(of: offer.paper)), "title": .string(offer.label)]))
     }
     return CompletionList(isIncomplete: true, items: items)
   }
 
   /// A snippet that inserts a text as it is (LSP 3.17, "Snippet Syntax").
   private static func snippet(_ text: String) -> String {
-    var escaped = ""
-    for character in text {
-      if character == "$" || character == "}" || character == "\\" { escaped.append("\\") }
-      escaped.append(character)
+    var escaped: [UInt8] = []
+    for byte in text.utf8 {
+      if byte == UInt8(ascii: "$") || byte == UInt8(ascii: "}") || byte == UInt8(ascii: "\\") {
+        escaped.append(UInt8(ascii: "\\"))
+      }
+      escaped.append(byte)
     }
-    return escaped
+    return String(decoding: escaped, as: UTF8.self)
   }
 
   /// The place in the list with leading zeros, as clients sort by text.

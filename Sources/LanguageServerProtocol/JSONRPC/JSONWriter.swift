@@ -28,21 +28,30 @@ struct JSONWriter {
   mutating func string(_ value: String) {
     separate()
     bytes.append(UInt8(ascii: "\""))
-    for byte in value.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-        bytes.append(UInt8(ascii: "\\"))
-        bytes.append(byte)
-      case 0..<0x20:
+    let done: Void? = value.utf8.withContiguousStorageIfAvailable { escape($0) }
+    if done == nil { Array(value.utf8).withUnsafeBufferPointer { escape($0) } }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// Writes text, all that needs no escape at once (RFC 8259, section 7).
+  private mutating func escape(_ text: UnsafeBufferPointer<UInt8>) {
+    var start = 0
+    for at in text.indices {
+      let byte = text[at]
+      guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else { continue }
+      bytes.append(contentsOf: text[start..<at])
+      start = at + 1
+      if byte < 0x20 {
         let digits = Array("0123456789abcdef".utf8)
         bytes += #"\u00"#.utf8
         bytes.append(digits[Int(byte >> 4)])
         bytes.append(digits[Int(byte & 15)])
-      default:
+      } else {
+        bytes.append(UInt8(ascii: "\\"))
         bytes.append(byte)
       }
     }
-    bytes.append(UInt8(ascii: "\""))
+    bytes.append(contentsOf: text[start...])
   }
 
   mutating func integer(_ value: Int) {

@@ -40,7 +40,7 @@ extension Workspace {
     let hits = library.search.search(
       query, limit: limit, cited: citedPapers(in: note), visible: library.visiblePapers(in: note.scope))
     let items = hits.compactMap { hit -> CompletionOffer? in
-      let paper = self.paper(hit.paper, in: note.scope)
+      let paper = library.index.outline(of: hit.paper).seen(in: note.scope)
       guard let text = opening.text(citing: paper, in: library.index, note.scope) else { return nil }
       return CompletionOffer(
         paper: hit.paper, label: PaperCard.title(paper), detail: Self.detail(paper), text: text)

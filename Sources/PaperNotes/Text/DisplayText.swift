@@ -3,7 +3,7 @@ package enum DisplayText {
   /// The text on one line, without control characters: C0, C1, DEL, and the marks that reorder text
   /// (Unicode Standard Annex 9, section 2).
   package static func line(_ text: String) -> String {
-    guard text.unicodeScalars.contains(where: isUnsafe) else { return text }
+    guard text.utf8.contains(where: mayBeUnsafe), text.unicodeScalars.contains(where: isUnsafe) else { return text }
     var line = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       if isUnsafe(scalar) {
@@ -31,6 +31,11 @@ package enum DisplayText {
       isAtStart = hasDigits
     }
     return String(escaped)
+  }
+
+  /// Whether a byte may belong to a character that is not shown: itself, or as the first byte of its UTF-8.
+  private static func mayBeUnsafe(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == 0x7F || byte == 0xC2 || byte == 0xD8 || byte == 0xE2
   }
 
   private static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {

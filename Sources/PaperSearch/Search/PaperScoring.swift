@@ -47,6 +47,7 @@ struct PaperScoring {
   /// - Parameter candidates: Their ranks, ascending.
   mutating func best(of candidates: [UInt32], limit: Int, cited: CitedPapers) -> [SearchHit] {
     var scored: [ScoredPaper] = []
+    var least: Float = 0
     let inNote = Set(cited.inNote.compactMap { search.rank($0) })
     // Papers that others cite may come up a little, so that a few more than wanted are kept until then.
     let kept = limit * 2
@@ -60,12 +61,14 @@ struct PaperScoring {
           let names = named[next...].prefix { $0.rank == rank }
           let words = UnsafeBufferPointer(rebasing: occurrences[min(start, end)..<end])
           var score = score(words, names, rank)
-          guard score > 0 else { continue }
           if inNote.contains(Int(rank)) { score += Self.citedBonus }
+          // Of equal papers the newer came before.
+          guard score > least else { continue }
           scored.append(ScoredPaper(score: score, rank: rank))
-          if scored.count == max(512, kept * 2) {
+          if scored.count >= kept * 4 {
             scored.sort()
             scored.removeSubrange(kept...)
+            least = scored[kept - 1].score
           }
         }
       }
@@ -100,21 +103,6 @@ struct PaperScoring {
     return value
   }
 
-  /// What is known of the words of a title that were looked at.
-  private struct TitleMatch {
-    /// The number of title words, and of those that match.
-    var count = 0
-    var matched = 0
-    /// What matches at the start and next to one another add, as a share of what all words count.
-    var bonus: Float = 0
-    /// How many words of the query the title begins with, and whether all but the last are whole and rightly typed.
-    var leading = 0
-    var isLeadingWhole = true
-    var isLastWhole = false
-    /// The word of the query that was matched last, and where.
-    var previous: (word: Int, place: Int)?
-  }
-
   /// How well a paper fits; zero where it has no word of the query.
   private mutating func score(
     _ occurrences: UnsafeBufferPointer<UInt32>, _ named: ArraySlice<QueryMatching.NamedPaper>, _ rank: UInt32
@@ -122,25 +110,31 @@ struct PaperScoring {
     // At most 15 words, so that no array need be allocated.
     var values = SIMD16<Float>(repeating: 0)
     var title = TitleMatch()
-    for occurrence in occurrences {
+    var authors = AuthorMatch()
+    for (index, occurrence) in occurrences.enumerated() {
       let term = SearchField.term(of: occurrence)
-      let field = occurrence & SearchField.mask
       let mask = masks[term] & ~Self.isValued
-      let isTitle = field == SearchField.title.rawValue
+      let isTitle = SearchField.isTitle(occurrence)
       if mask != 0 {
-        let weight = SearchField.weights[Int(field)]
-        if mask & (mask - 1) == 0 {
-          let word = mask.trailingZeroBitCount
-          values[word] = max(values[word], value(of: term, as: word) * weight)
-        } else {
-          let length = search.terms.length(term)
-          for word in words.indices where mask >> word & 1 == 1 {
-            values[word] = max(values[word], words[word].quality(of: term, length: length) * words[word].weight * weight)
-          }
+        let best = count(term, occurrence & SearchField.mask, mask, &values)
+        if isTitle {
+          title.add(
+            TitleMatch.Word(
+              mask: mask, term: term, places: title.count...title.count, significant: title.significant,
+              isStop: SearchField.isStop(occurrence), quality: best), words, sum: sum)
+        } else if occurrence & SearchField.mask == SearchField.joined.rawValue {
+          let first = firstPlace(ofGroup: term, endingAt: index, in: occurrences, title)
+          title.add(
+            TitleMatch.Word(
+              mask: mask, term: term, places: min(first, title.count - 1)...max(title.count - 1, 0),
+              significant: title.significant - 1, isStop: false, quality: best), words, sum: sum)
         }
-        if isTitle { add(mask, term, to: &title) }
       }
-      if isTitle { title.count += 1 }
+      if isTitle {
+        title.step(isStop: SearchField.isStop(occurrence))
+      } else {
+        authors.add(occurrence, matches: mask != 0)
+      }
     }
     for (number, word) in words.enumerated() where !word.splits.isEmpty && values[number] == 0 {
       if hasSplit(word, occurrences) { values[number] = word.weight * 0.85 }
@@ -161,58 +155,99 @@ struct PaperScoring {
     }
     guard matched > 0 || whole > 0 else { return 0 }
     total *= 0.4 + 0.6 * Float(matched) / Float(words.count)
-    return max(total, whole) + sum * bonus(title, rank)
+    let begun = title.placesBegun(by: words)
+    let share = title.share(isBegun: begun != nil, isShortTitle: begun.map { isShortTitle($0, occurrences, rank) } ?? false)
+    return max(total, whole) + sum * (share + authors.share(of: words.count))
   }
 
-  /// Counts a word of the title that some words of the query may mean.
-  private func add(_ mask: UInt16, _ term: Int, to title: inout TitleMatch) {
-    let place = title.count
-    title.matched += 1
-    // The word of the query that is next, or else the first.
-    var word = mask.trailingZeroBitCount
-    if let previous = title.previous, previous.word + 1 < words.count, mask >> (previous.word + 1) & 1 == 1 {
-      word = previous.word + 1
+  /// Counts a word of the index for each word of the query that it may be.
+  ///
+  /// - Returns: How sure it is that it is meant, for the word of the query that it is most surely.
+  private mutating func count(
+    _ term: Int, _ field: UInt32, _ mask: UInt16, _ values: inout SIMD16<Float>
+  ) -> Float {
+    let weight = SearchField.weights[Int(field)]
+    if mask & (mask - 1) == 0 {
+      let word = mask.trailingZeroBitCount
+      let value = value(of: term, as: word)
+      values[word] = max(values[word], value * weight)
+      return value / words[word].weight
     }
-    // Less than the word itself counts, so that a rarer word elsewhere weighs more.
-    if place == 0 { title.bonus += 0.15 * words[word].weight / sum }
-    if let previous = title.previous, word > previous.word {
-      let isAdjacent = word == previous.word + 1 && place == previous.place + 1
-      title.bonus += (isAdjacent ? 0.25 : 0.08) / Float(words.count)
+    let length = search.terms.length(term)
+    var best: Float = 0
+    for word in words.indices where mask >> word & 1 == 1 {
+      let quality = words[word].quality(of: term, length: length)
+      best = max(best, quality)
+      values[word] = max(values[word], quality * words[word].weight * weight)
     }
-    title.previous = (word, place)
-    if place == title.leading, place < words.count, mask >> place & 1 == 1 {
-      title.leading += 1
-      let isWhole = words[place].exact == term
-      if title.leading == words.count {
-        title.isLastWhole = isWhole
-        if !words[place].isAsTyped(term) { title.isLeadingWhole = false }
-      } else if !isWhole {
-        title.isLeadingWhole = false
+    return best
+  }
+
+  /// The place of the first word of a group that ends before an occurrence: as many words as make up its letters.
+  private func firstPlace(
+    ofGroup term: Int, endingAt index: Int, in occurrences: UnsafeBufferPointer<UInt32>, _ title: TitleMatch
+  ) -> Int {
+    var rest = search.terms.length(term)
+    var place = title.count
+    var at = index - 1
+    while at >= 0, rest > 0 {
+      if SearchField.isTitle(occurrences[at]) {
+        rest -= search.terms.length(SearchField.term(of: occurrences[at]))
+        place -= 1
       }
+      at -= 1
     }
+    return max(place, 0)
   }
 
-  /// What the places of the words add, as a share of what all words count.
-  private func bonus(_ title: TitleMatch, _ rank: UInt32) -> Float {
-    var bonus = title.bonus + 0.15 * Float(title.matched) / Float(max(title.count, 1))
-    guard title.leading == words.count else { return bonus }
-    guard title.isLeadingWhole else { return bonus + 0.3 }
-    bonus += 0.5
-    guard title.isLastWhole else { return bonus }
-    if title.count == words.count { return bonus + 1 }
-    bonus += 0.1
-    let shortCount = Int(search.index.titles.shortCounts[Int(search.positions[Int(rank)])])
-    return shortCount == query.folded.count ? bonus + 0.4 : bonus
+  /// Whether the first words of a title are all of its short title.
+  private func isShortTitle(_ places: Int, _ occurrences: UnsafeBufferPointer<UInt32>, _ rank: UInt32) -> Bool {
+    let wanted = Int(search.index.titles.shortCounts[Int(search.positions[Int(rank)])])
+    guard wanted > 0 else { return false }
+    var place = 0
+    var length = -1
+    for occurrence in occurrences where SearchField.isTitle(occurrence) {
+      if place == places { break }
+      length += search.terms.length(SearchField.term(of: occurrence)) + 1
+      place += 1
+    }
+    return length == wanted
   }
 
   /// Whether a title has the two parts of a word side by side.
   private func hasSplit(_ word: QueryWord, _ occurrences: UnsafeBufferPointer<UInt32>) -> Bool {
     var previous: Int?
-    for occurrence in occurrences where occurrence & SearchField.mask == SearchField.title.rawValue {
+    for occurrence in occurrences where SearchField.isTitle(occurrence) {
       let term = SearchField.term(of: occurrence)
       if word.splits.contains(where: { $0.first == previous && $0.second.contains(term) }) { return true }
       previous = term
     }
     return false
+  }
+}
+
+/// Which authors of a paper the words of a query name.
+private struct AuthorMatch {
+  private var named = 0
+  private var isFirstNamed = false
+  private var hasGivenName = false
+
+  /// Looks at a word beside the title.
+  mutating func add(_ occurrence: UInt32, matches: Bool) {
+    switch occurrence & SearchField.mask {
+    case SearchField.family.rawValue where matches:
+      named += 1
+      // The given names of an author follow the family name.
+      if !hasGivenName { isFirstNamed = true }
+    case SearchField.given.rawValue: hasGivenName = true
+    default: break
+    }
+  }
+
+  /// What they add, as a share of what all words count: people remember the first author, and name authors together.
+  func share(of wordCount: Int) -> Float {
+    guard named > 0 else { return 0 }
+    let first: Float = isFirstNamed ? 0.06 : 0
+    return wordCount > 1 && named >= wordCount ? first + 0.1 : first
   }
 }

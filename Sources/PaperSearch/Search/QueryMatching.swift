@@ -195,7 +195,7 @@ struct QueryMatching {
   // MARK: Candidates
 
   /// The most papers of one kind that are looked at closely.
-  private static let candidateLimit = 2_000
+  private static let candidateLimit = 800
 
   /// The ranks of the papers to score: those with the most words, those whose title begins with the query, those that
   /// the query names, and those that the note cites; ascending.

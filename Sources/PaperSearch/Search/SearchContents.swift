@@ -95,10 +95,11 @@ struct SearchContents {
             subtitleStart = initials.count
             subtitleSignificantStart = significant.count
           }
-          terms.add(word, .title)
+          let isStop = StopWords.contains(word)
+          terms.add(word, isStop ? .titleStop : .title)
           if first >= 0x80 { addInnerWords(word) }
           initials.append(first)
-          if !StopWords.contains(word) { significant.append(first) }
+          if !isStop { significant.append(first) }
         }
         wordStart = end + 1
         if end == bytes.count || bytes[end] == Self.space {

@@ -14,14 +14,16 @@ enum SearchField: UInt32, CaseIterable {
   case year
   /// A part of a key that stands nowhere else.
   case key
+  /// A word of the title too common to name a paper by, see `StopWords`.
+  case titleStop
 
   /// What a match here counts, title before author before year.
   var weight: Float {
     switch self {
-    case .title: 1
+    case .title, .titleStop: 1
     case .inner: 0.95
     case .joined: 0.95
-    case .family: 0.9
+    case .family: 0.95
     case .given: 0.6
     case .year: 0.7
     case .key: 0.5
@@ -35,6 +37,17 @@ enum SearchField: UInt32, CaseIterable {
   static let bits: UInt32 = 3
   /// These bits.
   static let mask: UInt32 = 7
+
+  /// Whether an occurrence is a word of the title as it stands there.
+  @inline(__always)
+  static func isTitle(_ occurrence: UInt32) -> Bool {
+    let field = occurrence & mask
+    return field == title.rawValue || field == titleStop.rawValue
+  }
+
+  /// Whether it is one that is too common to name a paper by.
+  @inline(__always)
+  static func isStop(_ occurrence: UInt32) -> Bool { occurrence & mask == titleStop.rawValue }
 
   /// Packs a word's number and this field into one number.
   func occurrence(of term: UInt32) -> UInt32 { term << Self.bits | rawValue }

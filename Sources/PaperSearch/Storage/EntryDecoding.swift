@@ -34,10 +34,12 @@ struct EntryDecoding {
     return reader.readHeads()
   }
 
-  /// The whole entry.
-  func entry() -> BibliographyEntry {
+  /// The whole entry, or all but its abstract.
+  func entry(withAbstract: Bool = true) -> BibliographyEntry {
     var reader = self
-    return reader.readEntry()
+    var entry = reader.readEntry()
+    if withAbstract { entry.abstract = reader.optional() }
+    return entry
   }
 
   private mutating func readHeads() -> Heads {
@@ -79,7 +81,6 @@ struct EntryDecoding {
     entry.range = place()
     entry.nameRange = place()
     entry.line = Int(truncatingIfNeeded: number() & 0xFFFF_FFFF_FFFF)
-    entry.abstract = optional()
     return entry
   }
 

@@ -75,13 +75,15 @@ package struct StoredEntries: RandomAccessCollection, Sendable {
   }
 
   /// An entry; one that cannot be read any more says so in its title.
-  func entry(_ index: Int) -> BibliographyEntry { readable(index) ?? Self.unreadable }
+  func entry(_ index: Int, withAbstract: Bool = true) -> BibliographyEntry {
+    readable(index, withAbstract) ?? Self.unreadable
+  }
 
-  private func readable(_ index: Int) -> BibliographyEntry? {
+  private func readable(_ index: Int, _ withAbstract: Bool) -> BibliographyEntry? {
     let range = range(of: index..<index + 1)
     return bytes.read(range).withUnsafeBufferPointer { bytes in
       guard bytes.count == range.count, let decoding = EntryDecoding(bytes) else { return nil }
-      return decoding.entry()
+      return decoding.entry(withAbstract: withAbstract)
     }
   }
 
