@@ -98,7 +98,9 @@ package struct PaperIndex: Sendable {
   package struct Papers: RandomAccessCollection, Sendable {
     let table: PaperTable
 
+    /// The first place.
     package var startIndex: Int { 0 }
+    /// The place behind the last.
     package var endIndex: Int { table.count }
 
     /// A paper, in a microsecond or two.

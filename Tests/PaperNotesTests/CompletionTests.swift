@@ -65,11 +65,12 @@ import TextModel
     expectNoCompletions(Self.papers + "-- a.md --\n" + text)
   }
 
-  @Test func anEmptyQueryOffersWhatTheNoteCitesFirstThenTheMostRecent() {
+  @Test func anEmptyQueryOffersWhatNotesCiteFirstThenTheMostRecent() {
     let all = ["Shallow Nets | for [Bees]", "Deep Nets for Birds", "On Things That Matter", "Spaced Keys Are Keys"]
     expectCompletions(Self.papers + "-- a.md --\n[[1️⃣", all)
     expectCompletions(Self.papers + "-- a.md --\n[@smith2020] and [[1️⃣", [all[2], all[0], all[1], all[3]])
-    expectCompletions(Self.papers + "-- b.md --\n[@smith2020]\n-- a.md --\n[[1️⃣", all)
+    expectCompletions(
+      Self.papers + "-- b.md --\n[@smith2020]\n-- a.md --\n[[1️⃣", [all[2], all[0], all[1], all[3]])
   }
 
   @Test func aPaperThatCannotBeNamedIsNotOffered() {

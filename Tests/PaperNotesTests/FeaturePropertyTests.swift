@@ -55,8 +55,9 @@ import TextModel
     let text = SourceText(listing)
     let entries = ListingFormat.detect(text, fileName: "p.jsonl").parse(text).entries
     #expect(entries.count == 400)
-    let loaded = LoadedListing(id: ListingID("p.jsonl"), format: "jsonl", Listing(entries: entries))
-    let library = Library([(loaded, entries)])
+    let stored = StoredEntries(entries)
+    let loaded = LoadedListing(id: ListingID("p.jsonl"), format: "jsonl", stored)
+    let library = Library([(loaded, stored)])
     var random = SeededRandom(seed: 11)
     let all = try #require(
       FileManager.default.enumerator(at: folder.appending(path: "notes"), includingPropertiesForKeys: nil)

@@ -84,11 +84,16 @@ import Testing
     "assumeIsolated", "print(",
   ]
 
+  /// Memory that many threads read: that nobody writes it, the compiler cannot know.
+  private static let sharedMemory = "Sources/PaperSearch/Storage/FlatMemory.swift"
+
   @Test func nothingTrapsOnPurpose() {
     for file in SourceFile.sources {
       for (number, line) in file.lines.enumerated() {
         let code = SourceFile.code(line)
-        for word in Self.forbidden { #expect(!code.contains(word), "\(file.path):\(number + 1): \(word)") }
+        for word in Self.forbidden where !(file.path == Self.sharedMemory && word == "@unchecked") {
+          #expect(!code.contains(word), "\(file.path):\(number + 1): \(word)")
+        }
         #expect(!Self.unwraps(code), "\(file.path):\(number + 1): a forced unwrap")
       }
     }

@@ -146,7 +146,7 @@ import Testing
     try folder.write(["papers.jsonl": lines.joined()])
     let one = try ListingReader.read(folder("papers.jsonl"), threads: 1)
     let three = try ListingReader.read(folder("papers.jsonl"), threads: 3)
-    #expect(one.entries.count == 40_000 && one.entries == three.entries)
+    #expect(one.entries.count == 40_000 && one.entries.elementsEqual(three.entries))
   }
 }
 

@@ -156,7 +156,8 @@ struct PaperScoring {
     guard matched > 0 || whole > 0 else { return 0 }
     total *= 0.4 + 0.6 * Float(matched) / Float(words.count)
     let begun = title.placesBegun(by: words)
-    let share = title.share(isBegun: begun != nil, isShortTitle: begun.map { isShortTitle($0, occurrences, rank) } ?? false)
+    let share = title.share(
+      isBegun: begun != nil, isShortTitle: begun.map { isShortTitle($0, occurrences, rank) } ?? false)
     return max(total, whole) + sum * (share + authors.share(of: words.count))
   }
 

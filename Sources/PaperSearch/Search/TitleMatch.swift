@@ -66,7 +66,9 @@ struct TitleMatch {
 
   /// Counts a word with which the title goes on as the query does, from its start.
   private mutating func lead(_ found: Word, _ words: [QueryWord]) {
-    guard found.places.lowerBound == leadingPlaces, leading < words.count, found.mask >> leading & 1 == 1 else { return }
+    guard found.places.lowerBound == leadingPlaces, leading < words.count, found.mask >> leading & 1 == 1 else {
+      return
+    }
     let isWhole = words[leading].exact == found.term
     let isAsTyped = isWhole || leading == words.count - 1 && words[leading].isAsTyped(found.term)
     if !isAsTyped { isLeadingWhole = false }

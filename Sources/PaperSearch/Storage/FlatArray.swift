@@ -1,32 +1,3 @@
-/// Memory that does not change, for as long as somebody holds it: allocated, or a file that is mapped.
-///
-/// What is in it never changes after it was made, so that any thread may read it: hence the promise to the compiler.
-package final class FlatMemory: @unchecked Sendable {
-  /// The bytes.
-  package let bytes: UnsafeRawBufferPointer
-  private let release: @Sendable (UnsafeRawBufferPointer) -> Void
-
-  /// Takes over memory.
-  ///
-  /// - Parameters:
-  ///   - bytes: The memory, which nothing may change any more.
-  ///   - release: Gives it back; called once, when nobody holds the memory any more.
-  package init(_ bytes: UnsafeRawBufferPointer, release: @escaping @Sendable (UnsafeRawBufferPointer) -> Void) {
-    self.bytes = bytes
-    self.release = release
-  }
-
-  /// Copies the bytes of an array.
-  package convenience init<Element: BitwiseCopyable>(copying elements: [Element]) {
-    let memory = UnsafeMutableRawBufferPointer.allocate(
-      byteCount: elements.count * MemoryLayout<Element>.stride, alignment: 16)
-    elements.withUnsafeBytes { memory.copyMemory(from: $0) }
-    self.init(UnsafeRawBufferPointer(memory)) { $0.deallocate() }
-  }
-
-  deinit { release(bytes) }
-}
-
 /// An array that never changes, in memory of its own or in part of a mapped file.
 ///
 /// Elements are of a few bytes without references. An index out of range gives zero rather than a trap: nothing that a
@@ -54,9 +25,12 @@ package struct FlatArray<Element: BitwiseCopyable & FixedWidthInteger & Sendable
     count = range.count / MemoryLayout<Element>.stride
   }
 
+  /// The first place.
   package var startIndex: Int { 0 }
+  /// The place behind the last.
   package var endIndex: Int { count }
 
+  /// An element; zero where there is none.
   package subscript(index: Int) -> Element {
     @inline(__always) get {
       guard index >= 0, index < count else { return 0 }
@@ -88,48 +62,4 @@ extension FlatArray {
   package var asBytes: FlatArray<UInt8> {
     FlatArray<UInt8>(memory, bytes: start..<start + count * MemoryLayout<Element>.stride) ?? FlatArray<UInt8>()
   }
-}
-
-/// Texts one after the other, and where each begins.
-package struct FlatTexts: Sendable {
-  /// The UTF-8 of all texts.
-  let bytes: FlatArray<UInt8>
-  /// Where each begins, and the end of the last.
-  let starts: FlatArray<UInt32>
-
-  init(bytes: FlatArray<UInt8>, starts: FlatArray<UInt32>) { (self.bytes, self.starts) = (bytes, starts) }
-
-  /// Puts texts one after the other.
-  package init(_ texts: [String]) {
-    var bytes: [UInt8] = []
-    var starts: [UInt32] = [0]
-    for text in texts {
-      bytes += text.utf8
-      starts.append(UInt32(clamping: bytes.count))
-    }
-    self.init(bytes: FlatArray(bytes), starts: FlatArray(starts))
-  }
-
-  /// The number of texts.
-  package var count: Int { Swift.max(starts.count - 1, 0) }
-
-  /// Where a text lies in `bytes`; empty where there is none of this number.
-  func range(_ number: Int) -> Range<Int> {
-    guard number >= 0, number < count else { return 0..<0 }
-    let start = Int(starts[number])
-    return start..<Swift.max(start, Swift.min(Int(starts[number + 1]), bytes.count))
-  }
-
-  /// A text's bytes.
-  subscript(number: Int) -> Slice<FlatArray<UInt8>> { bytes[range(number)] }
-
-  /// A text; copies it.
-  package func text(_ number: Int) -> String {
-    bytes.withElements { String(decoding: $0[range(number)], as: UTF8.self) }
-  }
-}
-
-extension FlatTexts {
-  /// Its two arrays as they are written.
-  package var asBytes: [FlatArray<UInt8>] { [bytes, starts.asBytes] }
 }

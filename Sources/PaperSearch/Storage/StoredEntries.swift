@@ -13,6 +13,7 @@ package struct BytesInMemory: StoredBytes {
   /// Keeps some bytes.
   package init(_ bytes: [UInt8]) { self.bytes = bytes }
 
+  /// The bytes of a range; fewer where it leaves them.
   package func read(_ range: Range<Int>) -> [UInt8] { Array(bytes[range.clamped(to: bytes.indices)]) }
 }
 
@@ -61,7 +62,9 @@ package struct StoredEntries: RandomAccessCollection, Sendable {
       abstractCount: encoding.abstractCount, digest: digest.value)
   }
 
+  /// The first place.
   package var startIndex: Int { 0 }
+  /// The place behind the last.
   package var endIndex: Int { count }
 
   /// An entry; one that cannot be read any more says so in its title.

@@ -44,8 +44,9 @@ package final class PaperCache: Sendable {
   /// (XDG Base Directory Specification 0.8, "Environment variables": a path that is not absolute is ignored).
   package static var standardFolder: String? {
     let named = getenv("XDG_CACHE_HOME").map { String(cString: $0) }.flatMap { $0.hasPrefix("/") ? $0 : nil }
-    guard let folder = named ?? FilePath.home.map({ FilePath.joined($0, ".cache") }) else { return nil }
-    return FilePath.joined(FilePath.normalized(folder), "scholiast")
+    // Accounts of services have a home that is not there: they keep nothing, and nobody need be told.
+    let home = FilePath.home.flatMap { FilePath.isFolder($0) ? FilePath.joined($0, ".cache") : nil }
+    return (named ?? home).map { FilePath.joined(FilePath.normalized($0), "scholiast") }
   }
 
   /// What a file of the cache holds.
