@@ -18,6 +18,7 @@ import time
 import arguments
 import listings
 import search
+import suggestions
 import workspace
 from client import Client
 from report import ms, row, timed, times
@@ -165,6 +166,7 @@ def main():
     lint(binary, folder, listing)
     listings.main(binary, folder, papers)
     search.main(binary, folder, papers)
+    suggestions.main(binary, folder, papers)
 
 
 if __name__ == "__main__":
