@@ -12,11 +12,13 @@ import os
 import random
 import shutil
 import statistics
-import subprocess
 import sys
 import time
 
+import arguments
 import listings
+import search
+import suggestions
 import workspace
 from client import Client
 from report import ms, row, timed, times
@@ -152,8 +154,7 @@ def off(folder):
 
 def main():
     binary, shared, folder = (os.path.abspath(argument) for argument in sys.argv[1:])
-    data = subprocess.run([os.path.join(shared, "data", "unpack")], check=True, capture_output=True, text=True)
-    papers = data.stdout.strip()
+    papers = arguments.unpacked(shared)
     listing = os.path.join(papers, "acl-papers.jsonl")
     os.makedirs(folder, exist_ok=True)
     size = workspace.make(folder, listing)
@@ -164,6 +165,8 @@ def main():
     server(binary, folder)
     lint(binary, folder, listing)
     listings.main(binary, folder, papers)
+    search.main(binary, folder, papers)
+    suggestions.main(binary, folder, papers)
 
 
 if __name__ == "__main__":

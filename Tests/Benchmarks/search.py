@@ -17,20 +17,18 @@ middle       two or three significant words next to each other behind the first 
 reordered    three significant words from anywhere in the title, shuffled, some cut off
 one error    three significant words from anywhere in the title, in order, one letter of one of them deleted, inserted,
              replaced or swapped with the next; the word has five letters or more
-short name   what stands before the colon of the title, lower-case, without blanks and punctuation
+short name   what stands before the colon of the title, at most three words, in lower case without punctuation
 author       a family name and a significant word of the title, a family name and the year, or two family names
 
 A word that is cut off keeps three letters or more.
-The paper that a query was made from is the wanted one.
-A query is made only where its words, before they are cut off or mistyped, say which paper is meant: no other paper
-has all of them in the same fields. For a short name that means that no other paper has it.
-A paper with the same title as another is never wanted by its title, as nothing could tell the two apart.
+The paper that a query was made from is the wanted one; another with the same title does not count.
+A query is made only where it says what it looks for: its words, before they are cut off or mistyped, fit at most one
+other paper. Words of titles must stand in the title, names among the authors, and a short name must be the same.
 
 The reciprocal rank of an answer is 1 where the wanted paper is the first, 1/2 where it is the second and so on to 1/10,
 else 0; MRR is the mean of that.
 """
 
-import argparse
 import json
 import os
 import random
@@ -41,6 +39,7 @@ import subprocess
 import time
 import unicodedata
 
+import arguments
 from client import Client
 from report import ms, percentile, row
 
@@ -48,6 +47,8 @@ CLASSES = ("first words", "middle", "reordered", "one error", "short name", "aut
 GOALS = {"first words": 0.97, "middle": 0.93, "reordered": 0.93, "one error": 0.87, "short name": 0.96, "author": 0.90}
 FIRST_TEN_GOAL = 0.985
 LIMIT = 10
+# How many papers the words of a query may fit, the wanted one among them.
+MOST_FITTING = 2
 
 # Words that nobody looks for a paper by.
 STOP_WORDS = set(
@@ -92,9 +93,9 @@ class Papers:
 
     @staticmethod
     def short_name(title):
-        """The words before a colon, at most three, without anything between them."""
+        """The words before a colon, at most three, without hyphens and other signs."""
         name, colon, rest = title.partition(": ")
-        return folded(name).replace(" ", "") if colon and rest and len(name.split()) <= 3 else ""
+        return folded(re.sub(r"[^\w\s]", "", name)) if colon and rest and len(name.split()) <= 3 else ""
 
     def with_words(self, words):
         return set.intersection(*(self.by_word.get(word, set()) for word in words))
@@ -120,8 +121,12 @@ class Generator:
                     made.append((name, text, paper))
         return made
 
-    def tells(self, words, paper):
-        return len(words) >= 2 and self.papers.with_words(words) == {paper}
+    @staticmethod
+    def fit(papers):
+        return len(papers) <= MOST_FITTING
+
+    def tells(self, words):
+        return len(words) >= 2 and self.fit(self.papers.with_words(words))
 
     def significant(self, paper):
         return [word for word in self.papers.words[paper] if word not in STOP_WORDS]
@@ -133,16 +138,16 @@ class Generator:
         return self.cut(word) if self.random.random() < 0.5 else word
 
     def some(self, paper, count):
-        """Significant words from anywhere in the title, in order, that say which paper is meant."""
+        """Significant words from anywhere in the title, in order, that tell the paper from nearly all others."""
         words = list(dict.fromkeys(self.significant(paper)))
         if len(words) < count:
             return None
         chosen = [words[at] for at in sorted(self.random.sample(range(len(words)), count))]
-        return chosen if self.tells(chosen, paper) else None
+        return chosen if self.tells(chosen) else None
 
     def first_words(self, paper):
         words = self.papers.words[paper][: self.random.randint(3, 6)]
-        if len(words) < 3 or not self.tells(words, paper):
+        if len(words) < 3 or not self.tells(words):
             return None
         return " ".join([*words[:-1], self.cut(words[-1])])
 
@@ -153,7 +158,7 @@ class Generator:
             return None
         start = self.random.randint(2, len(words) - count)
         words = words[start : start + count]
-        return " ".join(map(self.perhaps_cut, words)) if self.tells(words, paper) else None
+        return " ".join(map(self.perhaps_cut, words)) if self.tells(words) else None
 
     def reordered(self, paper):
         words = self.some(paper, 3)
@@ -190,7 +195,7 @@ class Generator:
 
     def short_name(self, paper):
         name = self.papers.names[paper]
-        return name if name and self.papers.by_name[name] == {paper} else None
+        return name if name and self.fit(self.papers.by_name[name]) else None
 
     def author(self, paper):
         papers, families = self.papers, self.papers.families[paper]
@@ -200,15 +205,14 @@ class Generator:
             return None
         if kind == 2:
             first, second = self.random.sample(families, 2)
-            is_one = papers.by_family[first] & papers.by_family[second] == {paper}
-            return f"{first} {second}" if is_one else None
+            return f"{first} {second}" if self.fit(papers.by_family[first] & papers.by_family[second]) else None
         family = self.random.choice(families)
         others = papers.by_family[family]
         if kind == 0:
             word = self.random.choice(self.significant(paper) or [""])
-            return f"{family} {word}" if word and others & papers.by_word[word] == {paper} else None
+            return f"{family} {word}" if word and self.fit(others & papers.by_word[word]) else None
         year = papers.years[paper]
-        return f"{family} {year}" if [p for p in others if papers.years[p] == year] == [paper] else None
+        return f"{family} {year}" if self.fit([other for other in others if papers.years[other] == year]) else None
 
 
 def rank(keys, wanted):
@@ -245,7 +249,7 @@ def scholiast(binary, place, texts):
 
 
 def fts5(papers, texts):
-    """The same from SQLite: all words as prefixes, the best by bm25; any of the words where no paper has all."""
+    """The same from SQLite, in memory: all words as prefixes, the best by bm25; any of the words where no paper has all."""
     database = sqlite3.connect(":memory:")
     database.execute("CREATE VIRTUAL TABLE papers USING fts5(title, authors, year, key, tokenize='unicode61')")
     database.executemany("INSERT INTO papers(rowid, title, authors, year, key) VALUES (?, ?, ?, ?, ?)", (
@@ -337,8 +341,8 @@ def main(binary, folder, data, seed=1, count=200, fzf_count=10, misses=False):
         ranks = [rank(answers[number][0], papers.keys[queries[number][2]]) for number in numbers]
         return [1 / place if place else 0 for place in ranks]
 
-    print(f"\nPapers found by {len(queries):,} queries of {len(CLASSES)} classes among {len(papers.keys):,}, MRR; "
-          f"fzf answers {len(few)} of them:\n")
+    print(f"\nMRR of {len(queries):,} queries of {len(CLASSES)} classes among {len(papers.keys):,} papers; "
+          f"fzf is asked {len(few)} of them:\n")
     print("| class | scholiast | in the first ten | FTS5 | fzf | goal |\n|---|---|---|---|---|---|")
     for name in (*CLASSES, "over all"):
         numbers = [number for number, query in enumerate(queries) if name in (query[0], "over all")]
@@ -369,16 +373,11 @@ def spread(seconds):
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description="Measures how well papers are found.")
-    parser.add_argument("binary", metavar="SCHOLIAST")
-    parser.add_argument("shared", metavar="SHARED")
-    parser.add_argument("folder", metavar="FOLDER")
+    parser = arguments.parser(__doc__)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--count", type=int, default=200)
     parser.add_argument("--fzf", type=int, default=10)
     parser.add_argument("--list-misses", action="store_true")
     options = parser.parse_args()
-    unpack = os.path.join(options.shared, "data", "unpack")
-    unpacked = subprocess.run([unpack], check=True, capture_output=True, text=True).stdout.strip()
-    main(os.path.abspath(options.binary), os.path.abspath(options.folder), unpacked, options.seed, options.count,
-         options.fzf, options.list_misses)
+    main(options.binary, options.folder, arguments.unpacked(options.shared), options.seed, options.count, options.fzf,
+         options.list_misses)
