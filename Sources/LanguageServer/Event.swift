@@ -23,6 +23,8 @@ enum Event: Sendable {
   case settled(generation: Int)
   /// The rules were run; what they found, by document.
   case diagnosed(generation: Int, [DocumentURI: [Diagnostic]])
+  /// The duplicates among the papers that were loaded last are known.
+  case duplicatesFound
   /// Watched files changed on the disk: absolute paths.
   case filesChanged(Set<String>)
 }

@@ -120,6 +120,9 @@ private struct EventLoop {
         Thread.sleep(forTimeInterval: Self.watchSetUpSeconds)
         let changed = loaded.papers.changedListings().union(loader.cache?.removeDamaged(loaded.papers) ?? [])
         if !changed.isEmpty { inbox.post(.filesChanged(changed)) }
+        // Findings do not wait for these: among millions of papers that would hold up requests for seconds.
+        _ = loaded.papers.library.duplicates
+        inbox.post(.duplicatesFound)
       }
     case .findNotes(let generation, let loaded):
       BackgroundThread.start("finder of notes", yieldsToOthers: false) {

@@ -93,6 +93,7 @@ struct ServerState {
     self.userSettings = userSettings
     self.cache = cache
     workspace.areNotesComplete = false
+    workspace.waitsForDuplicates = false
   }
 
   /// Changes the state by one event and says what to do.
@@ -104,7 +105,7 @@ struct ServerState {
     case .answered(let id, let reply):
       // An answer that is no longer waited for was given when the server shut down.
       return inFlight.remove(id) == nil ? [] : [.send(reply)]
-    case .loaded, .found, .read, .resolved, .settled, .diagnosed, .filesChanged:
+    case .loaded, .found, .read, .resolved, .settled, .diagnosed, .filesChanged, .duplicatesFound:
       // A client that shut the server down waits for nothing but its end.
       return phase == .running ? workDone(event) : []
     }
@@ -121,6 +122,7 @@ struct ServerState {
     case .diagnosed(let generation, let diagnostics):
       return generation == self.generation ? publish(diagnostics) : []
     case .filesChanged: return load()
+    case .duplicatesFound: return [recheck()]
     case .received, .inputEnded, .answered: return []
     }
   }

@@ -21,13 +21,15 @@ package struct Library: Sendable {
   ///   - listings: The listings that the index was made of.
   ///   - index: The papers.
   ///   - makeSearch: Makes them searchable, when that is first needed.
+  ///   - makeDuplicates: Finds the duplicates among them, when these are first needed.
   package init(
     _ listings: [LoadedListing], index: PaperIndex,
-    makeSearch: @escaping @Sendable (PaperIndex) -> SearchIndex = { SearchIndex($0) }
+    makeSearch: @escaping @Sendable (PaperIndex) -> SearchIndex = { SearchIndex($0) },
+    makeDuplicates: @escaping @Sendable (PaperIndex) -> DuplicateTable = { DuplicateTable($0) }
   ) {
     self.listings = listings
     self.index = index
-    lazySearch = LazySearch(index, makeSearch: makeSearch)
+    lazySearch = LazySearch(index, makeSearch: makeSearch, makeDuplicates: makeDuplicates)
   }
 
   /// The papers, searchable.
@@ -37,7 +39,10 @@ package struct Library: Sendable {
   package var search: SearchIndex { lazySearch.index() }
 
   /// The papers that duplicate others, found when they are first asked for.
-  var duplicates: [Duplicate] { lazySearch.duplicates() }
+  package var duplicates: [Duplicate] { lazySearch.duplicates().duplicates }
+
+  /// The papers that duplicate others, if they have been found already.
+  var knownDuplicates: [Duplicate]? { lazySearch.knownDuplicates()?.duplicates }
 
   /// The papers that the listings of a scope have; `nil` where these are all.
   ///
@@ -84,19 +89,28 @@ package struct LoadedListing: Hashable, Sendable {
 private final class LazySearch: Sendable {
   private let papers: PaperIndex
   private let built = Mutex<SearchIndex?>(nil)
-  private let found = Mutex<[Duplicate]?>(nil)
+  private let found = Mutex<DuplicateTable?>(nil)
   private let scopes = Mutex<[ListingScope: VisiblePapers]>([:])
 
   private let makeSearch: @Sendable (PaperIndex) -> SearchIndex
 
-  init(_ papers: PaperIndex, makeSearch: @escaping @Sendable (PaperIndex) -> SearchIndex) {
+  private let makeDuplicates: @Sendable (PaperIndex) -> DuplicateTable
+
+  init(
+    _ papers: PaperIndex, makeSearch: @escaping @Sendable (PaperIndex) -> SearchIndex,
+    makeDuplicates: @escaping @Sendable (PaperIndex) -> DuplicateTable
+  ) {
     self.papers = papers
     self.makeSearch = makeSearch
+    self.makeDuplicates = makeDuplicates
   }
 
   func index() -> SearchIndex { Self.once(built) { makeSearch(papers) } }
 
-  func duplicates() -> [Duplicate] { Self.once(found) { papers.findDuplicates() } }
+  func duplicates() -> DuplicateTable { Self.once(found) { makeDuplicates(papers) } }
+
+  /// What was found; `nil` also while somebody looks.
+  func knownDuplicates() -> DuplicateTable? { found.withLockIfAvailable { $0 } ?? nil }
 
   func visible(in scope: ListingScope) -> VisiblePapers {
     let search = index()

@@ -16,6 +16,8 @@ package struct Workspace: Sendable {
   package private(set) var notes: [FileID: WorkspaceNote] = [:]
   /// Whether all notes are known by name; until then a link to none may lead to one that was not found yet.
   package var areNotesComplete = true
+  /// Whether findings wait until the duplicates among the papers are found; else those found so far count.
+  package var waitsForDuplicates = true
   /// The names by which wiki links reach notes.
   package private(set) var noteNames = NoteNames()
   /// The notes that cite or mention each paper.
@@ -104,6 +106,7 @@ package struct Workspace: Sendable {
       configuration: configuration, settingsProblems: settingsProblems, library: library, sources: sources)
     workspace.noteNames = noteNames
     workspace.areNotesComplete = areNotesComplete
+    workspace.waitsForDuplicates = waitsForDuplicates
     for note in notes.values {
       workspace.remember(workspace.resolved(note.id, path: note.path, note.note))
     }

@@ -29,16 +29,21 @@ struct PaperHeads {
 }
 
 extension PaperTable.Places {
-  /// Calls a function with what indexing needs of each paper, in their order; linear in the size of all entries.
-  func forEach(_ listings: [StoredEntries], _ body: (Int, PaperHeads) -> Void) {
+  /// Calls a function with what indexing needs of some papers, in their order; linear in the size of their entries.
+  func forEach(in papers: Range<Int>, _ listings: [StoredEntries], _ body: (Int, PaperHeads) -> Void) {
     switch self {
-    case .each: listings.first?.forEachHeads { body($0, $1) }
+    case .each: listings.first?.forEachHeads(in: papers) { body($0, $1) }
     case .merged(let places):
-      var paper = 0
-      for (number, entries) in listings.enumerated() {
-        entries.forEachHeads { entry, heads in
-          // Papers stand in the order of their first entries.
-          guard paper < places.count, places[paper].first == EntryPlace(listing: number, entry: entry) else { return }
+      // Papers stand in the order of their first entries, so that those of one listing follow one another.
+      var start = papers.lowerBound
+      while start < papers.upperBound, let first = places[start].first {
+        var end = start + 1
+        while end < papers.upperBound, places[end].first?.listing == first.listing { end += 1 }
+        let last = places[end - 1].first ?? first
+        var paper = start
+        listings[first.listing].forEachHeads(in: first.entry..<last.entry + 1) { entry, heads in
+          // Entries between them are others' further ones.
+          guard paper < end, places[paper].first?.entry == entry else { return }
           if places[paper].count == 1 {
             body(paper, heads)
           } else {
@@ -46,6 +51,7 @@ extension PaperTable.Places {
           }
           paper += 1
         }
+        start = end
       }
     }
   }
@@ -73,9 +79,9 @@ extension PaperTable.Places {
 }
 
 extension StoredEntries {
-  /// Calls a function with what indexing needs of each entry; of a damaged one with what says so.
-  fileprivate func forEachHeads(_ body: (Int, PaperHeads) -> Void) {
-    forEach(in: 0..<count) { index, entry in
+  /// Calls a function with what indexing needs of some entries; of a damaged one with what says so.
+  fileprivate func forEachHeads(in entries: Range<Int>, _ body: (Int, PaperHeads) -> Void) {
+    forEach(in: entries) { index, entry in
       if let entry { return body(index, PaperHeads(entry.decoding, entry.bytes)) }
       var encoding = EntryEncoding()
       encoding.append(Self.unreadable)

@@ -34,7 +34,7 @@ package struct PaperIndex: Sendable {
     years.reserveCapacity(places.count)
     hashedKeys.reserveCapacity(places.count)
     identifiers.reserveCapacity(places.count * 2)
-    places.forEach(entries) { position, heads in
+    places.forEach(in: 0..<places.count, entries) { position, heads in
       let number = UInt32(truncatingIfNeeded: position)
       titles.add(heads.title)
       years.append(heads.year.flatMap { Int32(exactly: $0) } ?? PaperTable.noYear)

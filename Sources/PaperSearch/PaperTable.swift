@@ -123,10 +123,13 @@ struct PaperTable: Sendable {
       key: key, hasMadeKey: hasMadeKey(paper), entry: entry, listing: listings[first.listing], others: others)
   }
 
-  /// Calls a function with what indexing needs of each paper, in their order; linear in the size of all entries.
-  func forEach(_ body: (Int, PaperHeads) -> Void) {
+  /// Calls a function with what indexing needs of each paper, in their order; linear in the size of their entries.
+  ///
+  /// - Parameter papers: The papers; without any, all of them.
+  func forEach(in papers: Range<Int>? = nil, _ body: (Int, PaperHeads) -> Void) {
+    let papers = papers ?? 0..<count
     let places: Places = merged.isEmpty && listings.count == 1 ? .each(count) : .merged((0..<count).map(places))
-    places.forEach(entries, body)
+    places.forEach(in: papers, entries, body)
   }
 
   private func places(_ paper: Int) -> [EntryPlace] {

@@ -227,12 +227,18 @@ struct ListingReading {
   /// The papers: indexed anew only where a listing differs from those before.
   func finished() -> WorkspaceLoader.Papers {
     var papers = papers
-    if let previous, previous.listings.elementsEqual(papers.listings, by: { $0.isSame(as: $1) }) {
+    if let previous, cache?.takeLibraryDamage() != true,
+      previous.listings.elementsEqual(papers.listings, by: { $0.isSame(as: $1) })
+    {
       papers.library = previous.library
       papers.edition = previous.edition
     } else {
       let listings = papers.listings.map { ($0.loaded, $0.entries) }
-      papers.library = cache?.library(listings) ?? Library(listings)
+      papers.library =
+        cache?.library(listings)
+        ?? Library(listings.map(\.0), index: PaperIndex(listings.map { ($0.id, $1) })) {
+          SearchIndex($0, ConcurrentWork())
+        }
       papers.edition = (previous?.edition ?? 0) + 1
     }
     return papers

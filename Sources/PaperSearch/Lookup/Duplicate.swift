@@ -25,6 +25,11 @@ package struct Duplicate: Hashable, Sendable {
     /// Its title.
     package var title: String
 
+    /// Creates a place from its parts.
+    init(listing: ListingID, range: Range<Int>, line: Int, key: String, title: String) {
+      (self.listing, self.range, self.line, self.key, self.title) = (listing, range, line, key, title)
+    }
+
     init(_ entry: BibliographyEntry, _ listing: ListingID, key: String) {
       self.listing = listing
       range = entry.nameRange

@@ -113,7 +113,7 @@ struct PaperScoring {
     var authors = AuthorMatch()
     for (index, occurrence) in occurrences.enumerated() {
       let term = SearchField.term(of: occurrence)
-      let mask = masks[term] & ~Self.isValued
+      let mask = term < masks.count ? masks[term] & ~Self.isValued : 0
       let isTitle = SearchField.isTitle(occurrence)
       if mask != 0 {
         let best = count(term, occurrence & SearchField.mask, mask, &values)

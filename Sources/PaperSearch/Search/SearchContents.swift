@@ -24,10 +24,19 @@ struct SearchContents {
 
   private init(expected papers: Int) { terms = TermCollector(expected: papers) }
 
-  /// Collects what all papers say; linear.
-  static func of(_ index: PaperIndex) -> SearchContents {
-    var contents = SearchContents(expected: index.table.count)
-    index.table.forEach { position, heads in
+  /// Collects what all papers say, part by part of them; linear.
+  static func parts(of index: PaperIndex, _ work: some WorkSharing) -> [SearchContents] {
+    let count = index.table.count
+    let parts = max(1, min(work.width, count / smallestPart))
+    return work.map(parts) { part in of(index, count * part / parts..<count * (part + 1) / parts) }
+  }
+
+  /// Fewer papers are not worth a thread.
+  private static let smallestPart = 10_000
+
+  private static func of(_ index: PaperIndex, _ papers: Range<Int>) -> SearchContents {
+    var contents = SearchContents(expected: papers.count)
+    index.table.forEach(in: papers) { position, heads in
       contents.add(heads, key: index.table.key(position), shortCount: Int(index.titles.shortCounts[position]), position)
     }
     return contents

@@ -28,18 +28,20 @@ package struct SearchIndex: Sendable {
   let acronyms: AcronymTable
 
   /// Builds the index; about a third of a second for 100,000 papers.
-  package init(_ index: PaperIndex) {
+  ///
+  /// - Parameters:
+  ///   - index: The papers.
+  ///   - work: Who does what can be done at the same time.
+  package init(_ index: PaperIndex, _ work: some WorkSharing = SequentialWork()) {
     self.index = index
     let (positions, ranks) = Self.order(index)
-    let contents = SearchContents.of(index)
-    acronyms = AcronymTable(contents.acronyms.map { ($0.initials, ranks[Int($0.position)]) })
-    let (keys, numbers) = TermTable.sorted(contents.keyBytes, starts: contents.keyStarts)
-    var keyRanks = [UInt32](repeating: 0, count: numbers.count)
-    for (key, number) in numbers.enumerated() { keyRanks[Int(number)] = ranks[Int(contents.keyPositions[key])] }
-    self.keys = keys
-    self.keyRanks = FlatArray(keyRanks)
-    let tables = contents.terms.finish(positions: positions)
-    terms = tables.terms
+    var contents = SearchContents.parts(of: index, work)
+    acronyms = AcronymTable(contents.flatMap(\.acronyms).map { ($0.initials, ranks[Int($0.position)]) })
+    (keys, keyRanks) = Self.keys(contents, ranks)
+    let terms = contents.map(\.terms)
+    contents = []
+    let tables = TermCollector.tables(of: terms, positions: positions, work)
+    self.terms = tables.terms
     postings = FlatArray(tables.postings)
     postingStarts = FlatArray(tables.postingStarts)
     occurrences = FlatArray(tables.occurrences)
@@ -47,6 +49,22 @@ package struct SearchIndex: Sendable {
     titleRanks = FlatArray(index.titles.order.map { ranks[Int($0)] })
     self.positions = FlatArray(positions)
     self.ranks = FlatArray(ranks)
+  }
+
+  /// The keys of all papers, sorted, and the rank of the paper of each.
+  private static func keys(_ contents: [SearchContents], _ ranks: [UInt32]) -> (TermTable, FlatArray<UInt32>) {
+    var bytes: [UInt8] = []
+    var starts: [Int] = [0]
+    for part in contents {
+      starts += part.keyStarts.dropFirst().map { $0 + bytes.count }
+      bytes += part.keyBytes
+    }
+    let (keys, numbers) = TermTable.sorted(bytes, starts: starts)
+    var keyRanks = [UInt32](repeating: 0, count: numbers.count)
+    for (number, position) in zip(numbers, contents.lazy.flatMap(\.keyPositions)) {
+      keyRanks[Int(number)] = ranks[Int(position)]
+    }
+    return (keys, FlatArray(keyRanks))
   }
 
   /// The positions of the papers, the newest first, of one year by title; and the rank of each.

@@ -93,8 +93,15 @@ extension SearchIndex {
   private func papers(of term: Range<Int>, in field: SearchField) -> [Int] {
     guard let term = term.first else { return [] }
     let wanted = field.occurrence(of: UInt32(term))
-    return postings[Int(postingStarts[term])..<Int(postingStarts[term + 1])].map { Int($0) }.filter { rank in
-      occurrences[Int(occurrenceStarts[rank])..<Int(occurrenceStarts[rank + 1])].contains(wanted)
+    return Self.part(of: postings, from: postingStarts[term], to: postingStarts[term + 1]).map { Int($0) }.filter {
+      rank in
+      Self.part(of: occurrences, from: occurrenceStarts[rank], to: occurrenceStarts[rank + 1]).contains(wanted)
     }
+  }
+
+  private static func part(of array: FlatArray<UInt32>, from start: UInt32, to end: UInt32) -> Slice<FlatArray<UInt32>>
+  {
+    let end = min(Int(end), array.count)
+    return array[min(Int(start), end)..<end]
   }
 }

@@ -113,40 +113,51 @@ struct TermCollector {
     var postingStarts: [UInt32]
   }
 
-  /// Sorts the words, and the papers of each.
+  /// Sorts the words of all papers, and the papers of each.
   ///
-  /// - Parameter positions: The position of the paper of each rank.
-  consuming func finish(positions: [UInt32]) -> Tables {
-    let (table, numbers) = TermTable.sorted(bytes, starts: starts)
-    slots = []
-    bytes = []
-    var sorted: [UInt32] = []
-    var sortedStarts: [UInt32] = [0]
-    sorted.reserveCapacity(occurrences.count)
-    sortedStarts.reserveCapacity(positions.count + 1)
+  /// - Parameters:
+  ///   - parts: What was collected of the first papers, of those behind them, and so on.
+  ///   - positions: The position of the paper of each rank.
+  ///   - work: Who sorts.
+  static func tables(
+    of parts: consuming [TermCollector], positions: [UInt32], _ work: some WorkSharing
+  ) -> Tables {
+    let sources = parts
+    let sorted = work.map(sources.count) { TermTable.sorted(sources[$0].bytes, starts: sources[$0].starts) }
+    let (table, numbers) = TermTable.merged(sorted)
+    var firsts: [Int] = [0]
+    for part in sources { firsts.append((firsts.last ?? 0) + part.paperStarts.count - 1) }
+    let total = sources.reduce(0) { $0 + $1.occurrences.count }
+    var occurrences: [UInt32] = []
+    var occurrenceStarts: [UInt32] = [0]
+    occurrences.reserveCapacity(total)
+    occurrenceStarts.reserveCapacity(positions.count + 1)
     // The rank that a word was last counted for, plus one: a paper is one posting however often it has the word.
     var last = [UInt32](repeating: 0, count: table.count)
     var starts = [UInt32](repeating: 0, count: table.count + 1)
     for (rank, position) in positions.enumerated() {
-      for index in Int(paperStarts[Int(position)])..<Int(paperStarts[Int(position) + 1]) {
-        let occurrence = occurrences[index]
-        let term = numbers[SearchField.term(of: occurrence)]
-        sorted.append(term << SearchField.bits | occurrence & SearchField.mask)
+      var part = 0
+      while Int(position) >= firsts[part + 1] { part += 1 }
+      let paper = Int(position) - firsts[part]
+      for index in Int(sources[part].paperStarts[paper])..<Int(sources[part].paperStarts[paper + 1]) {
+        let occurrence = sources[part].occurrences[index]
+        let term = numbers[part][SearchField.term(of: occurrence)]
+        occurrences.append(term << SearchField.bits | occurrence & SearchField.mask)
         if last[Int(term)] != UInt32(rank + 1) {
           last[Int(term)] = UInt32(rank + 1)
           starts[Int(term) + 1] += 1
         }
       }
-      sortedStarts.append(UInt32(clamping: sorted.count))
+      occurrenceStarts.append(UInt32(clamping: occurrences.count))
     }
-    occurrences = []
+    parts = []
     for term in 0..<table.count { starts[term + 1] += starts[term] }
     var next = starts
     for term in last.indices { last[term] = 0 }
     var postings = [UInt32](repeating: 0, count: Int(starts.last ?? 0))
     for rank in positions.indices {
-      for index in Int(sortedStarts[rank])..<Int(sortedStarts[rank + 1]) {
-        let term = SearchField.term(of: sorted[index])
+      for index in Int(occurrenceStarts[rank])..<Int(occurrenceStarts[rank + 1]) {
+        let term = SearchField.term(of: occurrences[index])
         guard last[term] != UInt32(rank + 1) else { continue }
         last[term] = UInt32(rank + 1)
         postings[Int(next[term])] = UInt32(rank)
@@ -154,6 +165,7 @@ struct TermCollector {
       }
     }
     return Tables(
-      terms: table, occurrences: sorted, occurrenceStarts: sortedStarts, postings: postings, postingStarts: starts)
+      terms: table, occurrences: occurrences, occurrenceStarts: occurrenceStarts, postings: postings,
+      postingStarts: starts)
   }
 }

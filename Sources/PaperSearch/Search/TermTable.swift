@@ -39,6 +39,39 @@ struct TermTable: Sendable {
     return (TermTable(texts: FlatTexts(bytes: FlatArray(sortedBytes), starts: FlatArray(sortedStarts))), numbers)
   }
 
+  /// Puts sorted words together, those of several tables once.
+  ///
+  /// - Parameter parts: Tables, each with the number that its words have in it by numbers of the caller.
+  /// - Returns: The table of all, and the caller's numbers led on to it.
+  static func merged(_ parts: [(table: TermTable, numbers: [UInt32])]) -> (table: TermTable, numbers: [[UInt32]]) {
+    guard parts.count > 1 else {
+      return (parts.first?.table ?? TermTable.sorted([], starts: [0]).table, parts.map(\.numbers))
+    }
+    var bytes: [UInt8] = []
+    var starts: [UInt32] = [0]
+    // Which number each word of each part has among all.
+    var places = parts.map { [UInt32](repeating: 0, count: $0.table.count) }
+    var next = [Int](repeating: 0, count: parts.count)
+    while true {
+      var least: [UInt8]?
+      for (part, at) in next.enumerated() where at < parts[part].table.count {
+        let term = Array(parts[part].table.term(at))
+        if least.map({ term.lexicographicallyPrecedes($0) }) ?? true { least = term }
+      }
+      guard let least else { break }
+      for (part, at) in next.enumerated() where at < parts[part].table.count {
+        if parts[part].table.term(at).elementsEqual(least) {
+          places[part][at] = UInt32(truncatingIfNeeded: starts.count - 1)
+          next[part] += 1
+        }
+      }
+      bytes += least
+      starts.append(UInt32(clamping: bytes.count))
+    }
+    let numbers = zip(parts, places).map { part, places in part.numbers.map { places[Int($0)] } }
+    return (TermTable(texts: FlatTexts(bytes: FlatArray(bytes), starts: FlatArray(starts))), numbers)
+  }
+
   /// A word.
   func term(_ number: Int) -> Slice<FlatArray<UInt8>> { texts[number] }
 

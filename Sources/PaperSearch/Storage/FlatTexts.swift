@@ -24,7 +24,7 @@ package struct FlatTexts: Sendable {
   /// Where a text lies in `bytes`; empty where there is none of this number.
   func range(_ number: Int) -> Range<Int> {
     guard number >= 0, number < count else { return 0..<0 }
-    let start = Int(starts[number])
+    let start = Swift.min(Int(starts[number]), bytes.count)
     return start..<Swift.max(start, Swift.min(Int(starts[number + 1]), bytes.count))
   }
 

@@ -17,10 +17,19 @@ extension PaperCache {
     let identity = PaperIndex.identity(of: parts)
     let index: PaperIndex = kept(
       .index, name, identity, open: { PaperIndex($0, listings: parts) }, make: { PaperIndex(parts) }, \.arrays)
-    return Library(loaded, index: index) { index in
-      self.kept(
-        .search, name, identity, open: { SearchIndex($0, index: index) }, make: { SearchIndex(index) }, \.arrays)
-    }
+    let names = loaded.map(\.id)
+    return Library(
+      loaded, index: index,
+      makeSearch: { index in
+        self.kept(
+          .search, name, identity, open: { SearchIndex($0, index: index) },
+          make: { SearchIndex(index, ConcurrentWork()) }, \.arrays)
+      },
+      makeDuplicates: { index in
+        self.kept(
+          .duplicates, name, identity, open: { DuplicateTable($0, listings: names) }, make: { DuplicateTable(index) }
+        ) { $0.arrays(listings: names) }
+      })
   }
 
   /// What is in a file of the cache, or else is made and written there.
@@ -29,7 +38,7 @@ extension PaperCache {
     _ arrays: (Value) -> [FlatArray<UInt8>]
   ) -> Value {
     let path = path(kind, name)
-    switch Self.image(path, identity: identity) {
+    switch image(path, identity: identity) {
     case .whole(let image):
       if let value = open(image) { return value }
       report("\(path): does not fit the papers; it is made anew")
@@ -47,7 +56,7 @@ extension PaperCache {
       return made
     }
     // Mapped, it takes memory only as far as it is used.
-    guard case .whole(let image) = Self.image(path, identity: identity, isTrusted: true) else { return made }
+    guard case .whole(let image) = image(path, identity: identity, isNew: true) else { return made }
     return open(image) ?? made
   }
 
@@ -59,11 +68,16 @@ extension PaperCache {
     case absent
   }
 
-  private static func image(_ path: String, identity: UInt64, isTrusted: Bool = false) -> Content {
+  private func image(_ path: String, identity: UInt64, isNew: Bool = false) -> Content {
     guard let file = OpenCacheFile(path) else { return .absent }
     guard let memory = file.map(), let image = ImageFile.open(memory, identity: nil) else { return .damaged }
     guard image.identity == identity else { return .absent }
-    guard isTrusted || image.checks.concurrentMap(chunk: 1, { $0() }).allSatisfy(\.self) else { return .damaged }
-    return .whole(image)
+    if isNew { return .whole(image) }
+    // Nobody waits for a large one to be read: whatever it says, nothing traps, and what is damaged is told soon.
+    if !checksPapersFirst, memory.bytes.count > Self.largestCheckedFirst {
+      rememberUnchecked(image, path)
+      return .whole(image)
+    }
+    return isIntact(image) ? .whole(image) : .damaged
   }
 }

@@ -25,6 +25,9 @@ package final class PaperCache: Sendable {
   let report: @Sendable (String) -> Void
   /// Listings whose papers were found damaged after they had been taken.
   private let damaged = Mutex<Set<String>>([])
+  /// Files with look-ups that were taken unchecked; and whether some that were are damaged.
+  private let unchecked = Mutex<[(path: String, image: Image)]>([])
+  private let hasDamagedLibrary = Mutex(false)
   private let isTidied = Mutex(false)
 
   /// Creates a cache; touches nothing yet.
@@ -57,10 +60,14 @@ package final class PaperCache: Sendable {
     case index
     /// The search of a set of listings.
     case search
+    /// The duplicates among the papers of a set of listings.
+    case duplicates
   }
 
   /// A listing smaller than this is read as fast as what is kept of it would be, in bytes.
   static let smallestListing = 256 << 10
+  /// A file with look-ups that is larger than this is checked when there is time, in bytes.
+  static let largestCheckedFirst = 128 << 20
   /// Fewer papers than this are indexed as fast.
   static let fewestPapers = 500
 
@@ -79,7 +86,21 @@ package final class PaperCache: Sendable {
   /// Takes a listing that is read again from the damaged ones.
   func forgetDamage(_ listing: String) { damaged.withLock { _ = $0.remove(listing) } }
 
-  /// Checks the papers of listings that were taken from the cache unchecked; linear in their size.
+  /// Remembers look-ups that are used before they are checked.
+  func rememberUnchecked(_ image: Image, _ path: String) { unchecked.withLock { $0.append((path, image)) } }
+
+  /// Whether look-ups are as they were written; linear in their size, on all cores.
+  func isIntact(_ image: Image) -> Bool { image.checks.concurrentMap(chunk: 1) { $0() }.allSatisfy(\.self) }
+
+  /// Whether look-ups were found damaged that are to be made anew; says so once.
+  func takeLibraryDamage() -> Bool {
+    hasDamagedLibrary.withLock { isDamaged in
+      defer { isDamaged = false }
+      return isDamaged
+    }
+  }
+
+  /// Checks what was taken from the cache unchecked; linear in its size.
   ///
   /// - Returns: The listings to read again, absolute paths; their files are removed.
   package func removeDamaged(_ papers: WorkspaceLoader.Papers) -> Set<String> {
@@ -93,6 +114,16 @@ package final class PaperCache: Sendable {
       found.insert(path)
     }
     damaged.withLock { $0.formUnion(found) }
+    let images = unchecked.withLock { images in
+      defer { images = [] }
+      return images
+    }
+    for (path, image) in images where !isIntact(image) {
+      report("\(path): is damaged; it is made anew")
+      unlink(path)
+      hasDamagedLibrary.withLock { $0 = true }
+      found.formUnion(papers.listings.map(\.loaded.id.rawValue))
+    }
     return found
   }
 

@@ -36,7 +36,8 @@ extension Rule {
 extension Workspace {
   /// The duplicates whose entries some note sees both of.
   var duplicates: [Duplicate] {
-    let duplicates = library.duplicates
+    let isSoon = waitsForDuplicates || library.index.papers.count <= Self.soonSearchedCount
+    let duplicates = isSoon ? library.duplicates : library.knownDuplicates ?? []
     guard duplicates.contains(where: { $0.first.listing != $0.second.listing }) else { return duplicates }
     let shared = ListingScope.only(Set(sources.shared))
     // Without notes, whoever asks sees all listings.
@@ -46,6 +47,9 @@ extension Workspace {
         || scopes.contains { $0.contains(duplicate.first.listing) && $0.contains(duplicate.second.listing) }
     }
   }
+
+  /// Among so many papers duplicates are found before anybody notices.
+  private static let soonSearchedCount = 5_000
 
   /// A finding at the second of two entries, which leads to the first.
   func finding(_ duplicate: Duplicate, _ message: String) -> Finding {
