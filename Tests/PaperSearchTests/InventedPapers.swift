@@ -9,7 +9,8 @@ func entry(
   authors: [String] = [],
   year: Int? = nil,
   url: String? = nil,
-  doi: String? = nil
+  doi: String? = nil,
+  arxiv: String? = nil
 ) -> BibliographyEntry {
   let names = authors.map { name in
     let parts = name.split(separator: " ")
@@ -17,7 +18,7 @@ func entry(
       family: parts.last.map(String.init) ?? "", given: parts.dropLast().joined(separator: " "))
   }
   return BibliographyEntry(
-    key: key, title: title, abstract: abstract, authors: names, year: year, doi: doi, url: url, range: 0..<0,
+    key: key, title: title, abstract: abstract, authors: names, year: year, doi: doi, arxiv: arxiv, url: url, range: 0..<0,
     nameRange: 0..<0, line: 0)
 }
 

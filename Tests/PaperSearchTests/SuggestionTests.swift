@@ -13,6 +13,8 @@ import Testing
         year: 2021),
       entry("Layered Models", key: "lee2018layered", authors: ["Cy Lee"], year: 2018),
       entry("Ox", key: "ox1"),
+      entry("Dams of the North", key: "dam2017", doi: "10.1162/tacl_a_00296"),
+      entry("Weirs of the South", key: "weir2017", arxiv: "1706.03762"),
     ]))
 
   private func keys(_ reference: String) -> [String] {
@@ -34,6 +36,11 @@ import Testing
     ("Stochastic Batch Acquisition Deep", "kirsch-etal-2021-stochastic"),
     ("Grammar of Old Language", "Jones:1987a"),
     ("Attention to Sentence", "smith2019"),
+    ("10.1162/tacl_a_00269", "dam2017"),
+    ("doi:10.1162/tacl_a_0296", "dam2017"),
+    ("https://doi.org/10.1162/tacl-a_00296", "dam2017"),
+    ("arXiv:1706.03726", "weir2017"),
+    ("1706.03763", "weir2017"),
   ])
   func suggestsWhatWasProbablyMeant(reference: String, key: String) {
     #expect(keys(reference).first == key)

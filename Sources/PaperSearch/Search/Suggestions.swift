@@ -1,15 +1,19 @@
 import Bibliography
 
 extension SearchIndex {
-  /// The papers that an unknown key or title probably means, the best first, at most `limit`; none for a far-off text.
+  /// The papers that an unknown key, title or identifier probably means, the best first, at most `limit`; none for a far-off text.
   ///
   /// A key differs by typing errors (one up to seven letters and digits, two from eight), by case or by its signs;
   /// or it names author and year of a paper with another kind of key. A title has mistyped or missing words.
+  /// An identifier has one wrong sign.
   package func suggestions(for reference: String, limit: Int, visible: VisiblePapers? = nil) -> [PaperID] {
     guard limit > 0 else { return [] }
     let query = SearchQuery(reference)
     guard !query.joined.isEmpty else { return [] }
-    var found = closeKeys(query.joined)
+    let identifier =
+      PaperIdentifier.parse(reference) ?? PaperIdentifier.arxivIdentifier(reference.utf8).map(PaperIdentifier.arxiv)
+    var found = identifier.map { index.papers(near: $0) } ?? []
+    found += closeKeys(query.joined)
     // One word with digits is a key, and similar words of titles are not what was meant.
     let isTitle = query.words.count > 1 || !query.joined.contains { $0 < 0x40 }
     if isTitle { found += closeTitles(query, visible) }
