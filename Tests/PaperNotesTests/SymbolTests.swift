@@ -124,6 +124,7 @@ import TextModel
   @Test func thereMayBeNothing() {
     #expect(Self.names("things", in: "-- a.md --\n").isEmpty)
     #expect(Self.names("", in: "-- a.md --\n#\n\n# \u{7}\n").isEmpty)
+    #expect(Self.names("", in: "-- p.jsonl --\n{\"key\": \"k\", \"title\": \"\\u0007\"}\n-- a.md --\n").isEmpty)
     #expect(Self.names("things", in: Self.papers + Self.notes).isEmpty)
     #expect(Self.names("", in: Self.papers).count == 3)
   }

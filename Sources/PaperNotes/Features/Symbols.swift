@@ -30,7 +30,7 @@ extension Workspace {
   /// most recent papers, and the highest headings in the order of the notes' paths. At most `limit` papers and as many
   /// headings. Linear in the number of all headings, beside the search of the papers.
   package func symbols(matching query: String, limit: Int = symbolLimit) -> [Symbol] {
-    let papers = library.search.search(query, limit: limit).map { symbol(of: $0.paper) }
+    let papers = library.search.search(query, limit: limit).compactMap { symbol(of: $0.paper) }
     let headings = headings(matching: HeadingQuery(query), limit: limit)
     return (0..<max(papers.count, headings.count)).flatMap { turn in
       papers.dropFirst(turn).prefix(1) + headings.dropFirst(turn).prefix(1)
@@ -45,11 +45,17 @@ extension Workspace {
     return Self.place(of: paper.entry, in: paper.listing)
   }
 
-  private func symbol(of id: PaperID) -> Symbol {
+  /// A paper; `nil` where there is nothing to read in its title.
+  private func symbol(of id: PaperID) -> Symbol? {
     let paper = library.index[id]
+    let name = PaperCard.title(paper)
+    guard Self.isReadable(name) else { return nil }
     return Symbol(
-      kind: .paper(id), name: PaperCard.title(paper), container: PaperCard.authorsAndYear(paper), place: place(of: id))
+      kind: .paper(id), name: name, container: PaperCard.authorsAndYear(paper), place: place(of: id))
   }
+
+  /// Clients refuse a symbol without a name.
+  private static func isReadable(_ name: String) -> Bool { name.contains { !$0.isWhitespace } }
 
   /// The headings that fit best: those that fit alike by their level, then by path and place.
   private func headings(matching query: HeadingQuery, limit: Int) -> [Symbol] {
@@ -81,7 +87,7 @@ extension Workspace {
     guard let note = notes[file] else { return nil }
     let heading = note.note.headings[number]
     let name = DisplayText.line(note.note.text[Self.shown(heading)])
-    guard name.contains(where: { !$0.isWhitespace }) else { return nil }
+    guard Self.isReadable(name) else { return nil }
     let place = Place(
       file: file, range: heading.range, nameRange: heading.textRange,
       line: note.note.text.lines.line(at: heading.range.lowerBound))
