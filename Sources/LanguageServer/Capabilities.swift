@@ -12,6 +12,7 @@ extension ServerCapabilities {
       definitionProvider: true,
       // Options are for clients that know more than commands (LSP 3.17, "Code Action Request").
       codeActionProvider: client.capabilities.supportsCodeActionLiterals
-        ? CodeActionOptions(codeActionKinds: [.quickFix]) : nil)
+        ? CodeActionOptions(codeActionKinds: [.quickFix]) : nil,
+      workspaceSymbolProvider: WorkspaceSymbolOptions(resolveProvider: true))
   }
 }

@@ -10,6 +10,8 @@ extension Route {
     Route(CompletionRequest.self) { $1.completions(for: $0) },
     Route(DefinitionRequest.self) { $1.definitions(for: $0) },
     Route(HoverRequest.self) { $1.hover(for: $0) },
+    Route(WorkspaceSymbolRequest.self) { try $1.symbols(for: $0) },
+    Route(WorkspaceSymbolResolveRequest.self) { $1.resolved($0.symbol) },
   ]
 }
 
@@ -45,6 +47,13 @@ extension Snapshot {
     let links = found.map { link(to: $0, from: origin.map { range($0, in: place.text) }) }
     if client.capabilities.supportsDefinitionLinks { return .links(links) }
     return .locations(links.map { Location(uri: $0.targetUri, range: $0.targetSelectionRange) })
+  }
+
+  fileprivate func symbols(for request: WorkspaceSymbolRequest) throws -> [WorkspaceSymbol] {
+    try workspace.symbols(matching: request.query).map { found in
+      try Task.checkCancellation()
+      return symbol(found)
+    }
   }
 
   fileprivate func codeActions(for request: CodeActionRequest) -> [CodeAction]? {

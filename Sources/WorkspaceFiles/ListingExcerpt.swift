@@ -11,6 +11,9 @@ package struct ListingExcerpt: Sendable {
   /// An entry's lines longer than this are cut off.
   private static let sizeLimit = 1 << 20
 
+  /// How far before an entry the start of its line is looked for at first, in bytes.
+  private static let nearReach = 4 << 10
+
   /// Reads the lines that a range of a file lies on; empty where the file cannot be read.
   ///
   /// - Parameters:
@@ -18,11 +21,17 @@ package struct ListingExcerpt: Sendable {
   ///   - range: The range; its start may be anywhere on its line.
   ///   - line: The 0-based line on which the range begins.
   package init(_ path: String, range: TextRange, line: Int) {
-    let from = max(0, range.lowerBound - Self.sizeLimit)
     let to = min(range.upperBound, range.lowerBound + Self.sizeLimit)
-    let bytes = (try? FileReader.readSlice(path, range: from..<to)) ?? []
-    let before = bytes.prefix(range.lowerBound - from)
-    let lineStart = before.lastIndex { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }.map { $0 + 1 } ?? 0
+    // An entry mostly begins its line; only of a long line is more read.
+    var (from, bytes, lineBreak): (Int, [UInt8], Int?) = (0, [], nil)
+    for reach in [Self.nearReach, Self.sizeLimit] where lineBreak == nil {
+      from = max(0, range.lowerBound - reach)
+      bytes = (try? FileReader.readSlice(path, range: from..<to)) ?? []
+      lineBreak = bytes.prefix(range.lowerBound - from)
+        .lastIndex { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
+      if from == 0 { break }
+    }
+    let lineStart = lineBreak.map { $0 + 1 } ?? 0
     text = SourceText(Array(bytes[min(lineStart, bytes.count)...]))
     start = from + lineStart
     self.line = line

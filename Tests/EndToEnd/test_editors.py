@@ -75,6 +75,11 @@ async def test_a_session(client: LanguageClient, editor, demo):
     resolved = await client.completion_item_resolve_async(completion.items[0])
     assert "shadow" in str(resolved.documentation).lower()
 
+    paper, heading = (await client.workspace_symbol_async(types.WorkspaceSymbolParams(query="shadows as signals")))[:2]
+    assert paper.name == heading.name == "Shadows as Signals"
+    assert paper.location.uri == (demo / "more.jsonl").as_uri() and paper.location.range.start.line == 1
+    assert heading.location.uri == uri and heading.container_name.endswith("notes/birds.md")
+
     context = types.CodeActionContext(diagnostics=[found], only=[types.CodeActionKind.QuickFix])
     actions = await client.text_document_code_action_async(
         types.CodeActionParams(

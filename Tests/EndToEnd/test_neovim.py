@@ -57,4 +57,8 @@ def test_a_session_in_neovim(seen):
     assert seen["mended"] == line.replace("brandt2012", "brandt2021")
     assert seen["offered"] == "Kites Over Glaciers: Cheap Heights From String and Paper"
     assert seen["completed"] == "影 🐦 [[Kites Over Glaciers: Cheap Heights From String and Paper]]"
+    assert seen["symbols"][:2] == [
+        {"file": "more.jsonl", "line": 2, "column": 10, "text": "[Constant] Shadows as Signals"},
+        {"file": "birds.md", "line": 14, "column": 4, "text": "[String] Shadows as Signals"},
+    ]
     assert seen["definition"] == {"file": "papers.txt", "line": 5, "text": "Counting Swifts by Their Shadows"}

@@ -118,6 +118,21 @@ import Testing
     #expect(try undecoded.params(ShutdownRequest.self) == ShutdownRequest())
   }
 
+  @Test func symbolRequests() throws {
+    try expectCoding(WorkspaceSymbolRequest(query: "é q"), #"{"query":"é q"}"#)
+    try expectCoding(
+      WorkspaceSymbolResolveRequest(symbol: Samples.unresolvedSymbol),
+      #"{"name":"n","kind":14,"location":{"uri":"file:///b.bib"},"data":{"key":"smith2020"}}"#)
+    let decorated = #"{"name":"n","kind":99,"tags":[1],"location":{"uri":"u","range":null},"containerName":null}"#
+    #expect(
+      try params(WorkspaceSymbolResolveRequest.self, decorated).symbol
+        == WorkspaceSymbol(
+          name: "n", kind: SymbolKind(rawValue: 99), location: SymbolLocation(uri: DocumentURI("u"))))
+    let other = #"{"query":"q","workDoneToken":1,"partialResultToken":"p"}"#
+    #expect(try params(WorkspaceSymbolRequest.self, other) == WorkspaceSymbolRequest(query: "q"))
+    #expect(throws: ResponseError.self) { try params(WorkspaceSymbolRequest.self, "{}") }
+  }
+
   @Test func resolveRequestIsTheItem() throws {
     let item = CompletionItem(label: "l", documentation: MarkupContent(kind: .plaintext, value: "d"), data: 5)
     try expectCoding(

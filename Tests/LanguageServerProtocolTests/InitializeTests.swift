@@ -17,6 +17,7 @@ import Testing
                              "tagSupport":{"valueSet":[1,2]},"versionSupport":true}},
      "window":{"workDoneProgress":true},
      "workspace":{"configuration":true,"didChangeWatchedFiles":{"dynamicRegistration":true},
+                  "symbol":{"resolveSupport":{"properties":["location.range"]},"symbolKind":{"valueSet":[1,14,15]}},
                   "workspaceEdit":{"documentChanges":true},"workspaceFolders":true}}
     """#
 
@@ -28,6 +29,8 @@ import Testing
     capabilities.resolvableCompletionProperties = ["documentation"]
     capabilities.diagnosticTags = [.unnecessary, .deprecated]
     capabilities.codeActionKinds = [.quickFix, .source]
+    capabilities.symbolKinds = [.file, .constant, .string]
+    capabilities.resolvableSymbolProperties = ["location.range"]
     capabilities.supportsCodeActionLiterals = true
     capabilities.supportsPreferredActions = true
     capabilities.keepsCodeActionData = true
@@ -56,7 +59,7 @@ import Testing
     // Taking one leaf away changes exactly what is asked about it.
     let tree = try parsed(Self.everything)
     let leaves = leafPaths(of: tree)
-    #expect(leaves.count == 21)
+    #expect(leaves.count == 23)
     var seen: [ClientCapabilities] = []
     for path in leaves {
       let capabilities = try JSONCoding.decode(
@@ -71,6 +74,7 @@ import Testing
     "null", "[]", "3", #"{"textDocument":null,"window":[],"general":{"positionEncodings":"utf-8"}}"#,
     #"{"textDocument":{"codeAction":{"codeActionLiteralSupport":{}},"hover":{"contentFormat":[3,null]}}}"#,
     #"{"window":{"workDoneProgress":"yes"},"workspace":{"configuration":1,"workspaceFolders":null}}"#,
+    #"{"workspace":{"symbol":{"resolveSupport":true,"symbolKind":{"valueSet":["file",null]}}}}"#,
   ])
   func wrongCapabilitiesCountAsAbsent(json: String) throws {
     let request = try params(InitializeRequest.self, #"{"processId":1,"rootUri":null,"capabilities":\#(json)}"#)
@@ -110,6 +114,7 @@ import Testing
           completionProvider: CompletionOptions(triggerCharacters: ["@", "["], resolveProvider: true),
           hoverProvider: true, definitionProvider: true,
           codeActionProvider: CodeActionOptions(codeActionKinds: [.quickFix]),
+          workspaceSymbolProvider: WorkspaceSymbolOptions(resolveProvider: true),
           executeCommandProvider: ExecuteCommandOptions(commands: ["c"]),
           workspace: WorkspaceOptions(
             workspaceFolders: WorkspaceFoldersServerCapabilities(supported: true, changeNotifications: true))),
@@ -119,6 +124,7 @@ import Testing
         "textDocumentSync":{"openClose":true,"change":2,"save":{"includeText":false}},
         "completionProvider":{"triggerCharacters":["@","["],"resolveProvider":true},
         "hoverProvider":true,"definitionProvider":true,"codeActionProvider":{"codeActionKinds":["quickfix"]},
+        "workspaceSymbolProvider":{"resolveProvider":true},
         "executeCommandProvider":{"commands":["c"]},
         "workspace":{"workspaceFolders":{"supported":true,"changeNotifications":true}}},
        "serverInfo":{"name":"scholiast","version":"0.1.0"}}

@@ -29,6 +29,7 @@ struct MetaModelTests {
     CodeActionRequest(
       textDocument: document, range: range,
       context: CodeActionContext(diagnostics: [Samples.diagnostic], only: [.quickFix], triggerKind: 1)),
+    WorkspaceSymbolRequest(query: "q"), WorkspaceSymbolResolveRequest(symbol: Samples.symbol),
     ConfigurationRequest(items: [ConfigurationItem(scopeUri: uri, section: "scholiast")]),
     RegisterCapabilityRequest(registrations: [.watchedFiles(id: "w", globPatterns: ["**/*.md"])]),
     WorkDoneProgressCreateRequest(token: "t"),
@@ -86,6 +87,10 @@ struct MetaModelTests {
     try expectResult(.links([link]), of: DefinitionRequest.self)
     try expectResult(.locations([Location(uri: Self.uri, range: Self.range)]), of: DefinitionRequest.self)
     try expectResult(actions, of: CodeActionRequest.self)
+    try expectResult([Samples.symbol, Samples.unresolvedSymbol], of: WorkspaceSymbolRequest.self)
+    try expectResult([], of: WorkspaceSymbolRequest.self)
+    try expectResult(nil, of: WorkspaceSymbolRequest.self)
+    try expectResult(Samples.symbol, of: WorkspaceSymbolResolveRequest.self)
     try expectResult(NoResult(), of: ShutdownRequest.self)
     try expectResult(NoResult(), of: RegisterCapabilityRequest.self)
     try expectResult(NoResult(), of: WorkDoneProgressCreateRequest.self)
@@ -98,6 +103,7 @@ struct MetaModelTests {
             openClose: true, change: .full, save: SaveOptions(includeText: true)),
           completionProvider: CompletionOptions(triggerCharacters: ["@"], resolveProvider: true), hoverProvider: true,
           definitionProvider: true, codeActionProvider: CodeActionOptions(codeActionKinds: [.quickFix]),
+          workspaceSymbolProvider: WorkspaceSymbolOptions(resolveProvider: true),
           executeCommandProvider: ExecuteCommandOptions(commands: ["c"]),
           workspace: WorkspaceOptions(
             workspaceFolders: WorkspaceFoldersServerCapabilities(supported: true, changeNotifications: true))),
@@ -114,6 +120,10 @@ struct MetaModelTests {
     for (value, name) in values {
       #expect(model.problems(try json(value), named: name) == [])
     }
+  }
+
+  @Test func aSymbolWithItsRangeIsOneOfOlderClientsToo() throws {
+    #expect(model.problems(try json(Samples.symbol), named: "SymbolInformation") == [])
   }
 
   @Test func everyCapabilityAskedForIsDeclared() throws {

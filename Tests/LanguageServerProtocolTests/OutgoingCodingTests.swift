@@ -78,6 +78,15 @@ import Testing
       """#)
   }
 
+  @Test func symbols() throws {
+    try expectCoding(
+      [Samples.symbol, Samples.unresolvedSymbol],
+      #"""
+      [{"name":"n","kind":15,"containerName":"c","location":{"uri":"file:///a.md","range":\#(rangeJSON)}},
+       {"name":"n","kind":14,"location":{"uri":"file:///b.bib"},"data":{"key":"smith2020"}}]
+      """#)
+  }
+
   @Test func kindsOfCodeActionsContainTheirSpecialForms() {
     #expect(CodeActionKind.source.contains(.sourceFixAll))
     #expect(CodeActionKind.source.contains(.source))

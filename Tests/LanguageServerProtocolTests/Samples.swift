@@ -28,6 +28,13 @@ enum Samples {
     ],
     data: ["fixes": [1, .number(2.5), .null, true]])
 
+  static let symbol = WorkspaceSymbol(
+    name: "n", kind: .string, containerName: "c",
+    location: SymbolLocation(uri: DocumentURI("file:///a.md"), range: range))
+
+  static let unresolvedSymbol = WorkspaceSymbol(
+    name: "n", kind: .constant, location: SymbolLocation(uri: DocumentURI("file:///b.bib")), data: ["key": "smith2020"])
+
   static let documentChanges = WorkspaceEdit(documentChanges: [
     TextDocumentEdit(
       textDocument: OptionalVersionedTextDocumentIdentifier(uri: DocumentURI("file:///a.md"), version: 3),

@@ -174,12 +174,14 @@ import Testing
       "hoverProvider": ["textDocument/hover"],
       "definitionProvider": ["textDocument/definition"],
       "codeActionProvider": ["textDocument/codeAction"],
+      "workspaceSymbolProvider": ["workspace/symbol", "workspaceSymbol/resolve"],
     ]
     let providers = announced.keys.filter { $0.hasSuffix("Provider") }
     #expect(Set(providers) == Set(methods.keys))
     #expect(Set(providers.flatMap { methods[$0] ?? [] }) == Set(Route.byMethod.keys))
     #expect(Route.byMethod.count == Route.all.count)
     #expect(announced["completionProvider"]?["resolveProvider"] == true)
+    #expect(announced["workspaceSymbolProvider"]?["resolveProvider"] == true)
     #expect(announced[("textDocumentSync")]?["change"] == 2)
   }
 

@@ -78,6 +78,16 @@ import TextModel
         try examine(CompletionItemResolveRequest.method, driver.result(of: CompletionItemResolveRequest(item: decoded)))
       }
     }
+    let symbols = try driver.result(of: WorkspaceSymbolRequest(query: ""))
+    try examine(WorkspaceSymbolRequest.method, symbols)
+    #expect(symbols?.arrayValue?.count == 7)
+    for symbol in symbols?.arrayValue ?? [] {
+      var symbol = try JSONDecoder().decode(WorkspaceSymbol.self, from: JSONEncoder().encode(symbol))
+      symbol.location.range = nil
+      symbol.data = ["key": "smith2020"]
+      let result = try driver.result(of: WorkspaceSymbolResolveRequest(symbol: symbol))
+      try examine(WorkspaceSymbolResolveRequest.method, result)
+    }
     #expect(answered == Set(Route.byMethod.keys))
     for message in driver.sent where message.method == "textDocument/publishDiagnostics" {
       check.check(message.params ?? .null, in: message.params?["uri"]?.stringValue ?? "")

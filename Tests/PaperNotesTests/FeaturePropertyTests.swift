@@ -101,6 +101,11 @@ import TextModel
     func isInside(_ range: TextRange) -> Bool {
       whole.lowerBound <= range.lowerBound && range.upperBound <= whole.upperBound
     }
+    for symbol in workspace.symbols(matching: "") where symbol.place.file == id {
+      #expect(!symbol.name.isEmpty && !symbol.name.contains("\n") && isInside(symbol.place.nameRange))
+      let found = workspace.symbols(matching: symbol.name, limit: 10_000)
+      #expect(found.contains(symbol), "\(symbol.name)")
+    }
     for offset in stride(from: offsets.lowerBound, through: offsets.upperBound, by: step) {
       if let hover = workspace.hover(at: offset, in: id) {
         #expect(isInside(hover.range) && hover.range.lowerBound <= offset && offset <= hover.range.upperBound)

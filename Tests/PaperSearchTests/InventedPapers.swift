@@ -18,7 +18,8 @@ func entry(
       family: parts.last.map(String.init) ?? "", given: parts.dropLast().joined(separator: " "))
   }
   return BibliographyEntry(
-    key: key, title: title, abstract: abstract, authors: names, year: year, doi: doi, arxiv: arxiv, url: url, range: 0..<0,
+    key: key, title: title, abstract: abstract, authors: names, year: year, doi: doi, arxiv: arxiv, url: url,
+    range: 0..<0,
     nameRange: 0..<0, line: 0)
 }
 

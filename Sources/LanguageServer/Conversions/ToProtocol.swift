@@ -56,7 +56,7 @@ extension Snapshot {
         filterText: found.typed,
         insertTextFormat: isSnippet ? .snippet : .plainText,
         textEdit: .replace(TextEdit(range: replaced, newText: isSnippet ? Self.snippet(offer.text) : offer.text)),
-        data: .object(["key": .string(workspace.library.index.key(of: offer.paper)), "title": .string(offer.label)]))
+        data: Self.data(key: workspace.library.index.key(of: offer.paper), title: offer.label, line: offer.line))
     }
     return CompletionList(isIncomplete: true, items: items)
   }
@@ -81,13 +81,8 @@ extension Snapshot {
 
   /// The card of the paper that a completion item offers; `nil` where the papers have changed since.
   func documentation(of item: CompletionItem) -> MarkupContent? {
-    guard let data = item.data?.objectValue, let key = data["key"]?.stringValue else { return nil }
-    let papers = workspace.library.index.papers(withKey: key).map { workspace.library.index[$0] }
-    let title = data["title"]?.stringValue
-    guard let paper = papers.first(where: { DisplayText.line($0.entry.title) == title }) ?? papers.first else {
-      return nil
-    }
-    let card = PaperCard(paper)
+    guard let paper = paper(item.data) else { return nil }
+    let card = PaperCard(workspace.library.index[paper])
     return client.markup(
       markdown: card.markdown(), plainText: card.plainText(),
       among: client.capabilities.completionDocumentationFormats)
@@ -102,12 +97,21 @@ extension Snapshot {
       originSelectionRange: origin, targetUri: uri(place.file), targetRange: whole, targetSelectionRange: name)
   }
 
+  /// The part of a place that names it.
+  func nameRange(of place: Place) -> PositionRange {
+    if let text = text(of: place.file) { return range(place.nameRange, in: text) }
+    let read = place.range.lowerBound..<max(place.range.lowerBound, place.nameRange.upperBound)
+    return ListingExcerpt(place.file.rawValue, range: read, line: place.line)
+      .positions(of: place.nameRange, in: client.encoding)
+  }
+
+  /// The text of an open document, or of a note.
+  private func text(of file: FileID) -> SourceText? {
+    documents.values.first { $0.file == file }?.text ?? workspace.notes[file]?.note.text
+  }
+
   private func positions(of place: Place) -> (whole: PositionRange, name: PositionRange) {
-    if let text = documents.values.first(where: { $0.file == place.file })?.text
-      ?? workspace.notes[place.file]?.note.text
-    {
-      return (range(place.range, in: text), range(place.nameRange, in: text))
-    }
+    if let text = text(of: place.file) { return (range(place.range, in: text), range(place.nameRange, in: text)) }
     // A listing's text is not kept in memory: only the entry's lines are read again.
     let excerpt = ListingExcerpt(place.file.rawValue, range: place.range, line: place.line)
     return (
@@ -132,7 +136,7 @@ extension Snapshot {
 
   /// The diagnostics of a file.
   private func diagnostics(_ findings: [Finding], of file: FileID) -> [Diagnostic] {
-    let text = documents.values.first { $0.file == file }?.text ?? workspace.notes[file]?.note.text
+    let text = text(of: file)
     return findings.map { diagnostic($0, in: text) }
   }
 

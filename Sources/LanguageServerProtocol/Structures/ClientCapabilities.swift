@@ -15,6 +15,10 @@ package struct ClientCapabilities: Sendable, Equatable {
   package var diagnosticTags: [DiagnosticTag] = []
   /// The kinds of code actions that the client knows.
   package var codeActionKinds: [CodeActionKind] = []
+  /// The kinds of symbols that the client knows; empty means those of the protocol's first version only.
+  package var symbolKinds: [SymbolKind] = []
+  /// What the client can wait for until it resolves a symbol of the workspace, such as `location.range`.
+  package var resolvableSymbolProperties: [String] = []
   /// Whether code actions may be more than commands.
   package var supportsCodeActionLiterals = false
   /// Whether one code action may be marked as the best.
@@ -66,6 +70,8 @@ extension ClientCapabilities: Codable {
     diagnosticTags = (tree[path: Path.diagnosticTags]?.arrayValue ?? [])
       .compactMap(\.integerValue).map(DiagnosticTag.init)
     codeActionKinds = Self.words(tree, Path.codeActionKinds).map(CodeActionKind.init)
+    symbolKinds = (tree[path: Path.symbolKinds]?.arrayValue ?? []).compactMap(\.integerValue).map(SymbolKind.init)
+    resolvableSymbolProperties = Self.words(tree, Path.resolvableSymbolProperties)
     // The kinds are required wherever literals are supported at all.
     supportsCodeActionLiterals = tree[path: Path.codeActionKinds]?.arrayValue != nil
   }
@@ -82,6 +88,8 @@ extension ClientCapabilities: Codable {
       (Path.completionDocumentationFormats, completionDocumentationFormats.map { .string($0.rawValue) }),
       (Path.resolvableCompletionProperties, resolvableCompletionProperties.map { .string($0) }),
       (Path.diagnosticTags, diagnosticTags.map { .integer($0.rawValue) }),
+      (Path.symbolKinds, symbolKinds.map { .integer($0.rawValue) }),
+      (Path.resolvableSymbolProperties, resolvableSymbolProperties.map { .string($0) }),
     ]
     for (path, values) in lists where !values.isEmpty {
       tree.set(.array(values), at: path[...])
@@ -122,6 +130,8 @@ extension ClientCapabilities: Codable {
       "textDocument", "completion", "completionItem", "resolveSupport", "properties",
     ]
     static let diagnosticTags = ["textDocument", "publishDiagnostics", "tagSupport", "valueSet"]
+    static let symbolKinds = ["workspace", "symbol", "symbolKind", "valueSet"]
+    static let resolvableSymbolProperties = ["workspace", "symbol", "resolveSupport", "properties"]
     static let codeActionKinds = [
       "textDocument", "codeAction", "codeActionLiteralSupport", "codeActionKind", "valueSet",
     ]

@@ -12,6 +12,8 @@ package struct ServerCapabilities: Codable, Sendable, Equatable {
   package var definitionProvider: Bool?
   /// Whether and which code actions it has; only for a client that `supportsCodeActionLiterals`.
   package var codeActionProvider: CodeActionOptions?
+  /// Whether and how it finds symbols of the workspace.
+  package var workspaceSymbolProvider: WorkspaceSymbolOptions?
   /// The commands it runs.
   package var executeCommandProvider: ExecuteCommandOptions?
   /// What it can do with folders.
@@ -25,6 +27,7 @@ package struct ServerCapabilities: Codable, Sendable, Equatable {
     hoverProvider: Bool? = nil,
     definitionProvider: Bool? = nil,
     codeActionProvider: CodeActionOptions? = nil,
+    workspaceSymbolProvider: WorkspaceSymbolOptions? = nil,
     executeCommandProvider: ExecuteCommandOptions? = nil,
     workspace: WorkspaceOptions? = nil
   ) {
@@ -34,6 +37,7 @@ package struct ServerCapabilities: Codable, Sendable, Equatable {
     self.hoverProvider = hoverProvider
     self.definitionProvider = definitionProvider
     self.codeActionProvider = codeActionProvider
+    self.workspaceSymbolProvider = workspaceSymbolProvider
     self.executeCommandProvider = executeCommandProvider
     self.workspace = workspace
   }
@@ -113,6 +117,17 @@ package struct CodeActionOptions: Codable, Sendable, Hashable {
   /// Creates the options from its only part.
   package init(codeActionKinds: [CodeActionKind]? = nil) {
     self.codeActionKinds = codeActionKinds
+  }
+}
+
+/// How the server finds symbols of the workspace.
+package struct WorkspaceSymbolOptions: Codable, Sendable, Hashable {
+  /// Whether it can say later where one is.
+  package var resolveProvider: Bool?
+
+  /// Creates the options from its only part.
+  package init(resolveProvider: Bool? = nil) {
+    self.resolveProvider = resolveProvider
   }
 }
 

@@ -23,6 +23,8 @@ package struct CompletionOffer: Hashable, Sendable {
   package var detail: String
   /// What is put in place of the typed text.
   package var text: String
+  /// The 0-based line on which its first entry begins.
+  package var line: Int
 }
 
 extension Workspace {
@@ -40,18 +42,13 @@ extension Workspace {
     let hits = library.search.search(
       query, limit: limit, cited: citedPapers(in: note), visible: library.visiblePapers(in: note.scope))
     let items = hits.compactMap { hit -> CompletionOffer? in
-      let paper = library.index.outline(of: hit.paper).seen(in: note.scope)
+      let outline = library.index.outline(of: hit.paper)
+      let paper = outline.seen(in: note.scope)
       guard let text = opening.text(citing: paper, in: library.index, note.scope) else { return nil }
       return CompletionOffer(
-        paper: hit.paper, label: PaperCard.title(paper), detail: Self.detail(paper), text: text)
+        paper: hit.paper, label: PaperCard.title(paper), detail: PaperCard.authorsAndYear(paper), text: text,
+        line: outline.entry.line)
     }
     return CompletionResult(range: opening.replacedRange, typed: query, items: items)
-  }
-
-  private static func detail(_ paper: Paper) -> String {
-    let authors = PaperCard.authors(paper).map(DisplayText.line)
-    let year = paper.entry.year.map(String.init)
-    let known = [authors, year].compactMap { $0 }.joined(separator: " ")
-    return known.isEmpty ? "@\(DisplayText.line(paper.key))" : known
   }
 }

@@ -31,7 +31,7 @@ extension Workspace {
       + paper.others.map { Self.place(of: $0.entry, in: $0.listing) }
   }
 
-  private static func place(of entry: BibliographyEntry, in listing: ListingID) -> Place {
+  static func place(of entry: BibliographyEntry, in listing: ListingID) -> Place {
     Place(file: FileID(listing), range: entry.range, nameRange: entry.nameRange, line: entry.line)
   }
 }

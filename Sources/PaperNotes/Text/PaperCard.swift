@@ -53,6 +53,12 @@ package struct PaperCard: Hashable, Sendable {
     }
   }
 
+  /// Authors and year on one line, such as `Smith and Jones 2020`; the key where neither is known.
+  package static func authorsAndYear(_ paper: Paper) -> String {
+    let known = [authors(paper), paper.entry.year.map(String.init)].compactMap { $0 }
+    return DisplayText.line(known.isEmpty ? "@\(paper.key)" : known.joined(separator: " "))
+  }
+
   /// The card as Markdown, with `lines` between the byline and the abstract.
   package func markdown(_ lines: [String] = []) -> String {
     var parts = ["**\(DisplayText.markdown(title))**"]

@@ -104,6 +104,18 @@ local function session()
   end)
   seen.completed = vim.api.nvim_get_current_line()
 
+  -- A search of the whole workspace finds papers and headings.
+  vim.lsp.buf.workspace_symbol('shadows signals', {
+    on_list = function(list)
+      seen.symbols = vim.tbl_map(function(item)
+        return { file = vim.fs.basename(item.filename), line = item.lnum, column = item.col, text = item.text }
+      end, list.items)
+    end,
+  })
+  await('symbols', function()
+    return seen.symbols
+  end)
+
   -- Definition opens the listing at the entry.
   vim.cmd('silent write')
   go('@counting-swifts', 3)
