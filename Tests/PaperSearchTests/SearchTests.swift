@@ -1,6 +1,7 @@
 import Bibliography
-import PaperSearch
 import Testing
+
+@testable import PaperSearch
 
 @Suite struct SearchTests {
   private let search = SearchIndex(
@@ -69,6 +70,77 @@ import Testing
     let hits = search.search(
       "parsing", limit: 3, cited: CitedPapers(inNote: [PaperID(position: 1), PaperID(position: 2)]))
     #expect(index.titles(hits.map(\.paper)) == ["Parsing Omega", "Parsing Alpha", "Tagging Parsing Trees"])
+  }
+
+  @Test func amongEqualsThoseCitedElsewhereComeBeforeNewerOnes() {
+    let index = makeIndex([
+      entry("Parsing Alpha", key: "a", year: 2001), entry("Parsing Omega", key: "b", year: 2003),
+      entry("Parsing Gamma", key: "c", year: 2002),
+    ])
+    let search = SearchIndex(index)
+    func titles(_ cited: CitedPapers) -> [String] {
+      index.titles(search.search("parsing", limit: 3, cited: cited).map(\.paper))
+    }
+    #expect(titles(CitedPapers()) == ["Parsing Omega", "Parsing Gamma", "Parsing Alpha"])
+    let elsewhere = CitedPapers(isCited: { $0.position == 0 }, inOtherNotes: { [PaperID(position: 0)] })
+    #expect(titles(elsewhere) == ["Parsing Alpha", "Parsing Omega", "Parsing Gamma"])
+    var both = elsewhere
+    both.inNote = [PaperID(position: 2)]
+    #expect(titles(both) == ["Parsing Gamma", "Parsing Alpha", "Parsing Omega"])
+    let nothing = search.search("", limit: 3, cited: both).map(\.paper)
+    #expect(index.titles(nothing) == ["Parsing Gamma", "Parsing Alpha", "Parsing Omega"])
+  }
+
+  @Test(arguments: [
+    // Words that only a common one parts stand side by side.
+    ("classifier legal", ["A Classifier for Legal Texts", "Legal Texts and Their Classifier"]),
+    // A group typed as one word at the start is the short title.
+    ("coarsetofine", ["Coarse-to-Fine: Parsing", "Pruning With Coarse-to-Fine Steps"]),
+    ("coarse2fine parsing", ["Coarse2Fine Parsing", "Parsing: Coarse2Fine"]),
+    // The one who stands first is remembered first.
+    ("okafor", ["Words of a First Author", "Words of a Second Author"]),
+    // A word that is wrong as typed but right in part of the titles.
+    ("side chanel rivers", ["Side Channels of Rivers"]),
+  ])
+  func placesOfWordsDecide(query: String, first: [String]) {
+    let search = SearchIndex(
+      makeIndex([
+        entry("Legal Texts and Their Classifier", key: "a"), entry("A Classifier for Legal Texts", key: "b"),
+        entry("Pruning With Coarse-to-Fine Steps", key: "c"), entry("Coarse-to-Fine: Parsing", key: "d"),
+        entry("Parsing: Coarse2Fine", key: "e"), entry("Coarse2Fine Parsing", key: "f"),
+        entry("Words of a Second Author", key: "g", authors: ["Bo Lindqvist", "Ann Okafor"]),
+        entry("Words of a First Author", key: "h", authors: ["Ann Okafor", "Bo Lindqvist"]),
+        entry("Side Channels of Rivers", key: "i"), entry("Chanel", key: "j"),
+      ]))
+    #expect(Array(search.titles(query).prefix(first.count)) == first)
+  }
+
+  @Test func partsOfKeysAreFound() {
+    let search = SearchIndex(makeIndex([entry("One", key: "RN123"), entry("Two", key: "smith2020deepAnalysis")]))
+    #expect(search.titles("rn123") == ["One"])
+    #expect(search.titles("123") == ["One"])
+    #expect(search.titles("2020 deepanalysis") == ["Two"])
+    #expect(search.titles("smith2020d") == ["Two"])
+  }
+
+  @Test func papersAreCollectedAlikeHoweverManyThreadsThereAre() {
+    var random = SeededGenerator(seed: 12)
+    let entries = (0..<25_000).map { number in
+      entry("\(randomText(&random)) \(number % 700)", authors: [randomText(&random)], year: number % 40)
+    }
+    let index = makeIndex(entries)
+    let (one, three) = (SearchIndex(index), SearchIndex(index, ThreeParts()))
+    #expect(one.terms.count == three.terms.count)
+    for query in ["1", "12 a", "699", randomText(&random), randomText(&random)] {
+      #expect(one.search(query, limit: 20) == three.search(query, limit: 20))
+    }
+  }
+
+  /// Three parts, as with three cores, one after the other.
+  private struct ThreeParts: WorkSharing {
+    let width = 3
+
+    func map<Result: Sendable>(_ count: Int, _ work: @Sendable (Int) -> Result) -> [Result] { (0..<count).map(work) }
   }
 
   @Test func nothingTypedGivesCitedThenRecentPapers() {

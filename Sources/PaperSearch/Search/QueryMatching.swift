@@ -1,7 +1,7 @@
 /// The first round of a search: which papers have how many words of the query.
 ///
-/// Each word becomes a set of papers, a bit each. Where hardly any paper has all words as typed, words count as mistyped
-/// too. What is then scored closely are the papers with the most words, and those whose title begins with the query.
+/// Each word becomes a set of papers, a bit each. Where no paper has all words as typed, words count as mistyped too.
+/// What is then scored closely are the papers with the most words, and those whose title begins with the query.
 struct QueryMatching {
   let query: SearchQuery
   let search: SearchIndex
@@ -22,8 +22,6 @@ struct QueryMatching {
 
   /// A word in more places than this says too little to look all of them up.
   private static let countLimit = 1_500_000
-  /// So many papers with all words as typed are enough not to look for typing errors.
-  private static let enoughPapers = 10
   /// The most papers that one key or acronym may add.
   private static let namedLimit = 200
 
@@ -35,18 +33,22 @@ struct QueryMatching {
     words = query.words.map { QueryWord(typed: $0) }
   }
 
-  /// Looks all words up: as typed first, and with typing errors where hardly a paper has all of them as typed.
+  /// Looks all words up: as typed first, and with typing errors where no paper has all of them as typed.
   mutating func run() {
     for word in words.indices { match(word) }
     matchKeys()
     named.sort { $0.rank < $1.rank }
-    let known = MatchLevels(words.map(\.papers), count: search.count, visible: visible).papersWithAll
-    guard known < Self.enoughPapers else { return }
-    for word in words.indices where known == 0 || isDoubtful(word) { matchMistyped(word) }
+    if hasPaperWithAll { return }
+    let unknown = words.indices.filter { words[$0].beginning.isEmpty && words[$0].others.isEmpty }
+    for word in unknown { matchMistyped(word) }
+    if !unknown.isEmpty, hasPaperWithAll { return }
+    for word in words.indices where !unknown.contains(word) { matchMistyped(word) }
   }
 
-  /// Whether a word may be mistyped although a paper has all words: it is only the beginning of one.
-  private func isDoubtful(_ word: Int) -> Bool { words[word].exact == nil && words[word].others.isEmpty }
+  /// Whether a visible paper has all words, as far as they were looked up.
+  private var hasPaperWithAll: Bool {
+    MatchLevels(words.map(\.papers), count: search.count, visible: visible).papersWithAll > 0
+  }
 
   // MARK: Words as typed
 
