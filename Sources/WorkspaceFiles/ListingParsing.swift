@@ -20,9 +20,9 @@ struct ListingParsing {
   /// So much of a text is read at a time by each thread, so that its entries need not all be in memory.
   private static let partSize = 8 << 20
   /// A file larger than this is read a piece at a time, where its format can be.
-  private static let largestWhole = 256 << 20
-  /// The size of such a piece.
-  private static let pieceSize = 64 << 20
+  var largestWhole = 256 << 20
+  /// The size of such a piece, longer lines aside.
+  var pieceSize = 64 << 20
 
   init(_ path: String, threads: Int, cache: PaperCache?) {
     (self.path, self.threads, self.cache) = (path, threads, cache)
@@ -30,25 +30,30 @@ struct ListingParsing {
 
   /// Reads the file; what the cache cannot take is kept in memory.
   func read() throws(FileError) -> ListingReader.ReadListing {
-    guard let cache, let size = FileStamp(path: path)?.size, size >= PaperCache.smallestListing else {
-      return try read(into: nil)
+    guard let cache else { return try read(into: nil) }
+    guard let size = FileStamp(path: path)?.size, size >= PaperCache.smallestListing else {
+      return try read(into: nil, cacheUse: .small)
     }
     do {
       try cache.prepareFolder()
-      return try read(into: CacheFile(cache.path(.listing, StableHash.of(path))))
+      let read = try read(into: CacheFile(cache.path(.listing, StableHash.of(path))))
+      if read.cacheUse == .kept { cache.hasWritten() }
+      return read
     } catch {
       // An error of the listing is found again, and then told.
       guard error.path != path else { throw error }
-      cache.report("\(error.message); what was read is kept in memory only")
-      return try read(into: nil)
+      cache.couldNotWrite(error)
+      return try read(into: nil, cacheUse: .failed)
     }
   }
 
-  private func read(into file: CacheFile?) throws(FileError) -> ListingReader.ReadListing {
+  private func read(
+    into file: CacheFile?, cacheUse: CacheUse = .off
+  ) throws(FileError) -> ListingReader.ReadListing {
     let started = FileStamp.now
     var collected = Collected(file: file)
-    let read: ListingReader.ReadListing
-    if let size = FileStamp(path: path)?.size, size > Self.largestWhole, let stamp = try readPieces(into: &collected) {
+    var read: ListingReader.ReadListing
+    if let size = FileStamp(path: path)?.size, size > largestWhole, let stamp = try readPieces(into: &collected) {
       read = collected.listing(path, stamp: stamp)
     } else {
       let (bytes, stamp) = try FileReader.readWithStamp(path, limit: ListingReader.sizeLimit)
@@ -61,9 +66,16 @@ struct ListingParsing {
       try parse(text, into: &collected)
       read = collected.listing(path, stamp: stamp)
     }
+    read.cacheUse = cacheUse
+    guard let file else { return read }
     // A file that was written just now may be written again without a trace in its times, which are coarse.
-    guard let file, let stamp = read.stamp, started - stamp.changed > Self.clockSteps else { return read }
+    guard let stamp = read.stamp, started - stamp.changed > Self.clockSteps else {
+      file.abandon()
+      read.cacheUse = .new
+      return read
+    }
     try CachedListing.finish(file, read, size: collected.size)
+    read.cacheUse = .kept
     return read
   }
 
@@ -164,13 +176,21 @@ struct ListingParsing {
       throw .tooLarge(path: path, size: size, limit: ListingReader.sizeLimit)
     }
     var (offset, line) = (0, 0)
+    var wanted = pieceSize
     while offset < size {
-      var bytes = try file.read(count: min(Self.pieceSize, size - offset), from: offset)
+      wanted = min(wanted, size - offset)
+      var bytes = try file.read(count: wanted, from: offset)
+      guard bytes.count == wanted else { throw .changing(path: path) }
       if offset + bytes.count < size {
-        guard let end = bytes.lastIndex(of: UInt8(ascii: "\n")) else { return nil }
+        guard let end = bytes.lastIndex(of: UInt8(ascii: "\n")) else {
+          if offset == 0 { return nil }
+          // What comes before this long line is collected already.
+          wanted *= 2
+          continue
+        }
         bytes.removeSubrange((end + 1)...)
       }
-      guard !bytes.isEmpty else { break }
+      wanted = pieceSize
       let text = SourceText(bytes)
       if offset == 0 {
         collected.format = ListingFormat.detect(text, fileName: path)

@@ -22,8 +22,12 @@ package enum ListingReader {
     var endsInLine = false
     /// Whether its end could not be read as a paper.
     var endsInProblem = false
+    /// What the cache did for it.
+    var cacheUse = CacheUse.off
+    /// Tells one taking of its papers from the cache from all others.
+    var takenNumber: UInt64 = 0
     /// Whether its papers were taken from the cache.
-    var isFromCache = false
+    var isFromCache: Bool { cacheUse == .used }
 
     /// Whether it may be part of what an earlier one becomes: it has fewer papers and ends in the middle of something,
     /// which the earlier did not.
@@ -45,8 +49,9 @@ package enum ListingReader {
     _ path: String, threads: Int = ProcessorCount.active, cache: PaperCache? = nil
   ) throws(FileError) -> ReadListing {
     if let cache, !cache.isDamaged(path), let kept = CachedListing.read(path, from: cache) { return kept }
+    let read = try ListingParsing(path, threads: threads, cache: cache).read()
     cache?.forgetDamage(path)
-    return try ListingParsing(path, threads: threads, cache: cache).read()
+    return read
   }
 
   /// The papers that a note holds in its front matter, under `references:`.

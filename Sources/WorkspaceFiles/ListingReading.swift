@@ -15,6 +15,8 @@ struct ListingReading {
   private var known: [String: ListingID] = [:]
   /// Why files were not read, so that each is tried once.
   private var failures: [String: String] = [:]
+  /// Whether papers that were damaged in the cache were read anew: they are others, though the listing is the same.
+  private var hasMended = false
 
   init(settings: WorkspaceLoader.Settings, previous: WorkspaceLoader.Papers?, cache: PaperCache?) {
     self.cache = cache
@@ -192,14 +194,18 @@ struct ListingReading {
     if let message = failures[identity] { return .failure(ListingNames.Refusal(message: message)) }
     let id = ListingID(path)
     let old = before[path].flatMap { $0.references == nil ? $0 : nil }
-    if let old, let stamp = old.stamp, stamp == FileStamp(path: path), cache?.isDamaged(path) != true {
+    let isDamaged = cache?.isDamaged(path) ?? false
+    if let old, let stamp = old.stamp, stamp == FileStamp(path: path), !isDamaged {
       return take(old, as: id, identity)
     }
     let problem: String
     do {
       let read = try SettledListing.read(path, after: old, cache: cache)
       let isPart = old.map { read.isPart(of: $0) } ?? false
-      if old?.entries.isEmpty ?? true || !read.entries.isEmpty && !isPart { return take(read, as: id, identity) }
+      if old?.entries.isEmpty ?? true || !read.entries.isEmpty && !isPart {
+        if isDamaged { hasMended = true }
+        return take(read, as: id, identity)
+      }
       problem = isPart ? "\(path): ends in the middle of a paper" : "\(path): has no papers any more"
     } catch {
       problem = error.message
@@ -227,18 +233,18 @@ struct ListingReading {
   /// The papers: indexed anew only where a listing differs from those before.
   func finished() -> WorkspaceLoader.Papers {
     var papers = papers
-    if let previous, cache?.takeLibraryDamage() != true,
+    // Both are asked: each says so once.
+    let isLibraryDamaged = cache?.takeLibraryDamage() ?? false
+    if !hasMended, !isLibraryDamaged, let previous,
       previous.listings.elementsEqual(papers.listings, by: { $0.isSame(as: $1) })
     {
       papers.library = previous.library
       papers.edition = previous.edition
     } else {
-      let listings = papers.listings.map { ($0.loaded, $0.entries) }
+      let listings = papers.listings.map { ($0.loaded.id, $0.entries) }
       papers.library =
-        cache?.library(listings)
-        ?? Library(listings.map(\.0), index: PaperIndex(listings.map { ($0.id, $1) })) {
-          SearchIndex($0, ConcurrentWork())
-        }
+        cache?.library(papers.listings)
+        ?? Library(papers.listings.map(\.loaded), index: PaperIndex(listings)) { SearchIndex($0, ConcurrentWork()) }
       papers.edition = (previous?.edition ?? 0) + 1
     }
     return papers

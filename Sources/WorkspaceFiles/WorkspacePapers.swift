@@ -16,6 +16,10 @@ extension WorkspaceLoader {
     package var problems: [SettingsProblem] = []
     /// What to watch for changes: the listings, where they may come to be, and the folders in which globs look for them.
     package var watched = WatchedPaths()
+    /// What the cache did for each listing, in their order; nothing is said of the papers that notes hold.
+    package var cacheUses: [(listing: ListingID, use: CacheUse)] {
+      listings.filter { $0.references == nil }.map { ($0.loaded.id, $0.cacheUse) }
+    }
     var listings: [ListingReader.ReadListing] = []
     /// Paths at which a listing was looked for and was not.
     var absent: Set<String> = []

@@ -18,6 +18,8 @@ struct LoadedWorkspace {
   private(set) var workspace: Workspace
   /// The notes that were found, in order.
   private(set) var notePaths: [String] = []
+  /// The cache's folder; `nil` where nothing is kept between runs.
+  let cacheFolder: String?
   /// One line for each thing that could not be read.
   private(set) var failures: [String] = []
 
@@ -43,6 +45,7 @@ struct LoadedWorkspace {
     progress: ProgressLine
   ) {
     workingFolder = FilePath.workingFolder
+    cacheFolder = cache?.folder
     let folder = workingFolder
     var arguments: [String] = []
     if case .notes(let paths) = reading { arguments = paths }

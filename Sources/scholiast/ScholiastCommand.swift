@@ -1,5 +1,11 @@
 import ArgumentParser
 
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
 /// The command line: arguments in, a rendered result and an exit code out.
 @main
 struct ScholiastCommand: ParsableCommand {
@@ -18,6 +24,13 @@ struct ScholiastCommand: ParsableCommand {
     version: version,
     subcommands: [
       LintCommand.self, SearchCommand.self, ShowCommand.self, PapersCommand.self, CitationsCommand.self,
-      ExportCommand.self, DoctorCommand.self, RulesCommand.self, ExplainCommand.self, ServeCommand.self,
+      ExportCommand.self, DoctorCommand.self, CacheCommand.self, RulesCommand.self, ExplainCommand.self,
+      ServeCommand.self,
     ])
+
+  static func main() {
+    // A file that grows beyond the user's limit is an error like a full disk, and no reason to die.
+    signal(SIGXFSZ, SIG_IGN)
+    main(nil)
+  }
 }

@@ -12,7 +12,7 @@ import Testing
     ["explain", "no-such-rule"],
     ["search", "--limit", "0", "birds"], ["search", "--limit", "many", "birds"],
     ["search", "-", "--format", "text"], ["search", "-", "--format", "json"], ["search", "-", "--limit", "0"],
-    ["serve", "--port", "80"],
+    ["serve", "--port", "80"], ["cache", "empty"], ["cache", "--format", "xml"],
   ])
   func wrongArgumentsAreExitCode64(_ arguments: [String]) throws {
     let outcome = try demo.run(arguments)
@@ -75,6 +75,7 @@ import Testing
     try folder.write((0..<20_000).map { "See [@none\($0)] and [@k\($0)].\n" }.joined(), to: "note.md")
     let process = Process()
     process.executableURL = URL(filePath: "/bin/sh")
+    process.environment = Scholiast.bareEnvironment
     process.currentDirectoryURL = folder.url
     let command = ([Scholiast.program.path] + arguments + ["--listing", "papers.jsonl"]).joined(separator: " ")
     // `head` leaves after one line; what the program says about that goes to `errors`.
@@ -91,10 +92,10 @@ import Testing
   }
 
   @Test(
-    arguments: ["lint", "search", "show", "papers", "citations", "doctor", "rules", "explain", "serve"])
+    arguments: ["lint", "search", "show", "papers", "citations", "doctor", "cache show", "rules", "explain", "serve"])
   func eachOptionIsDocumented(command: String) throws {
     let docs = try String(contentsOf: SharedData.repository.appending(path: "docs/cli.md"), encoding: .utf8)
-    let help = try demo.run(["help", command]).output
+    let help = try demo.run(["help"] + command.split(separator: " ").map(String.init)).output
     let options = Set(help.matches(of: /--[a-z][a-z-]*/).map { String($0.output) }).subtracting(["--help", "--version"])
     #expect(!options.isEmpty)
     for option in options { #expect(docs.contains("`\(option)"), "\(command) \(option)") }

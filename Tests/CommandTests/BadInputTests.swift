@@ -45,9 +45,9 @@ import Testing
       line: "scholiast: bad.txt: is not text (it has NUL bytes); leave it out, or save it as UTF-8"
     ) { try $0.writeZeros(1 << 30, to: "bad.txt") },
     BadListing(
-      testDescription: "8 GB of zeros",
-      line: "scholiast: bad.txt: has 8 GiB, more than the 2 GiB that are read; split it or leave it out"
-    ) { try $0.writeZeros(8 << 30, to: "bad.txt") },
+      testDescription: "32 GB of zeros",
+      line: "scholiast: bad.txt: has 32 GiB, more than the 16 GiB that are read; split it or leave it out"
+    ) { try $0.writeZeros(32 << 30, to: "bad.txt") },
     BadListing(testDescription: "UTF-16", line: "scholiast: bad.txt: looks like UTF-16; save it as UTF-8") {
       try $0.write(Data([0xFF, 0xFE, 0x41, 0]), to: "bad.txt")
     },

@@ -78,6 +78,7 @@ import Testing
     let process = Process()
     let (input, output) = (Pipe(), Pipe())
     process.executableURL = Scholiast.program
+    process.environment = Scholiast.bareEnvironment
     process.arguments = ["search", "-", "--no-user-config", "--limit", "1"]
     process.currentDirectoryURL = demo.folder
     process.standardInput = input
@@ -96,6 +97,7 @@ import Testing
   @Test func stdinThatCannotBeReadIsExitCode2() throws {
     let process = Process()
     process.executableURL = Scholiast.program
+    process.environment = Scholiast.bareEnvironment
     process.arguments = ["search", "-", "--no-user-config"]
     process.currentDirectoryURL = demo.folder
     process.standardInput = try FileHandle(forReadingFrom: demo.folder)

@@ -19,6 +19,9 @@ struct Scholiast {
   /// What it finds in its environment, beside a home folder that is none.
   var environment: [String: String] = [:]
 
+  /// An environment in which nothing of the person at the machine is found, or changed.
+  static let bareEnvironment = ["HOME": "/nonexistent"]
+
   /// The program that was built together with these tests: it lies beside their bundle.
   static let program = URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath()
     .deletingLastPathComponent().appending(path: "scholiast")
@@ -31,7 +34,7 @@ struct Scholiast {
     process.executableURL = Self.program
     process.arguments = arguments
     process.currentDirectoryURL = folder
-    process.environment = ["HOME": "/nonexistent"].merging(environment) { _, new in new }
+    process.environment = Self.bareEnvironment.merging(environment) { _, new in new }
     // Files rather than pipes: a full pipe that nobody reads would stop the program.
     let scratch = try TemporaryFolder()
     defer { withExtendedLifetime(scratch) {} }

@@ -73,6 +73,7 @@ import Testing
         listing lib/own.jsonl: 1 paper, 0 with abstract (jsonl), named in .scholiast.yml
         listing lib/project.jsonl: 1 paper, 0 with abstract (jsonl), named in book/_quarto.yml
         listing lib/named.jsonl: 1 paper, 0 with abstract (jsonl), named in 2 notes
+        cache none, as there is neither a home folder nor $XDG_CACHE_HOME
         missing b.md:2: there is no 'gone.bib' in the workspace root; correct the path, or create the file
         together 3 papers, 2 notes, 3 references
 

@@ -58,6 +58,7 @@ import Testing
     let folder = try workspace()
     let process = Process()
     process.executableURL = Scholiast.program
+    process.environment = Scholiast.bareEnvironment
     process.arguments = ["papers", "--no-user-config"]
     process.currentDirectoryURL = folder.url
     process.standardOutput = FileHandle(forWritingAtPath: "/dev/full")

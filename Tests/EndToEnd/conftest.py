@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,10 @@ from wire import PROGRAM, REPOSITORY, Server
 SHARED_LISTING = REPOSITORY.parent / "shared/listing/batch-papers.txt"
 
 
-# No test sees the settings of the person at the machine.
+# No test sees the settings of the person at the machine, or writes into that person's cache.
 os.environ["XDG_CONFIG_HOME"] = "/nonexistent"
+CACHE = tempfile.TemporaryDirectory(prefix="scholiast-cache-")
+os.environ["XDG_CACHE_HOME"] = CACHE.name
 
 
 def pytest_sessionstart(session):

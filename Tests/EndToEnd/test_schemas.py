@@ -24,6 +24,7 @@ COMMANDS = [
     ("search.json", "lines", ["search", "-"]),
     ("papers.json", "one", ["show", "aalto2019", "--format", "json"]),
     ("doctor.json", "one", ["doctor", "--format", "json"]),
+    ("cache.json", "one", ["cache", "--format", "json"]),
     ("rules.json", "array", ["rules", "--format", "json"]),
     ("rules.json", "one", ["explain", "unknown-title", "--format", "json"]),
 ]

@@ -2,7 +2,7 @@ import Foundation
 import WorkspaceFiles
 
 /// A folder of its own for one test, deleted with everything in it when the value goes.
-final class TemporaryFolder {
+final class TemporaryFolder: Sendable {
   /// The folder's path, without symbolic links.
   let path: String
 

@@ -2,7 +2,11 @@
 enum ByteOrder {
   /// How the first bytes of two texts compare: below, at or above zero; eight at a time.
   ///
-  /// - Parameter count: How many are compared; neither text may be shorter.
+  /// - Parameters:
+  ///   - left: One text.
+  ///   - right: The other.
+  ///   - count: How many are compared; neither text may be shorter.
+  /// - Returns: The order of the two.
   static func compare(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer, count: Int) -> Int {
     var at = 0
     while at + 8 <= count {

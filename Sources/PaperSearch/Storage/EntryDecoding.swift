@@ -67,8 +67,9 @@ struct EntryDecoding {
     entry.year = year()
     for _ in 0..<count() { _ = fixed() }
     entry.editors = list { $0.name() }
-    let type = Int(truncatingIfNeeded: number()) - 1
-    if WorkType.allCases.indices.contains(type) { entry.type = WorkType.allCases[type] }
+    // Zero stands for none.
+    let type = number()
+    if type > 0, type <= UInt64(WorkType.allCases.count) { entry.type = WorkType.allCases[Int(type) - 1] }
     entry.venue = optional()
     entry.doi = optional()
     entry.arxiv = optional()

@@ -24,8 +24,8 @@ package struct FlatTexts: Sendable {
   /// Where a text lies in `bytes`; empty where there is none of this number.
   func range(_ number: Int) -> Range<Int> {
     guard number >= 0, number < count else { return 0..<0 }
-    let start = Swift.min(Int(starts[number]), bytes.count)
-    return start..<Swift.max(start, Swift.min(Int(starts[number + 1]), bytes.count))
+    let end = Swift.min(Int(starts[number + 1]), bytes.count)
+    return Swift.min(Int(starts[number]), end)..<end
   }
 
   /// A text's bytes.

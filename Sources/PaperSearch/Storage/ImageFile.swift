@@ -42,7 +42,7 @@ package enum ImageFile {
       numbers += [UInt64(end), UInt64(array.count), array.withBytes { StableHash.of($0) }]
       end = aligned(end + array.count)
     }
-    let size = (offsets.last ?? end) + (arrays.last?.count ?? 0)
+    let size = (offsets.last ?? fixedSize + 8) + (arrays.last?.count ?? 0)
     numbers = [magic, UInt64(version) | UInt64(arrays.count) << 32, identity, UInt64(size)] + numbers
     numbers.append(StableHash.of(numbers))
     return (numbers.withUnsafeBytes { Array($0) }, offsets, size)
@@ -53,6 +53,7 @@ package enum ImageFile {
   /// - Parameters:
   ///   - memory: The whole file.
   ///   - identity: What it must have been made of; `nil` takes any.
+  /// - Returns: The open file, whose `checks` are still to be made.
   package static func open(_ memory: FlatMemory, identity: UInt64?) -> Image? {
     let bytes = memory.bytes
     func number(_ offset: Int) -> UInt64 { bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self) }
@@ -64,10 +65,14 @@ package enum ImageFile {
     guard headerSize + 8 <= bytes.count,
       StableHash.of(UnsafeRawBufferPointer(rebasing: bytes[..<headerSize])) == number(headerSize)
     else { return nil }
-    let sections = (0..<count).map { index in
+    let sections = (0..<count).compactMap { index -> Section? in
       let at = fixedSize + index * 24
-      return Section(range: Int(number(at))..<Int(number(at) + number(at + 8)), checksum: number(at + 16))
+      guard let start = Int(exactly: number(at)), let size = Int(exactly: number(at + 8)), start % alignment == 0,
+        start <= bytes.count, size <= bytes.count - start
+      else { return nil }
+      return Section(range: start..<start + size, checksum: number(at + 16))
     }
+    guard sections.count == count else { return nil }
     return Image(memory: memory, sections: sections, identity: number(16))
   }
 
@@ -87,13 +92,14 @@ package struct Image: Sendable {
     self.identity = identity
   }
 
-  /// Looks whether the arrays are as they were written: functions that each look at one, for a caller with several
-  /// threads; all of them must say so before the arrays are used. Linear in the size of the file.
+  /// Looks whether the arrays are as they were written.
+  ///
+  /// These are functions that each look at one, for a caller with several threads; all of them must say so before the
+  /// arrays are used. Linear in the size of the file.
   package var checks: [@Sendable () -> Bool] {
     sections.map { section in
       {
-        guard section.range.upperBound <= memory.bytes.count else { return false }
-        return StableHash.of(UnsafeRawBufferPointer(rebasing: memory.bytes[section.range])) == section.checksum
+        StableHash.of(UnsafeRawBufferPointer(rebasing: memory.bytes[section.range])) == section.checksum
       }
     }
   }

@@ -61,6 +61,9 @@ final class CacheFile: Sendable {
     guard rename(temporary, path) == 0 else { throw FileError(code: errno, path: path, operation: "write") }
   }
 
+  /// Takes the name away from a file that will not be finished: it is gone with its last holder, however that ends.
+  func abandon() { unlink(temporary) }
+
   /// The bytes of a range; fewer where the file ends or cannot be read.
   func read(_ range: Range<Int>) -> [UInt8] { Self.read(descriptor, range) }
 
@@ -90,7 +93,11 @@ final class OpenCacheFile: StoredBytes {
   let size: Int
 
   /// Opens a file; `nil` where there is none that can be read.
-  init?(_ path: String) {
+  ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - isUsed: Whether it is opened for its content, so that it counts as used today.
+  init?(_ path: String, isUsed: Bool = true) {
     descriptor = retryingInterrupts { open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK) }
     var status = stat()
     guard descriptor >= 0, fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
@@ -99,12 +106,12 @@ final class OpenCacheFile: StoredBytes {
     }
     size = Int(status.st_size)
     // A file that is used is not an old one.
-    if Int(time(nil)) - Int(FileStamp(status).modified / 1_000_000_000) > 86_400 { futimens(descriptor, nil) }
+    if isUsed, Int(time(nil)) - Int(FileStamp(status).modified / 1_000_000_000) > 86_400 { futimens(descriptor, nil) }
   }
 
   deinit { if descriptor >= 0 { close(descriptor) } }
 
-  func read(_ range: Range<Int>) -> [UInt8] { CacheFile.read(descriptor, range) }
+  func read(_ range: Range<Int>) -> [UInt8] { CacheFile.read(descriptor, range.clamped(to: 0..<size)) }
 
   /// The whole file, mapped; `nil` where it is empty or cannot be mapped.
   func map() -> FlatMemory? {

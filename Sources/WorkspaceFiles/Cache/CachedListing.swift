@@ -36,12 +36,15 @@ enum CachedListing {
       entries: entries, stamp: stamp)
     read.endsInLine = parts.endsInLine
     read.endsInProblem = parts.endsInProblem
-    read.isFromCache = true
+    read.cacheUse = .used
+    read.takenNumber = .random(in: 1...UInt64.max)
     return read
   }
 
   /// The listing whose papers a file of the cache holds; `nil` where that is not known.
-  static func listing(of file: String) -> String? { OpenCacheFile(file).flatMap { Parts($0, identity: nil)?.path } }
+  static func listing(of file: String) -> String? {
+    OpenCacheFile(file, isUsed: false).flatMap { Parts($0, identity: nil)?.path }
+  }
 
   /// Ends a file to which the entries were written, and gives it its name.
   ///
@@ -49,6 +52,7 @@ enum CachedListing {
   ///   - file: The file.
   ///   - read: The listing as it was read, with its entries in that file.
   ///   - size: The size of the entries in bytes.
+  /// - Throws: Why the file cannot be written.
   static func finish(_ file: CacheFile, _ read: ListingReader.ReadListing, size: Int) throws(FileError) {
     let path = read.loaded.id.rawValue
     let problems = read.loaded.problems

@@ -6,38 +6,46 @@ extension PaperCache {
   /// A library of listings, whose look-ups and search come from the cache, or are made and then kept there.
   ///
   /// - Parameter listings: The listings in the order in which they count.
-  func library(_ listings: [(LoadedListing, StoredEntries)]) -> Library {
-    let parts = listings.map { ($0.id, $1) }
-    let loaded = listings.map(\.0)
-    guard listings.reduce(0, { $0 + $1.1.count }) >= Self.fewestPapers else {
+  /// - Returns: The library.
+  func library(_ listings: [ListingReader.ReadListing]) -> Library {
+    let parts = listings.map { ($0.loaded.id, $0.entries) }
+    let loaded = listings.map(\.loaded)
+    guard listings.reduce(0, { $0 + $1.entries.count }) >= Self.fewestPapers else {
       return Library(loaded, index: PaperIndex(parts))
     }
     // Another state of the same listings takes the place of the one before.
-    let name = StableHash.of(parts.map { StableHash.of($0.0.rawValue) })
+    let name = Self.name(of: parts.map(\.0.rawValue))
     let identity = PaperIndex.identity(of: parts)
+    let unchecked = checksPapersFirst ? [] : listings.filter(\.isFromCache).map(\.entries)
     let index: PaperIndex = kept(
-      .index, name, identity, open: { PaperIndex($0, listings: parts) }, make: { PaperIndex(parts) }, \.arrays)
+      .index, name, identity, madeOf: unchecked, open: { PaperIndex($0, listings: parts) },
+      make: { PaperIndex(parts) }, \.arrays)
     let names = loaded.map(\.id)
     return Library(
       loaded, index: index,
       makeSearch: { index in
         self.kept(
-          .search, name, identity, open: { SearchIndex($0, index: index) },
+          .search, name, identity, madeOf: unchecked, open: { SearchIndex($0, index: index) },
           make: { SearchIndex(index, ConcurrentWork()) }, \.arrays)
       },
       makeDuplicates: { index in
         self.kept(
-          .duplicates, name, identity, open: { DuplicateTable($0, listings: names) }, make: { DuplicateTable(index) }
+          .duplicates, name, identity, madeOf: unchecked, open: { DuplicateTable($0, listings: names) },
+          make: { DuplicateTable(index) }
         ) { $0.arrays(listings: names) }
       })
   }
 
   /// What is in a file of the cache, or else is made and written there.
+  ///
+  /// It is not written where papers that it is made of and that nobody checked are damaged: it would pass for what the
+  /// undamaged ones give.
   private func kept<Value>(
-    _ kind: Kind, _ name: UInt64, _ identity: UInt64, open: (Image) -> Value?, make: () -> Value,
-    _ arrays: (Value) -> [FlatArray<UInt8>]
+    _ kind: Kind, _ name: UInt64, _ papers: UInt64, madeOf unchecked: [StoredEntries], open: (Image) -> Value?,
+    make: () -> Value, _ arrays: (Value) -> [FlatArray<UInt8>]
   ) -> Value {
     let path = path(kind, name)
+    let identity = StableHash.of([papers, StableHash.of(kind.rawValue)])
     switch image(path, identity: identity) {
     case .whole(let image):
       if let value = open(image) { return value }
@@ -46,13 +54,15 @@ extension PaperCache {
     case .absent: break
     }
     let made = make()
+    guard unchecked.allSatisfy({ $0.areIntact() }) else { return made }
     do {
       try prepareFolder()
       let file = try CacheFile(path)
       try file.append(arrays(made), identity: identity)
       try file.finish()
+      hasWritten()
     } catch {
-      report("\(error.message); what was made is kept in memory only")
+      couldNotWrite(error)
       return made
     }
     // Mapped, it takes memory only as far as it is used.

@@ -12,7 +12,8 @@ import Darwin
 
 /// What was read from listings and made of it, kept in the user's cache folder so that nobody waits for it twice.
 ///
-/// For each listing one file holds its papers, for each set of listings two more hold what is looked up and searched.
+/// For each listing one file holds its papers, for each set of listings others hold what is looked up, what is searched,
+/// and what is there twice.
 /// A file counts only for the listing as it is on the disk now, when it is whole, of this version, and its checksums are
 /// right; else it is made anew, which is told to `report` and costs nothing more. Files are written under another name
 /// and renamed, so that several programs may share the folder. What cannot be written is kept in memory.
@@ -28,7 +29,11 @@ package final class PaperCache: Sendable {
   /// Files with look-ups that were taken unchecked; and whether some that were are damaged.
   private let unchecked = Mutex<[(path: String, image: Image)]>([])
   private let hasDamagedLibrary = Mutex(false)
+  /// The takings of papers that `removeDamaged` has looked at.
+  private let checked = Mutex<Set<UInt64>>([])
   private let isTidied = Mutex(false)
+  /// Whether the last attempt to write failed.
+  private let isUnwritable = Mutex(false)
 
   /// Creates a cache; touches nothing yet.
   ///
@@ -53,7 +58,7 @@ package final class PaperCache: Sendable {
   }
 
   /// What a file of the cache holds.
-  enum Kind: String, CaseIterable {
+  package enum Kind: String, CaseIterable, Sendable {
     /// The papers of one listing.
     case listing
     /// The look-ups of a set of listings.
@@ -75,8 +80,10 @@ package final class PaperCache: Sendable {
   func path(_ kind: Kind, _ name: UInt64) -> String {
     let digits = String(name, radix: 16)
     let padding = String(repeating: "0", count: 16 - digits.utf8.count)
-    return FilePath.joined(folder, "\(kind.rawValue)-\(padding)\(digits).v\(ImageFile.version)")
+    return FilePath.joined(folder, "\(kind.rawValue)-\(padding)\(digits)\(Self.versionSuffix)")
   }
+
+  private static let versionSuffix = ".v\(ImageFile.version)"
 
   // MARK: Damage
 
@@ -102,11 +109,16 @@ package final class PaperCache: Sendable {
 
   /// Checks what was taken from the cache unchecked; linear in its size.
   ///
+  /// Papers that stay through several readings of a workspace are checked once, and what is found is told once.
+  /// - Parameter papers: The papers of a workspace.
   /// - Returns: The listings to read again, absolute paths; their files are removed.
   package func removeDamaged(_ papers: WorkspaceLoader.Papers) -> Set<String> {
     guard !checksPapersFirst else { return [] }
     var found: Set<String> = []
-    for listing in papers.listings where listing.isFromCache && !listing.entries.areIntact() {
+    for listing in papers.listings where listing.isFromCache {
+      guard checked.withLock({ $0.insert(listing.takenNumber).inserted }), !listing.entries.areIntact() else {
+        continue
+      }
       let path = listing.loaded.id.rawValue
       let file = self.path(.listing, StableHash.of(path))
       report("\(file): is damaged; the papers of \(path) are read anew")
@@ -127,6 +139,20 @@ package final class PaperCache: Sendable {
     return found
   }
 
+  // MARK: Writing
+
+  /// Says why nothing can be written: once, and again only after something could be.
+  func couldNotWrite(_ error: FileError) {
+    let wasUnwritable = isUnwritable.withLock { isUnwritable in
+      defer { isUnwritable = true }
+      return isUnwritable
+    }
+    if !wasUnwritable { report("\(error.message); what was read is kept in memory only") }
+  }
+
+  /// Takes note that something was written.
+  func hasWritten() { isUnwritable.withLock { $0 = false } }
+
   // MARK: The folder
 
   /// One file of the cache.
@@ -135,19 +161,33 @@ package final class PaperCache: Sendable {
     package var path: String
     /// The size in bytes.
     package var size: Int
-    /// What it was made of: the listing, for a file that holds one's papers.
+    /// What it holds.
+    package var kind: Kind
+    /// Whether this version of the program uses it.
+    package var isCurrent: Bool
+    /// The listing that it was made of; `nil` where there were several, or it is of another version.
     package var listing: String?
   }
 
   /// The files of the cache in order; none where there is no folder.
   package func files() -> [File] {
-    Self.names(in: folder).sorted().compactMap { name in
+    var files = Self.names(in: folder).sorted().compactMap { name -> File? in
       let path = FilePath.joined(folder, name)
-      guard let stamp = FileStamp(path: path) else { return nil }
-      let listing = name.hasPrefix(Kind.listing.rawValue) ? CachedListing.listing(of: path) : nil
-      return File(path: path, size: stamp.size, listing: listing)
+      guard let stamp = FileStamp(path: path), let kind = Self.kind(of: name[...]) else { return nil }
+      let listing = kind == .listing ? CachedListing.listing(of: path) : nil
+      return File(
+        path: path, size: stamp.size, kind: kind, isCurrent: name.hasSuffix(Self.versionSuffix), listing: listing)
     }
+    // A set is known by a number only; a set of one listing is found by trying.
+    for listing in files.compactMap(\.listing) {
+      let paths = [Kind.index, .search].map { path($0, Self.name(of: [listing])) }
+      for index in files.indices where paths.contains(files[index].path) { files[index].listing = listing }
+    }
+    return files
   }
+
+  /// The name of a set of listings.
+  static func name(of listings: [String]) -> UInt64 { StableHash.of(listings.map { StableHash.of($0) }) }
 
   /// Removes all files of the cache, those of other versions and those half written too.
   ///
@@ -173,25 +213,18 @@ package final class PaperCache: Sendable {
     let entries = (try? FolderReader.entries(of: folder, followsLink: true, limit: 100_000)) ?? []
     let names = entries.map { String(decoding: $0.name, as: UTF8.self) }
     return names.filter { name in
-      if halfWritten, name.hasPrefix("."), name.hasSuffix(".tmp") { return isOwn(name.dropFirst()) }
-      return isOwn(name[...])
+      if halfWritten, name.hasPrefix("."), name.hasSuffix(".tmp") { return kind(of: name.dropFirst()) != nil }
+      return kind(of: name[...]) != nil
     }
   }
 
-  private static func isOwn(_ name: Substring) -> Bool {
-    Kind.allCases.contains { name.hasPrefix($0.rawValue + "-") } && name.contains(".v")
+  private static func kind(of name: Substring) -> Kind? {
+    name.contains(".v") ? Kind.allCases.first { name.hasPrefix($0.rawValue + "-") } : nil
   }
 
   /// Makes the folder, and removes from it what nobody used for long.
   func prepareFolder() throws(FileError) {
-    if FileStamp(path: folder) == nil {
-      let parent = FilePath.folder(of: folder)
-      // The folder above may be missing too: a new user has no cache. Only the user may look into either.
-      if FileStamp(path: parent) == nil { mkdir(parent, 0o700) }
-      guard mkdir(folder, 0o700) == 0 || errno == EEXIST else {
-        throw FileError(code: errno, path: folder, operation: "write")
-      }
-    }
+    if FileStamp(path: folder) == nil { try Self.makeFolder(folder) }
     let isFirst = isTidied.withLock { isTidied in
       defer { isTidied = true }
       return !isTidied
@@ -202,6 +235,21 @@ package final class PaperCache: Sendable {
       guard let stamp = FileStamp(path: path) else { continue }
       let age = (Int(time(nil)) - stamp.modified / 1_000_000_000) / 86_400
       if age > (name.hasSuffix(".tmp") ? 1 : Self.daysKept) { unlink(path) }
+    }
+  }
+
+  /// Makes a folder, and those above it that are missing too: a new user has no cache.
+  ///
+  /// Only the user may look into them.
+  private static func makeFolder(_ path: String) throws(FileError) {
+    for attempt in 0..<2 {
+      if mkdir(path, 0o700) == 0 { return }
+      let code = errno
+      if code == EEXIST { return }
+      guard attempt == 0, code == ENOENT, FilePath.folder(of: path) != path else {
+        throw FileError(code: code, path: path, operation: "write")
+      }
+      try makeFolder(FilePath.folder(of: path))
     }
   }
 

@@ -34,10 +34,13 @@ struct CommonOptions: ParsableArguments {
   }
 
   /// Where what is read is kept between runs; what is wrong with it is told on stderr and stops nothing.
-  private var cache: PaperCache? {
+  private func cache(_ progress: ProgressLine) -> PaperCache? {
     guard !noCache else { return nil }
     return PaperCache.standardFolder.map {
-      PaperCache(folder: $0, checksPapersFirst: true) { StandardError.report(DisplayText.line($0)) }
+      PaperCache(folder: $0, checksPapersFirst: true) { line in
+        progress.clear()
+        StandardError.report(DisplayText.line(line))
+      }
     }
   }
 
@@ -57,7 +60,7 @@ struct CommonOptions: ParsableArguments {
       }
     }
     return LoadedWorkspace(
-      listings: listing, settingsFile: config, userFile: userFile, cache: cache, reading: reading,
+      listings: listing, settingsFile: config, userFile: userFile, cache: cache(progress), reading: reading,
       progress: progress)
   }
 }

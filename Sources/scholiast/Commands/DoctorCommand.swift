@@ -20,7 +20,7 @@ struct DoctorCommand: ParsableCommand {
     let progress = ProgressLine()
     let loaded = try common.load(progress, .notes([]))
     progress.clear()
-    let report = DoctorReport(loaded)
+    let report = DoctorReport(loaded, noCache: common.noCache)
     var output = StandardOutput()
     switch format {
     case .text: report.writeText(to: &output, Style(common.color))

@@ -57,6 +57,7 @@ struct DoctorReport: Encodable {
   var version = 1
   var settings: SettingsPart
   var listings: [ListingPart]
+  var cache: CachePart
   var missing: [MissingPart]
   var papers: Int
   var notes: Int
@@ -66,11 +67,15 @@ struct DoctorReport: Encodable {
   private let advice: [String]
 
   private enum CodingKeys: String, CodingKey {
-    case version, settings, listings, missing, papers, notes, citations, failures
+    case version, settings, listings, cache, missing, papers, notes, citations, failures
   }
 
   /// Collects the report of a workspace with all its notes.
-  init(_ loaded: LoadedWorkspace) {
+  ///
+  /// - Parameters:
+  ///   - loaded: The workspace.
+  ///   - noCache: Whether the cache is switched off.
+  init(_ loaded: LoadedWorkspace, noCache: Bool) {
     let workspace = loaded.workspace
     settings = SettingsPart(
       path: loaded.settings.file.map(loaded.shownPath),
@@ -94,6 +99,7 @@ struct DoctorReport: Encodable {
           ProblemPart(line: $0.line + 1, severity: Self.name(of: $0.severity), message: $0.message)
         })
     }
+    cache = CachePart(loaded, isSwitchedOff: noCache)
     papers = workspace.library.index.papers.count
     notes = workspace.notes.count
     citations = workspace.notes.values.reduce(0) { sum, note in
@@ -168,6 +174,7 @@ struct DoctorReport: Encodable {
       )
       write(listing.problems, to: &output, style)
     }
+    output.writeLine("\(style.bold("cache")) \(cache.text)")
     for listing in missing {
       output.writeLine(
         "\(style.severity(.error, "missing")) \(DisplayText.line(listing.path)):\(listing.line): "
