@@ -94,7 +94,8 @@ package final class PaperCache: Sendable {
     guard !checksPapersFirst else { return [] }
     var found: Set<String> = []
     for listing in papers.listings where listing.isFromCache {
-      guard checked.withLock({ $0.insert(listing.takenNumber).inserted }), !listing.entries.areIntact() else { continue }
+      let isFirst = checked.withLock { $0.insert(listing.takenNumber).inserted }
+      guard isFirst, !listing.entries.areIntact() else { continue }
       let path = listing.loaded.id.rawValue
       let file = self.path(.listing, StableHash.of(path))
       report("\(file): is damaged; the papers of \(path) are read anew")
