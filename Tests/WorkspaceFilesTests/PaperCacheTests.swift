@@ -3,6 +3,7 @@ import Dispatch
 import Foundation
 import PaperNotes
 import PaperSearch
+import TestSupport
 import Testing
 
 @testable import WorkspaceFiles
@@ -78,6 +79,35 @@ import Testing
     let papers = folder.load(folder.cache())
     #expect(papers.library.index.papers.count == 520)
     #expect(!folder.names().contains { $0.hasPrefix("listing") || $0.hasSuffix(".tmp") })
+  }
+
+  @Test(.enabled(if: SharedData.isPresent, "\(SharedData.needs)")) func realPapersAreKeptAsTheyAre() throws {
+    let listing = try #require(SharedData.unpacked).appending(path: "acl-5k-csl.json").path
+    let folder = try CachedFolder()
+    try folder.folder.write([".scholiast.yml": "listings: [\"\(listing)\", papers.jsonl]\n"])
+    let plain = folder.load(nil)
+    #expect(plain.library.index.papers.count > 5_000)
+    expectSame(folder.load(folder.cache()), plain)
+    let warm = folder.load(folder.cache(checksPapersFirst: false))
+    #expect(warm.listings.map(\.isFromCache) == [true, true])
+    expectSame(warm, plain)
+    for query in ["neural translation", "parsing 2019", "bert", "atention", "smith"] {
+      #expect(warm.library.search.search(query, limit: 50) == plain.library.search.search(query, limit: 50))
+    }
+    #expect(folder.reports() == [])
+  }
+
+  /// What is kept is right only for a program that would make the same of the listings.
+  ///
+  /// Who meets this test counts `ImageFile.version` up, unless no version with the old number was ever released, and
+  /// writes here what it says.
+  @Test func theVersionSaysWhatIsKept() throws {
+    let demo = SharedData.repository.appending(path: "Fixtures/workspaces/demo").path
+    let loader = WorkspaceLoader(folder: demo)
+    let papers = loader.papers(loader.settings())
+    let arrays = papers.library.index.arrays + papers.library.search.arrays
+    let kept = StableHash.of(papers.listings.map(\.entries.digest) + arrays.map { StableHash.of(Array($0)) })
+    #expect([UInt64(ImageFile.version), kept] == [1, 6_100_769_042_885_967_969])
   }
 
   // MARK: Other states of the listing

@@ -116,9 +116,8 @@ package final class PaperCache: Sendable {
     guard !checksPapersFirst else { return [] }
     var found: Set<String> = []
     for listing in papers.listings where listing.isFromCache {
-      guard checked.withLock({ $0.insert(listing.takenNumber).inserted }), !listing.entries.areIntact() else {
-        continue
-      }
+      let isFirst = checked.withLock { $0.insert(listing.takenNumber).inserted }
+      guard isFirst, !listing.entries.areIntact() else { continue }
       let path = listing.loaded.id.rawValue
       let file = self.path(.listing, StableHash.of(path))
       report("\(file): is damaged; the papers of \(path) are read anew")
@@ -180,7 +179,7 @@ package final class PaperCache: Sendable {
     }
     // A set is known by a number only; a set of one listing is found by trying.
     for listing in files.compactMap(\.listing) {
-      let paths = [Kind.index, .search].map { path($0, Self.name(of: [listing])) }
+      let paths = [Kind.index, .search, .duplicates].map { path($0, Self.name(of: [listing])) }
       for index in files.indices where paths.contains(files[index].path) { files[index].listing = listing }
     }
     return files
