@@ -15,7 +15,7 @@ sources := Package.swift Sources Tests
 demo := Fixtures/workspaces/demo
 neovim = $(if $(wildcard $(venv)/bin/nvim),$(venv)/bin/nvim,nvim)
 
-.PHONY: help deps packages build release demo test test-swift test-end-to-end format lint-format check-imports bench clean
+.PHONY: help deps packages build release demo test test-swift test-end-to-end format lint-format check-imports bench bench-large clean
 
 help: ## say what there is to make
 	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/p' Makefile | expand -t 24
@@ -99,6 +99,10 @@ $(bench_venv)/.installed: $(bench_requirements) | packages
 
 bench: release $(bench_venv)/.installed ## measure the program: see docs/performance.md
 	@$(bench_venv)/bin/python Tests/Benchmarks/run.py .build/release/scholiast ../shared .build/bench
+
+bench-large: release ## measure how it grows, up to 3,000,000 papers, and draw that
+	@mkdir -p docs/images
+	python3 Tests/Benchmarks/growth.py .build/release/scholiast ../shared .build/bench --large --plot docs/images/search-growth.svg
 
 clean: ## remove everything that was built
 	@rm -rf .build

@@ -9,11 +9,11 @@ import time
 class Client:
     """Starts a server and talks to it, one message at a time."""
 
-    def __init__(self, command, cwd):
+    def __init__(self, command, cwd, environment={}):
         self.process = subprocess.Popen(
             command, cwd=cwd, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
             # The settings of the person at the machine do not count.
-            env=os.environ | {"XDG_CONFIG_HOME": "/nonexistent"},
+            env=os.environ | {"XDG_CONFIG_HOME": "/nonexistent"} | environment,
         )
         self.next_id = 0
         self.buffer = b""
@@ -96,15 +96,33 @@ class Client:
             method, {"textDocument": {"uri": self.uri}, "position": {"line": line, "character": character}}
         )
 
-    def peak_memory(self):
-        """The largest resident size so far, in MiB."""
+    def open_for_typing(self, path):
+        """Opens a note in which `complete` types."""
+        self.typed, self.version = "See [@", 1
+        self.open(path, f"# A note\n\n{self.typed}\n")
+
+    def complete(self, text):
+        """Writes a citation as far as `text` and asks for completions behind it; returns them and the seconds."""
+        line, self.version = f"See [@{text}", self.version + 1
+        end = len(self.typed.encode())
+        self.replace(self.version, {"line": 2, "character": 0}, {"line": 2, "character": end}, line)
+        self.typed = line
+        result, seconds = self.at("textDocument/completion", 2, len(line.encode()))
+        return (result or {}).get("items", []), seconds
+
+    def memory(self, name):
+        """One of the sizes that the system counts for the server, such as `VmRSS`, in MiB."""
         with open(f"/proc/{self.process.pid}/status") as status:
             for line in status:
-                if line.startswith("VmHWM"):
+                if line.startswith(name + ":"):
                     return int(line.split()[1]) / 1024
         return float("nan")
 
-    def close(self):
+    def peak_memory(self):
+        """The largest resident size so far, in MiB."""
+        return self.memory("VmHWM")
+
+    def close(self, timeout=10):
         self.request("shutdown", None)
         self.notify("exit", None)
-        return self.process.wait(timeout=10)
+        return self.process.wait(timeout)

@@ -16,6 +16,7 @@ import sys
 import time
 
 import arguments
+import growth
 import listings
 import search
 import suggestions
@@ -167,6 +168,7 @@ def main():
     listings.main(binary, folder, papers)
     search.main(binary, folder, papers)
     suggestions.main(binary, folder, papers)
+    growth.main(binary, folder, papers)
 
 
 if __name__ == "__main__":

@@ -290,24 +290,14 @@ def typing(binary, place, texts):
     """The seconds of each completion while every query is typed letter by letter into a note, from nothing on."""
     client = Client([binary, "serve", "--no-user-config"], place)
     client.initialize(place)
-    start = "See [@"
-    client.open(os.path.join(place, "note.md"), f"# A note\n\n{start}\n")
-    version, shown, measured = 2, start, {}
-
-    def complete(text):
-        nonlocal version, shown
-        line = start + text
-        end = {"line": 2, "character": len(shown.encode())}
-        client.replace(version, {"line": 2, "character": 0}, end, line)
-        version, shown = version + 1, line
-        return client.at("textDocument/completion", 2, len(line.encode()))
-
-    while not (complete("a")[0] or {}).get("items"):
+    client.open_for_typing(os.path.join(place, "note.md"))
+    while not client.complete("a")[0]:
         time.sleep(0.01)
     time.sleep(1)
+    measured = {}
     for text in texts:
         for length in range(len(text) + 1):
-            measured.setdefault(min(length, 3), []).append(complete(text[:length])[1])
+            measured.setdefault(min(length, 3), []).append(client.complete(text[:length])[1])
     assert client.close() == 0
     return measured
 

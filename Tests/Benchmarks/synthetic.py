@@ -206,18 +206,17 @@ class Writer:
         )
 
 
-def make(folder, shared_listing, papers, seed=1, abstracts=300):
-    """Writes the listing unless it is there; returns its path."""
-    path = os.path.join(folder, f"synthetic-{papers}.jsonl")
-    if os.path.exists(path):
-        return path
-    os.makedirs(folder, exist_ok=True)
+def path(folder, papers):
+    return os.path.join(folder, f"synthetic-{papers}.jsonl")
+
+
+def write(target, shared_listing, papers, seed=1, abstracts=300):
+    """Writes the listing; it is there when all of it is."""
     writer = Writer(Source(shared_listing), seed, abstracts)
-    with open(path + ".new", "w", encoding="utf-8", buffering=1 << 20) as file:
+    with open(target + ".new", "w", encoding="utf-8", buffering=1 << 20) as file:
         for number in range(papers):
             file.write(writer.line(number))
-    os.replace(path + ".new", path)
-    return path
+    os.replace(target + ".new", target)
 
 
 if __name__ == "__main__":
@@ -227,4 +226,7 @@ if __name__ == "__main__":
     parser.add_argument("--abstracts", type=int, default=300)
     options = parser.parse_args()
     listing = os.path.join(arguments.unpacked(options.shared), "acl-papers.jsonl")
-    print(make(options.folder, listing, options.papers, options.seed, options.abstracts))
+    os.makedirs(options.folder, exist_ok=True)
+    target = path(options.folder, options.papers)
+    write(target, listing, options.papers, options.seed, options.abstracts)
+    print(target)
