@@ -99,6 +99,7 @@ private struct EventLoop {
 
   private func perform(_ effect: Effect, _ work: inout WorkInProgress) {
     let inbox = inbox
+    let logger = logger
     switch effect {
     case .send(let message):
       writer.post(message)
@@ -115,7 +116,12 @@ private struct EventLoop {
         let replacesPapers = previous.map { !$0.papers.library.index.isEmpty } ?? false
         if replacesPapers { _ = loaded.papers.library.search }
         inbox.post(.loaded(loaded))
-        _ = loaded.papers.library.search
+        let clock = ContinuousClock()
+        let searchTime = clock.measure { _ = loaded.papers.library.search }
+        let papers = loaded.papers
+        logger.info(
+          "\(papers.library.index.papers.count) papers: read in \(papers.readingTime), indexed in \(papers.indexingTime), searchable after another \(searchTime)"
+        )
         // What changed after it was read and before the watch stood, no watch tells.
         Thread.sleep(forTimeInterval: Self.watchSetUpSeconds)
         let changed = loaded.papers.changedListings().union(loader.cache?.removeDamaged(loaded.papers) ?? [])

@@ -20,6 +20,10 @@ extension WorkspaceLoader {
     package var cacheUses: [(listing: ListingID, use: CacheUse)] {
       listings.filter { $0.references == nil }.map { ($0.loaded.id, $0.cacheUse) }
     }
+    /// How long it took to read the listings, or to take them from the cache.
+    package var readingTime = Duration.zero
+    /// How long it took to make the look-ups, or to take them from the cache; the search is made later.
+    package var indexingTime = Duration.zero
     var listings: [ListingReader.ReadListing] = []
     /// Paths at which a listing was looked for and was not.
     var absent: Set<String> = []
@@ -42,13 +46,18 @@ extension WorkspaceLoader {
   package func papers(
     _ settings: Settings, notes: NoteSources = NoteSources(), previous: Papers? = nil
   ) -> Papers {
+    let clock = ContinuousClock()
+    let start = clock.now
     var reading = ListingReading(settings: settings, previous: previous, cache: cache)
     reading.readShared()
     let projects = Projects(root: settings.root, folders: notes.folders)
     reading.readProjects(projects, notes: notes)
     reading.readNamed(notes, projects)
     reading.readReferences(notes)
+    let read = clock.now
     var papers = reading.finished()
+    papers.readingTime = read - start
+    papers.indexingTime = clock.now - read
     papers.watched.files.formUnion(projects.watched)
     for name in ConfigurationFile.names {
       papers.watched.files.insert(FilePath.joined(settings.root, name))

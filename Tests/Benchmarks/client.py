@@ -9,9 +9,9 @@ import time
 class Client:
     """Starts a server and talks to it, one message at a time."""
 
-    def __init__(self, command, cwd, environment={}):
+    def __init__(self, command, cwd, environment={}, errors=subprocess.DEVNULL):
         self.process = subprocess.Popen(
-            command, cwd=cwd, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+            command, cwd=cwd, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors,
             # The settings of the person at the machine do not count.
             env=os.environ | {"XDG_CONFIG_HOME": "/nonexistent"} | environment,
         )

@@ -10,6 +10,7 @@ usage: run.py SCHOLIAST SHARED FOLDER
 import json
 import os
 import random
+import re
 import shutil
 import statistics
 import sys
@@ -38,13 +39,53 @@ def wait_for_papers(client):
         time.sleep(0.005)
 
 
-def server(binary, folder):
-    text = "# A note\n\nSee [@attent and more.\n"
-    client = Client([binary, "serve"], folder)
+def start(binary, folder, *options):
+    """A server with a note open, its log in a file beside; the seconds to the first completion; and the log's path."""
+    log = os.path.join(folder, "serve.log")
+    with open(log, "wb") as errors:
+        client = Client([binary, "serve", "--log-level", "info", *options], folder, errors=errors)
     client.initialize(folder)
-    path = os.path.join(folder, "bench.md")
-    client.open(path, text)
-    row("start to first completion", f"{wait_for_papers(client):.2f} s", "≤ 2 s")
+    client.open(os.path.join(folder, "bench.md"), "# A note\n\nSee [@attent and more.\n")
+    return client, wait_for_papers(client), log
+
+
+def logged(log):
+    """The seconds that reading, indexing and making searchable took, as the server logs them."""
+    while True:
+        with open(log, encoding="utf-8") as file:
+            line = re.search(r"read in (\S+) seconds, indexed in (\S+) seconds, searchable after another (\S+) seconds",
+                             file.read())
+        if line:
+            return [float(number) for number in line.groups()]
+        time.sleep(0.01)
+
+
+def starts(binary, folder):
+    cold, built, memory, warm = [], [], [], []
+    for _ in range(3):
+        shutil.rmtree(os.environ["XDG_CACHE_HOME"], ignore_errors=True)
+        client, seconds, log = start(binary, folder)
+        cold.append(seconds)
+        _, indexed, searchable = logged(log)
+        built.append(indexed + searchable)
+        # What is kept is written by then.
+        time.sleep(5)
+        memory.append(client.peak_memory())
+        assert client.close() == 0
+    for _ in range(5):
+        client, seconds, _ = start(binary, folder)
+        warm.append(seconds)
+        time.sleep(0.5)
+        assert client.close() == 0
+    row("start to first completion, nothing kept", f"{statistics.median(cold):.2f} s", "≤ 2 s")
+    row("of that, after the listing was read", f"{statistics.median(built):.2f} s", "≤ 0.5 s")
+    row("peak memory of that start", f"{statistics.median(memory):.0f} MiB", "≤ 250 MiB")
+    row("start to first completion, warm cache", ms(statistics.median(warm)), "≤ 100 ms")
+
+
+def server(binary, folder):
+    starts(binary, folder)
+    client, _, _ = start(binary, folder)
 
     random.seed(3)
     version = 2
@@ -64,7 +105,7 @@ def server(binary, folder):
 
     row("completion, 200 of 20 kinds, while the notes are being read", times(complete(10)))
     time.sleep(3)
-    row("completion, 1,000 of 20 kinds, afterwards", times(complete(50)), "p50 ≤ 5 ms, p99 ≤ 20 ms")
+    row("completion, 1,000 of 20 kinds, afterwards", times(complete(50)), "p50 ≤ 1 ms, p99 ≤ 2 ms")
 
     keys = sample_keys(folder)
     body = "# Hovers\n\n" + "\n".join(f"See [@{key}] here." for key in keys) + "\n"
@@ -84,7 +125,7 @@ def server(binary, folder):
         keystrokes.append(time.perf_counter() - start)
         version += 1
     row(f"keystroke in a note of {len(large) // 1000} kB, with a hover behind it", times(keystrokes), "≤ 10 ms")
-    row("peak memory of the server", f"{client.peak_memory():.0f} MiB", "≤ 400 MiB")
+    row("peak memory of the server", f"{client.peak_memory():.0f} MiB", "≤ 250 MiB")
     assert client.close() == 0
 
 
@@ -124,8 +165,9 @@ def lint(binary, folder, listing):
     commands = {
         "cmark-gfm, all notes in one process": ["cmark-gfm", *notes] if shutil.which("cmark-gfm") else None,
         "rg, a scan for `@` and `[[`": ["rg", "-c", r"@\w|\[\[", "notes"] if shutil.which("rg") else None,
-        "scholiast lint, all 108,962 papers": [binary, "lint", "notes"],
-        "scholiast lint, only the papers cited": [binary, "lint", "--listing", small, "notes"],
+        "scholiast lint, all 108,962 papers, warm cache": [binary, "lint", "notes"],
+        "scholiast lint, all 108,962 papers": [binary, "lint", "--no-cache", "notes"],
+        "scholiast lint, only the papers cited": [binary, "lint", "--no-cache", "--listing", small, "notes"],
         "scholiast lint, one paper (no note resolves)": [binary, "lint", "--listing", one_paper(folder), "notes",
                                                           "--config", off(folder)],
     }
@@ -158,6 +200,8 @@ def main():
     papers = arguments.unpacked(shared)
     listing = os.path.join(papers, "acl-papers.jsonl")
     os.makedirs(folder, exist_ok=True)
+    # What the person at the machine keeps does not count.
+    os.environ["XDG_CACHE_HOME"] = os.path.join(folder, "cache")
     size = workspace.make(folder, listing)
     cores = os.cpu_count()
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
