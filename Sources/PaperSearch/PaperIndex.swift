@@ -20,46 +20,28 @@ package struct PaperIndex: Sendable {
   /// Creates an index; n log n.
   ///
   /// A paper that several listings have is one paper with several entries: `MergedPapers` says which are.
-  package init(_ listings: [(ListingID, StoredEntries)]) {
+  /// - Parameters:
+  ///   - listings: The listings in the order in which they count.
+  ///   - work: Who does what can be done at the same time.
+  package init(_ listings: [(ListingID, StoredEntries)], _ work: some WorkSharing = SequentialWork()) {
     let entries = listings.map(\.1)
     let places: PaperTable.Places =
       listings.count == 1 ? .each(entries[0].count) : .merged(MergedPapers.places(entries))
-    var titles = TitleTable.Collector(expected: places.count)
-    var keys: [(text: String, isMade: Bool)] = []
-    var years: [Int32] = []
-    var hashedKeys: [(hash: UInt64, position: UInt32)] = []
-    var identifiers: [(hash: UInt64, position: UInt32)] = []
-    var owned: Set<UInt64> = []
-    keys.reserveCapacity(places.count)
-    years.reserveCapacity(places.count)
-    hashedKeys.reserveCapacity(places.count)
-    identifiers.reserveCapacity(places.count * 2)
-    places.forEach(in: 0..<places.count, entries) { position, heads in
-      let number = UInt32(truncatingIfNeeded: position)
-      titles.add(heads.title)
-      years.append(heads.year.flatMap { Int32(exactly: $0) } ?? PaperTable.noYear)
-      keys.append((heads.key ?? "", heads.key == nil))
-      if let key = heads.key { hashedKeys.append((StableHash.of(key), number)) }
-      for key in heads.otherKeys { hashedKeys.append((StableHash.of(key), number)) }
-      for identifier in heads.identifiers { identifiers.append((identifier, number)) }
-    }
-    hasOwnKeys = keys.contains { !$0.isMade }
-    let table = titles.finish()
-    let unkeyed = keys.indices.filter { keys[$0].isMade }
+    var contents = IndexContents(IndexContents.parts(of: places, entries, work))
+    hasOwnKeys = contents.keys.contains { !$0.isMade }
+    let (table, identifiers) = contents.sorted(work)
+    let unkeyed = contents.keys.indices.filter { contents.keys[$0].isMade }
     if !unkeyed.isEmpty {
-      for key in hashedKeys { owned.insert(key.hash) }
+      let owned = Set(contents.hashedKeys.lazy.map(\.hash))
       let made = PaperKeys.make(unkeyed, titles: table, owned: owned) { position in
         MergedPapers.merged([places.first(position)] + places.others(position), of: entries)
       }
-      for (position, key) in zip(unkeyed, made) {
-        keys[position].text = key
-        hashedKeys.append((StableHash.of(key), UInt32(truncatingIfNeeded: position)))
-      }
+      for (position, key) in zip(unkeyed, made) { contents.setKey(key, at: position) }
     }
-    self.titles = table.settled { keys[$0].text }
-    keyPositions = HashedPositions(hashedKeys)
-    identifierPositions = HashedPositions(identifiers)
-    self.table = PaperTable(listings: listings, places: places, keys: keys, years: years)
+    titles = table.settled { contents.keys[$0].text }
+    keyPositions = HashedPositions(contents.hashedKeys)
+    identifierPositions = identifiers
+    self.table = PaperTable(listings: listings, places: places, keys: contents.keys, years: contents.years)
   }
 
   /// Takes an index from a file that was written for the same listings; `nil` where the file holds none.

@@ -244,7 +244,9 @@ struct ListingReading {
       let listings = papers.listings.map { ($0.loaded.id, $0.entries) }
       papers.library =
         cache?.library(papers.listings)
-        ?? Library(papers.listings.map(\.loaded), index: PaperIndex(listings)) { SearchIndex($0, ConcurrentWork()) }
+        ?? Library(papers.listings.map(\.loaded), index: PaperIndex(listings, ConcurrentWork())) {
+          SearchIndex($0, ConcurrentWork())
+        }
       papers.edition = (previous?.edition ?? 0) + 1
     }
     return papers

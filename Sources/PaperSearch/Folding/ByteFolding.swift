@@ -1,7 +1,7 @@
 /// Folds text to the form in which it is compared: words in lower case without accents, one sign between them.
 ///
 /// Everything that is neither letter nor digit only separates words. Linear; ASCII takes a few instructions a byte.
-struct ByteFolding {
+struct ByteFolding: Sendable {
   /// What is kept of one text, in bytes of its folded form; a title is far shorter.
   static let limit = 4096
 

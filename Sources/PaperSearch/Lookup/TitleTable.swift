@@ -8,16 +8,11 @@ struct TitleTable: Sendable {
   private(set) var order: FlatArray<UInt32>
 
   /// Folds titles one after the other, in the order of the papers.
-  struct Collector {
+  struct Collector: Sendable {
     private var folding = ByteFolding()
     private var shortFolding = ByteFolding()
     private var starts: [UInt32] = [0]
     private var shortCounts: [UInt16] = []
-
-    init(expected: Int) {
-      starts.reserveCapacity(expected + 1)
-      shortCounts.reserveCapacity(expected)
-    }
 
     /// Adds the title of the next paper; linear.
     mutating func add(_ title: UnsafeBufferPointer<UInt8>) {
@@ -31,8 +26,16 @@ struct TitleTable: Sendable {
       starts.append(UInt32(clamping: folding.bytes.count))
     }
 
+    /// Adds the titles of another collector behind its own.
+    mutating func append(_ other: Collector) {
+      let count = UInt32(clamping: folding.bytes.count)
+      starts += other.starts.dropFirst().map { $0 &+ count }
+      folding.bytes += other.folding.bytes
+      shortCounts += other.shortCounts
+    }
+
     /// Sorts the titles; n log n.
-    consuming func finish() -> TitleTable {
+    func finish() -> TitleTable {
       let order = TitleTable.sortedOrder(folding.bytes, starts)
       return TitleTable(
         texts: FlatTexts(bytes: FlatArray(folding.bytes), starts: FlatArray(starts)),

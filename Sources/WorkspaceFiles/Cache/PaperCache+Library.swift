@@ -19,7 +19,7 @@ extension PaperCache {
     let unchecked = checksPapersFirst ? [] : listings.filter(\.isFromCache).map(\.entries)
     let index: PaperIndex = kept(
       .index, name, identity, madeOf: unchecked, open: { PaperIndex($0, listings: parts) },
-      make: { PaperIndex(parts) }, \.arrays)
+      make: { PaperIndex(parts, ConcurrentWork()) }, \.arrays)
     let names = loaded.map(\.id)
     return Library(
       loaded, index: index,
