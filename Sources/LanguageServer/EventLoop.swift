@@ -125,10 +125,13 @@ private struct EventLoop {
         // What changed after it was read and before the watch stood, no watch tells.
         Thread.sleep(forTimeInterval: Self.watchSetUpSeconds)
         let changed = loaded.papers.changedListings().union(loader.cache?.removeDamaged(loaded.papers) ?? [])
-        if !changed.isEmpty { inbox.post(.filesChanged(changed)) }
+        // What is read again will have duplicates of its own.
+        guard changed.isEmpty else { return inbox.post(.filesChanged(changed)) }
         // Findings do not wait for these: among millions of papers that would hold up requests for seconds.
         _ = loaded.papers.library.duplicates
         inbox.post(.duplicatesFound)
+        let damaged = loader.cache?.removeDamaged(loaded.papers) ?? []
+        if !damaged.isEmpty { inbox.post(.filesChanged(damaged)) }
       }
     case .findNotes(let generation, let loaded):
       BackgroundThread.start("finder of notes", yieldsToOthers: false) {

@@ -47,7 +47,7 @@ package struct PaperIndex: Sendable {
   /// Takes an index from a file that was written for the same listings; `nil` where the file holds none.
   ///
   /// - Parameters:
-  ///   - image: The file, whose `checks` have passed.
+  ///   - image: The file; where its `checks` have not passed, answers may be wrong, but nothing traps.
   ///   - listings: The listings that it was made of.
   package init?(_ image: Image, listings: [(ListingID, StoredEntries)]) {
     var reader = image.reader
@@ -69,9 +69,6 @@ package struct PaperIndex: Sendable {
   package static func identity(of listings: [(ListingID, StoredEntries)]) -> UInt64 {
     StableHash.of(listings.flatMap { [StableHash.of($0.rawValue), $1.digest, UInt64($1.count)] })
   }
-
-  /// The same number of its own listings.
-  package var identity: UInt64 { Self.identity(of: Array(zip(table.listings, table.entries))) }
 
   /// The papers, listing after listing in the order of the files; each is made when it is asked for.
   package var papers: Papers { Papers(table: table) }

@@ -73,7 +73,9 @@ struct PaperTable: Sendable {
       let keys = reader.texts(), let madeKeys = reader.array(of: UInt8.self),
       let years = reader.array(of: Int32.self), let merged = reader.array(of: UInt32.self),
       let otherStarts = reader.array(of: UInt32.self), let otherListings = reader.array(of: UInt32.self),
-      let otherEntries = reader.array(of: UInt32.self), keys.count == listingNumbers.count
+      let otherEntries = reader.array(of: UInt32.self), keys.count == listingNumbers.count,
+      entryNumbers.count == keys.count, madeKeys.count == keys.count, years.count == keys.count,
+      otherStarts.count == merged.count + 1, otherEntries.count == otherListings.count
     else { return nil }
     self.listings = listings.map(\.0)
     entries = listings.map(\.1)
@@ -128,15 +130,15 @@ struct PaperTable: Sendable {
   /// - Parameter papers: The papers; without any, all of them.
   func forEach(in papers: Range<Int>? = nil, _ body: (Int, PaperHeads) -> Void) {
     let papers = papers ?? 0..<count
-    let places: Places = merged.isEmpty && listings.count == 1 ? .each(count) : .merged((0..<count).map(places))
-    places.forEach(in: papers, entries, body)
+    if merged.isEmpty, listings.count == 1 { return Places.each(count).forEach(in: papers, entries, body) }
+    Places.merged(papers.map(places)).forEach(in: 0..<papers.count, entries) { body(papers.lowerBound + $0, $1) }
   }
 
   private func places(_ paper: Int) -> [EntryPlace] {
     let first = EntryPlace(listing: Int(listingNumbers[paper]), entry: Int(entryNumbers[paper]))
     guard let number = mergedNumber(paper) else { return [first] }
     let others = Int(otherStarts[number])..<max(Int(otherStarts[number]), Int(otherStarts[number + 1]))
-    return [first]
+    return [first].filter { entries.indices.contains($0.listing) }
       + others.map { EntryPlace(listing: Int(otherListings[$0]), entry: Int(otherEntries[$0])) }
       .filter { entries.indices.contains($0.listing) }
   }

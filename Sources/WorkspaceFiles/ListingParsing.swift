@@ -56,7 +56,7 @@ struct ListingParsing {
     if let size = FileStamp(path: path)?.size, size > largestWhole, let stamp = try readPieces(into: &collected) {
       read = collected.listing(path, stamp: stamp)
     } else {
-      let (bytes, stamp) = try FileReader.readWithStamp(path, limit: ListingReader.sizeLimit)
+      let (bytes, stamp) = try FileReader.readWithStamp(path, limit: ListingReader.wholeSizeLimit)
       let text = SourceText(bytes)
       collected.format = ListingFormat.detect(text, fileName: path)
       // Any text could be a plain listing; the tags of a page would become papers.

@@ -5,8 +5,10 @@ import TextModel
 
 /// Reads listings from the disk into entries.
 package enum ListingReader {
-  /// The largest listing that is read, in bytes.
+  /// The largest listing that is read, in bytes: one that can be read line by line.
   package static let sizeLimit = 16 << 30
+  /// The largest listing of another format, in bytes, which must be in memory as a whole.
+  package static let wholeSizeLimit = 2 << 30
 
   /// One listing as it was read, with what shows that it has changed since.
   package struct ReadListing: Sendable {

@@ -115,6 +115,23 @@ import Testing
     #expect(Array(search.titles(query).prefix(first.count)) == first)
   }
 
+  @Test func papersThatAreNotVisibleTakeNoPlaces() {
+    // More invisible papers of one acronym, key, beginning and word than are looked at.
+    let hidden = (0..<2_500).map { number in
+      entry("Grand Parsing Trees \(number)", key: "smith2020n\(number)", authors: ["Ann Smith"], year: 2020)
+    }
+    let own = entry("Grand Parsing Trees of Old", key: "smith2020own", authors: ["Ann Smith"], year: 1999)
+    let index = PaperIndex([(ListingID("1"), hidden), (ListingID("2"), [own])])
+    let search = SearchIndex(index)
+    let visible = VisiblePapers(search, in: .only([ListingID("2")]))
+    for query in ["gpto", "gpt", "smith2020", "smith2020o", "grand parsing", "trees", "grnad", ""] {
+      #expect(index.titles(search.search(query, limit: 5, visible: visible).map(\.paper)) == [own.title], "\(query)")
+    }
+    #expect(search.suggestions(for: "smith2020n", limit: 3, visible: visible).map { index[$0].key } == ["smith2020own"])
+    #expect(search.search("trees", limit: 2_400).count == 2_400)
+    #expect(search.search("trees", limit: .max).count == 2_501)
+  }
+
   @Test func partsOfKeysAreFound() {
     let search = SearchIndex(makeIndex([entry("One", key: "RN123"), entry("Two", key: "smith2020deepAnalysis")]))
     #expect(search.titles("rn123") == ["One"])

@@ -51,6 +51,10 @@ import Testing
     #expect(keys(reference) == [])
   }
 
+  @Test func longTextsThatBeginLikeAnIdentifierAreNoTrouble() {
+    #expect(keys("10.1000/" + String(repeating: "a", count: 200_000)) == [])
+  }
+
   @Test func honoursTheLimit() {
     #expect(search.suggestions(for: "smith2021", limit: 1).count == 1)
     #expect(search.suggestions(for: "smith2021", limit: 0).isEmpty)

@@ -43,8 +43,12 @@ final class CachedFolder: Sendable {
   }
 
   /// A cache as another run of the program opens it.
-  func cache(checksPapersFirst: Bool = true, at path: String? = nil) -> PaperCache {
-    PaperCache(folder: path ?? self.path, checksPapersFirst: checksPapersFirst) { line in
+  func cache(
+    checksPapersFirst: Bool = true, largestCheckedFirst: Int = PaperCache.largestCheckedFirst, at path: String? = nil
+  ) -> PaperCache {
+    PaperCache(
+      folder: path ?? self.path, checksPapersFirst: checksPapersFirst, largestCheckedFirst: largestCheckedFirst
+    ) { line in
       self.reported.withLock { $0.append(line) }
     }
   }

@@ -207,8 +207,7 @@ import Testing
     let plain = folder.load(folder.cache())
     let file = try folder.file(kind)
     let whole = try folder.bytes(file)
-    var random = SystemRandomNumberGenerator()
-    let garbage = (0..<whole.count).map { _ in UInt8.random(in: 0...255, using: &random) }
+    let garbage = (0..<whole.count).map { UInt8(truncatingIfNeeded: ($0 &* 2_654_435_761) >> 13) }
     var other = whole
     // The version stands behind the magic number; of a listing's papers, the image stands behind the entries.
     let start = kind == .listing ? try #require(whole.imageStart) : 0
@@ -296,9 +295,48 @@ import Testing
     folder.load(cache)
     let papers = folder.load(cache)
     #expect(papers.listings.map(\.isFromCache) == [true])
+    // What comes to be damaged afterwards is another's business.
+    try damagePaper(folder)
     #expect(cache.removeDamaged(papers).isEmpty)
-    let unchecked = folder.cache(checksPapersFirst: false)
-    #expect(unchecked.removeDamaged(folder.load(unchecked)).isEmpty)
+  }
+
+  /// Look-ups that are used before they are checked: whatever is wrong in them, nothing traps, it is told once, and
+  /// nothing that is made of them is kept.
+  @Test(arguments: [PaperCache.Kind.index, .search, .duplicates])
+  func damagedLookUpsAreUsedNoLongerThanItTakesToSeeThat(kind: PaperCache.Kind) throws {
+    let folder = try CachedFolder()
+    let plain = folder.load(folder.cache())
+    let file = try folder.file(kind)
+    let whole = try folder.bytes(file)
+    let offsets = stride(from: min(400, whole.count / 2), to: whole.count, by: max(1, whole.count / 24))
+    for (number, offset) in offsets.enumerated() {
+      for isAlone in [false, true] {
+        var damaged = whole
+        damaged[offset] ^= UInt8(1 << (number % 8))
+        if offset + 3 < damaged.count { damaged[offset + 3] ^= 0xF0 }
+        try folder.replace(file, damaged)
+        // Without the others, they are made of what is damaged.
+        if isAlone {
+          for other in [PaperCache.Kind.search, .duplicates] where other != kind {
+            try FileManager.default.removeItem(atPath: folder.file(other))
+          }
+        }
+        let cache = folder.cache(checksPapersFirst: false, largestCheckedFirst: 0)
+        let papers = folder.load(cache)
+        for query in ["", "r", "river number 7", "nmber 300", "papers12"] {
+          _ = papers.library.search.search(query, limit: 50)
+          _ = papers.library.search.suggestions(for: query, limit: 3)
+        }
+        _ = cache.removeDamaged(papers)
+        expectSame(folder.load(cache, previous: papers), plain, "\(offset)")
+        // What lies between arrays is no damage.
+        let count = folder.reports().count
+        #expect(count == 1 || count == 0 && whole[offset] == 0, "\(offset): \(count)")
+        expectSame(folder.load(folder.cache()), plain, "\(offset), read again")
+        #expect(folder.reports() == [], "\(offset)")
+        try folder.replace(file, whole)
+      }
+    }
   }
 
   // MARK: The folder
@@ -350,6 +388,7 @@ import Testing
     try folder.folder.write([
       "cache/scholiast/index-0123456789abcdef.v0": "old", "cache/scholiast/.listing-00.v1.abc.tmp": "half",
       "cache/scholiast/mine.txt": "mine", "cache/scholiast/listing-00.txt": "mine",
+      "cache/scholiast/index-notes.video.txt": "mine",
     ])
     let files = cache.files()
     #expect(files.count == 6)
@@ -359,7 +398,7 @@ import Testing
     let size = files.reduce(0) { $0 + $1.size }
     let cleaned = cache.clean()
     #expect(cleaned.count == 7 && cleaned.size == size + 4 && cleaned.failures.isEmpty)
-    #expect(folder.names() == ["listing-00.txt", "mine.txt"])
+    #expect(folder.names() == ["index-notes.video.txt", "listing-00.txt", "mine.txt"])
     #expect(cache.clean().count == 0)
   }
 

@@ -20,26 +20,24 @@ struct ByteFolding: Sendable {
   init(joint: UInt8 = UInt8(ascii: " ")) { self.joint = joint }
 
   /// A text's folded bytes.
-  static func fold(_ text: String, joint: UInt8 = UInt8(ascii: " ")) -> [UInt8] {
-    var folding = ByteFolding(joint: joint)
+  static func fold(_ text: String) -> [UInt8] {
+    var folding = ByteFolding()
     folding.append(text)
     return folding.bytes
   }
 
-  /// Folds a text, or its first bytes, in place of what was folded before.
-  mutating func replace(with text: String, upTo end: Int = .max) {
+  /// Folds a text in place of what was folded before.
+  mutating func replace(with text: String) {
     bytes.removeAll(keepingCapacity: true)
-    append(text, upTo: end)
+    append(text)
   }
 
-  /// Appends the folded form of a text, or of its first bytes, without separator to what stands before.
+  /// Appends the folded form of a text without separator to what stands before.
   ///
   /// Appends at most `limit` bytes and a character.
-  mutating func append(_ text: String, upTo end: Int = .max) {
-    let done: Void? = text.utf8.withContiguousStorageIfAvailable {
-      append(UnsafeBufferPointer(rebasing: $0.prefix(end)))
-    }
-    if done == nil { Array(text.utf8.prefix(end)).withUnsafeBufferPointer { append($0) } }
+  mutating func append(_ text: String) {
+    let done: Void? = text.utf8.withContiguousStorageIfAvailable { append($0) }
+    if done == nil { Array(text.utf8).withUnsafeBufferPointer { append($0) } }
   }
 
   /// Folds UTF-8 text in place of what was folded before.
@@ -48,7 +46,7 @@ struct ByteFolding: Sendable {
     append(text)
   }
 
-  /// Appends the folded form of UTF-8 text, as `append(_:upTo:)` does; of what is not well-formed nothing is said.
+  /// Appends the folded form of UTF-8 text, as for a text; of what is not well-formed nothing is said.
   mutating func append(_ text: UnsafeBufferPointer<UInt8>) {
     start = bytes.count
     pending = 0

@@ -15,7 +15,7 @@ package struct DuplicateTable: Sendable {
   /// Takes the duplicates from a file; `nil` where the file holds none.
   ///
   /// - Parameters:
-  ///   - image: The file, whose `checks` have passed.
+  ///   - image: The file; where its `checks` have not passed, answers may be wrong, but nothing traps.
   ///   - listings: The listings of the index.
   package init?(_ image: Image, listings: [ListingID]) {
     var reader = image.reader

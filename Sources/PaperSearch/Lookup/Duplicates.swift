@@ -21,6 +21,7 @@ private struct Duplicates {
   private(set) var found: [(first: Int, second: Int, duplicate: Duplicate)] = []
   private let index: PaperIndex
   private var reported: Set<[Int]> = []
+  private var reportedKeys: Set<Duplicate> = []
   /// What papers may share, by its number: keys and aliases, registered identifiers, first author with year.
   private var keys: [(hash: UInt64, position: Int)] = []
   private var identifiers: [(hash: UInt64, position: Int)] = []
@@ -110,9 +111,7 @@ private struct Duplicates {
   private mutating func report(_ kind: Duplicate.Kind, _ first: OwnedKey, _ second: OwnedKey) {
     let duplicate = Duplicate(kind: kind, first: first.place, second: second.place)
     // A group is found once for each key that brings it together.
-    if !found.contains(where: { $0.duplicate == duplicate }) {
-      found.append((first.paper, second.paper, duplicate))
-    }
+    if reportedKeys.insert(duplicate).inserted { found.append((first.paper, second.paper, duplicate)) }
   }
 
   private func haveOneTitle(_ left: Int, _ right: Int) -> Bool {

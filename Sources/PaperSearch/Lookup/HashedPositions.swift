@@ -1,6 +1,6 @@
 /// Positions sorted by the hash of what stands there, in two flat arrays.
 ///
-/// A look-up gives candidates, which the caller compares; it takes logarithmic time, however many values are equal.
+/// A look-up gives candidates, which the caller compares; logarithmic, and linear in the number of candidates.
 struct HashedPositions: Sendable {
   private let hashes: FlatArray<UInt64>
   private let positions: FlatArray<UInt32>

@@ -4,12 +4,13 @@ extension PaperIndex {
   /// The papers whose identifier differs from one by a single typing error: a sign left out, added, replaced, or two
   /// neighbours swapped.
   ///
-  /// Every such identifier is looked up, some thousand of them, each in logarithmic time. Addresses are left out.
-  func papers(near identifier: PaperIdentifier, in scope: ListingScope = .all) -> [PaperID] {
-    guard let (text, signs, make) = identifier.parts else { return [] }
+  /// Every such identifier is looked up, some eighty for each sign, each in logarithmic time. Addresses are left out, and
+  /// what is longer than any identifier.
+  func papers(near identifier: PaperIdentifier) -> [PaperID] {
+    guard let (text, signs, make) = identifier.parts, text.count <= Self.longestIdentifier else { return [] }
     var found: [PaperID] = []
     func lookUp(_ variant: [UInt8]) {
-      for paper in papers(withIdentifier: make(String(decoding: variant, as: UTF8.self)), in: scope)
+      for paper in papers(withIdentifier: make(String(decoding: variant, as: UTF8.self)))
       where !found.contains(paper) { found.append(paper) }
     }
     for at in text.indices {
@@ -28,6 +29,8 @@ extension PaperIndex {
     for at in 0...text.count { for sign in signs { lookUp(Array(text[..<at]) + [sign] + Array(text[at...])) } }
     return found
   }
+
+  private static let longestIdentifier = 100
 }
 
 extension PaperIdentifier {

@@ -26,11 +26,7 @@ struct PaperScoring {
     named = matching.named
     sum = words.reduce(0) { $0 + $1.weight }
     let count = search.terms.count
-    values = [Float](unsafeUninitializedCapacity: count) { buffer, filled in
-      // Each is worked out when it is first needed: most never are.
-      filled = count
-      if count > 0 { buffer[0] = 0 }
-    }
+    values = [Float](repeating: 0, count: count)
     var masks = [UInt16](repeating: 0, count: count)
     masks.withUnsafeMutableBufferPointer { masks in
       for (number, word) in matching.words.enumerated() {
@@ -116,18 +112,18 @@ struct PaperScoring {
       let mask = term < masks.count ? masks[term] & ~Self.isValued : 0
       let isTitle = SearchField.isTitle(occurrence)
       if mask != 0 {
-        let best = count(term, occurrence & SearchField.mask, mask, &values)
+        count(term, occurrence & SearchField.mask, mask, &values)
         if isTitle {
           title.add(
             TitleMatch.Word(
               mask: mask, term: term, places: title.count...title.count, significant: title.significant,
-              isStop: SearchField.isStop(occurrence), quality: best), words, sum: sum)
+              isStop: SearchField.isStop(occurrence)), words, sum: sum)
         } else if occurrence & SearchField.mask == SearchField.joined.rawValue {
           let first = firstPlace(ofGroup: term, endingAt: index, in: occurrences, title)
           title.add(
             TitleMatch.Word(
               mask: mask, term: term, places: min(first, title.count - 1)...max(title.count - 1, 0),
-              significant: title.significant - 1, isStop: false, quality: best), words, sum: sum)
+              significant: title.significant - 1, isStop: false), words, sum: sum)
         }
       }
       if isTitle {
@@ -162,26 +158,21 @@ struct PaperScoring {
   }
 
   /// Counts a word of the index for each word of the query that it may be.
-  ///
-  /// - Returns: How sure it is that it is meant, for the word of the query that it is most surely.
   private mutating func count(
     _ term: Int, _ field: UInt32, _ mask: UInt16, _ values: inout SIMD16<Float>
-  ) -> Float {
+  ) {
     let weight = SearchField.weights[Int(field)]
     if mask & (mask - 1) == 0 {
       let word = mask.trailingZeroBitCount
       let value = value(of: term, as: word)
       values[word] = max(values[word], value * weight)
-      return value / words[word].weight
+      return
     }
     let length = search.terms.length(term)
-    var best: Float = 0
     for word in words.indices where mask >> word & 1 == 1 {
       let quality = words[word].quality(of: term, length: length)
-      best = max(best, quality)
       values[word] = max(values[word], quality * words[word].weight * weight)
     }
-    return best
   }
 
   /// The place of the first word of a group that ends before an occurrence: as many words as make up its letters.

@@ -75,18 +75,22 @@ struct QueryMatching {
       }
       words[word].others.append(.init(terms: compounds, quality: 0.7))
     }
+    let isVisible = isVisible
     let acronyms = search.acronyms.ranks(typed)
     var ranks: [UInt32] = []
     for (found, quality) in [(acronyms.whole, Float(0.6)), (acronyms.beginning, 0.3)] {
-      for rank in found.prefix(Self.namedLimit) {
+      for rank in found.lazy.filter(isVisible).prefix(Self.namedLimit) {
         named.append(NamedPaper(rank: rank, word: word, quality: quality))
         ranks.append(rank)
       }
     }
     if typed.count >= 4, words.count > 1, typed.contains(where: { $0 < 0x40 }) {
-      for key in search.keys.beginning(with: typed).prefix(Self.namedLimit) {
-        named.append(NamedPaper(rank: search.keyRanks[key], word: word, quality: 1))
-        ranks.append(search.keyRanks[key])
+      let keyRanks = search.keyRanks
+      for rank in search.keys.beginning(with: typed).lazy.map({ keyRanks[$0] }).filter(isVisible).prefix(
+        Self.namedLimit)
+      {
+        named.append(NamedPaper(rank: rank, word: word, quality: 1))
+        ranks.append(rank)
       }
     }
     collectPapers(word, named: ranks)
@@ -98,8 +102,9 @@ struct QueryMatching {
     let found = search.keys.beginning(with: query.joined)
     // Of too many the newest count, but a key that is typed whole always does.
     let equal = search.keys.equal(to: query.joined)
-    let ranks = Array(equal.map { search.keyRanks[$0] }.prefix(Self.namedLimit))
-    let longer = Self.least(search.keyRanks, found, Self.namedLimit)
+    let keyRanks = search.keyRanks
+    let ranks = Array(equal.lazy.map { keyRanks[$0] }.filter(isVisible).prefix(Self.namedLimit))
+    let longer = least(search.keyRanks, found, Self.namedLimit)
     for rank in ranks { named.append(NamedPaper(rank: rank, word: nil, quality: 2)) }
     let share = 0.5 + 0.4 * min(1, Float(query.joined.count) / 16)
     for rank in longer { named.append(NamedPaper(rank: rank, word: nil, quality: share)) }
@@ -142,6 +147,12 @@ struct QueryMatching {
 
   // MARK: Papers
 
+  /// Whether a paper is to be found, by its rank.
+  private var isVisible: @Sendable (UInt32) -> Bool {
+    let visible = visible
+    return { visible?[Int($0)] ?? true }
+  }
+
   private func postings(_ terms: Range<Int>) -> Range<Int> {
     let start = Int(search.postingStarts[terms.lowerBound])
     return terms.isEmpty ? 0..<0 : start..<max(start, Int(search.postingStarts[terms.upperBound]))
@@ -175,13 +186,14 @@ struct QueryMatching {
     words[word].papers = papers
   }
 
-  /// The smallest numbers of part of an array, at most `count`, ascending.
-  private static func least(_ array: FlatArray<UInt32>, _ range: Range<Int>, _ count: Int) -> [UInt32] {
-    array.withElements { elements in
+  /// The smallest ranks of part of an array that are visible, at most `count`, ascending.
+  private func least(_ array: FlatArray<UInt32>, _ range: Range<Int>, _ count: Int) -> [UInt32] {
+    let isVisible = isVisible
+    return array.withElements { elements in
       var found: [UInt32] = []
       found.reserveCapacity(count * 2)
       var limit = UInt32.max
-      for element in elements[range.clamped(to: elements.indices)] where element < limit {
+      for element in elements[range.clamped(to: elements.indices)] where element < limit && isVisible(element) {
         found.append(element)
         if found.count == count * 2 {
           found.sort()
@@ -196,7 +208,7 @@ struct QueryMatching {
 
   // MARK: Candidates
 
-  /// The most papers of one kind that are looked at closely.
+  /// The most papers of one kind that are looked at closely, unless more are wanted.
   private static let candidateLimit = 800
 
   /// The ranks of the papers to score: those with the most words, those whose title begins with the query, those that
@@ -205,18 +217,19 @@ struct QueryMatching {
     var chosen = RankSet(count: search.count)
     let levels = MatchLevels(words.map(\.papers), count: search.count, visible: visible)
     let rarest = words.indices.filter { words[$0].papers != nil }.min { words[$0].count < words[$1].count }
+    let most = max(Self.candidateLimit, limit * 2)
     var found = 0
     for level in stride(from: levels.greatest, through: 1, by: -1) {
       // With fewer words, the papers with the rarest one are the better ones.
       if level < words.count, let rarest, let papers = words[rarest].papers {
-        found += levels.insert(level, in: papers, limit: Self.candidateLimit, &chosen)
+        found += levels.insert(level, in: papers, limit: most, &chosen)
       }
-      found += levels.insert(level, in: nil, limit: Self.candidateLimit, &chosen)
+      found += levels.insert(level, in: nil, limit: most, &chosen)
       if found >= max(limit * 2, 100) { break }
     }
     let beginning = search.index.titles.beginning(with: query.folded)
-    chosen.insert(search.titleRanks, beginning.lowerBound..<min(beginning.upperBound, beginning.lowerBound + 100))
-    chosen.insert(Self.least(search.titleRanks, beginning, 300))
+    chosen.insert(beginning.lazy.map { search.titleRanks[$0] }.filter(isVisible).prefix(100))
+    chosen.insert(least(search.titleRanks, beginning, 300))
     for paper in named { chosen.insert(paper.rank) }
     for paper in cited.inNote {
       if let rank = search.rank(paper) { chosen.insert(UInt32(rank)) }

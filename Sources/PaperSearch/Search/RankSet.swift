@@ -2,9 +2,14 @@
 struct RankSet: Sendable {
   /// The bits of 64 papers each, the lowest first.
   private(set) var blocks: [UInt64]
+  /// How many papers there are.
+  private let count: Int
 
   /// An empty set with room for so many papers.
-  init(count: Int) { blocks = [UInt64](repeating: 0, count: (count + 63) / 64) }
+  init(count: Int) {
+    self.count = count
+    blocks = [UInt64](repeating: 0, count: (count + 63) / 64)
+  }
 
   /// Whether a paper is in the set.
   subscript(rank: Int) -> Bool {
@@ -20,17 +25,16 @@ struct RankSet: Sendable {
   /// Adds a paper; one that there is not is passed over.
   @inline(__always)
   mutating func insert(_ rank: UInt32) {
-    let block = Int(rank >> 6)
-    if block < blocks.count { blocks[block] |= 1 << UInt64(rank & 63) }
+    if Int(rank) < count { blocks[Int(rank >> 6)] |= 1 << UInt64(rank & 63) }
   }
 
   /// Adds the papers of part of a flat array.
   mutating func insert(_ ranks: FlatArray<UInt32>, _ range: Range<Int>) {
+    let count = count
     ranks.withElements { ranks in
       blocks.withUnsafeMutableBufferPointer { blocks in
         for rank in ranks[range.clamped(to: ranks.indices)] {
-          let block = Int(rank >> 6)
-          if block < blocks.count { blocks[block] |= 1 << UInt64(rank & 63) }
+          if Int(rank) < count { blocks[Int(rank >> 6)] |= 1 << UInt64(rank & 63) }
         }
       }
     }

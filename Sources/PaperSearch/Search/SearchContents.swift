@@ -54,16 +54,19 @@ struct SearchContents {
       terms.add(digits, .year)
     }
     addKey(key, position)
-    for other in heads.otherKeys where other != key { addKey(other, position) }
+    for (number, other) in heads.otherKeys.enumerated() where other != key {
+      addKey(other, position, withParts: number < Self.mostKeysInParts)
+    }
     terms.endPaper()
   }
 
   /// Adds a key as a whole, and its parts between signs, and between letters and digits, where they are new.
-  private mutating func addKey(_ key: String, _ position: Int) {
+  private mutating func addKey(_ key: String, _ position: Int, withParts: Bool = true) {
     folding.replace(with: key)
     keyBytes += folding.bytes.lazy.filter { $0 != Self.space }
     keyStarts.append(keyBytes.count)
     keyPositions.append(UInt32(truncatingIfNeeded: position))
+    guard withParts else { return }
     folding.bytes.withUnsafeBufferPointer { bytes in
       var start = 0
       for end in 0...bytes.count {
@@ -74,6 +77,9 @@ struct SearchContents {
       }
     }
   }
+
+  /// Nobody looks for a paper by a part of its hundredth key.
+  private static let mostKeysInParts = 20
 
   private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
 

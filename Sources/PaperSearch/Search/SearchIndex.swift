@@ -80,7 +80,7 @@ package struct SearchIndex: Sendable {
   /// Takes an index from a file that was written for the same papers; `nil` where the file holds none.
   ///
   /// - Parameters:
-  ///   - image: The file, whose `checks` have passed.
+  ///   - image: The file; where its `checks` have not passed, answers may be wrong, but nothing traps.
   ///   - index: The papers that it was made of.
   package init?(_ image: Image, index: PaperIndex) {
     var reader = image.reader
@@ -134,6 +134,7 @@ package struct SearchIndex: Sendable {
     _ query: String, limit: Int, cited: CitedPapers = CitedPapers(), visible: VisiblePapers? = nil
   ) -> [SearchHit] {
     guard limit > 0, count > 0 else { return [] }
+    let limit = min(limit, count)
     let query = SearchQuery(query)
     guard !query.words.isEmpty else { return unsearched(limit: limit, cited: cited, visible: visible) }
     var matching = QueryMatching(query, in: self, visible: visible)

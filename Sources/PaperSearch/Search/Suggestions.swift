@@ -12,16 +12,15 @@ extension SearchIndex {
     guard !query.joined.isEmpty else { return [] }
     let identifier =
       PaperIdentifier.parse(reference) ?? PaperIdentifier.arxivIdentifier(reference.utf8).map(PaperIdentifier.arxiv)
-    var found = identifier.map { index.papers(near: $0) } ?? []
-    found += closeKeys(query.joined)
+    func isVisible(_ paper: PaperID) -> Bool { visible.map { $0[rank(paper) ?? -1] } ?? true }
+    var found = (identifier.map { index.papers(near: $0) } ?? []).filter(isVisible)
+    found += closeKeys(query.joined).filter(isVisible)
     // One word with digits is a key, and similar words of titles are not what was meant.
     let isTitle = query.words.count > 1 || !query.joined.contains { $0 < 0x40 }
     if isTitle { found += closeTitles(query, visible) }
-    if found.isEmpty { found = byAuthorAndYear(query.joined) }
+    if found.isEmpty { found = byAuthorAndYear(query.joined).filter(isVisible) }
     var seen: Set<PaperID> = []
-    return Array(
-      found.filter { paper in (visible.map { $0[rank(paper) ?? -1] } ?? true) && seen.insert(paper).inserted }
-        .prefix(limit))
+    return Array(found.filter { seen.insert($0).inserted }.prefix(limit))
   }
 
   /// The papers whose key differs by a few errors, or goes on after what was written.

@@ -12,8 +12,6 @@ struct TitleMatch {
     var significant: Int
     /// Whether it is such a word.
     var isStop: Bool
-    /// What it counts for the word of the query.
-    var quality: Float
   }
 
   /// The words of the title so far, and those that count.

@@ -13,7 +13,7 @@ package struct VisiblePapers: Sendable {
     for position in 0..<search.count {
       let listing = search.index.table.listingNumber(position)
       if isVisible.indices.contains(listing) && isVisible[listing]
-        || search.index.isVisible(PaperID(position: position), in: scope)
+        || search.index.table.isMerged(position) && search.index.isVisible(PaperID(position: position), in: scope)
       {
         ranks.insert(search.ranks[position])
       }

@@ -94,8 +94,8 @@ package struct Image: Sendable {
 
   /// Looks whether the arrays are as they were written.
   ///
-  /// These are functions that each look at one, for a caller with several threads; all of them must say so before the
-  /// arrays are used. Linear in the size of the file.
+  /// These are functions that each look at one, for a caller with several threads. Nothing that is kept may be
+  /// made of the arrays before all of them say so. Linear in the size of the file.
   package var checks: [@Sendable () -> Bool] {
     sections.map { section in
       {

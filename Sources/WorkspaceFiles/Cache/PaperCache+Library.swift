@@ -21,17 +21,21 @@ extension PaperCache {
       .index, name, identity, madeOf: unchecked, open: { PaperIndex($0, listings: parts) },
       make: { PaperIndex(parts, ConcurrentWork()) }, \.arrays)
     let names = loaded.map(\.id)
+    let indexPath = path(.index, name)
+    let sound: @Sendable (PaperIndex) -> PaperIndex = { index in
+      self.soundIndex(index, at: indexPath) { PaperIndex(parts, ConcurrentWork()) }
+    }
     return Library(
       loaded, index: index,
       makeSearch: { index in
         self.kept(
           .search, name, identity, madeOf: unchecked, open: { SearchIndex($0, index: index) },
-          make: { SearchIndex(index, ConcurrentWork()) }, \.arrays)
+          make: { SearchIndex(sound(index), ConcurrentWork()) }, \.arrays)
       },
       makeDuplicates: { index in
         self.kept(
           .duplicates, name, identity, madeOf: unchecked, open: { DuplicateTable($0, listings: names) },
-          make: { DuplicateTable(index) }
+          make: { DuplicateTable(sound(index)) }
         ) { $0.arrays(listings: names) }
       })
   }
@@ -84,7 +88,7 @@ extension PaperCache {
     guard image.identity == identity else { return .absent }
     if isNew { return .whole(image) }
     // Nobody waits for a large one to be read: whatever it says, nothing traps, and what is damaged is told soon.
-    if !checksPapersFirst, memory.bytes.count > Self.largestCheckedFirst {
+    if !checksPapersFirst, memory.bytes.count > largestCheckedFirst {
       rememberUnchecked(image, path)
       return .whole(image)
     }

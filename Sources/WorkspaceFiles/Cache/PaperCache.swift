@@ -22,6 +22,8 @@ package final class PaperCache: Sendable {
   package let folder: String
   /// Whether papers are compared with their checksums before any is used, and not only each when it is used.
   let checksPapersFirst: Bool
+  /// Files with look-ups that are larger than this are used before they are checked, in bytes.
+  let largestCheckedFirst: Int
   /// Takes one line for each file that could not be used or written.
   let report: @Sendable (String) -> Void
   /// Listings whose papers were found damaged after they had been taken.
@@ -41,10 +43,15 @@ package final class PaperCache: Sendable {
   ///   - folder: Its folder, an absolute path.
   ///   - checksPapersFirst: Whether all papers are checked before any is used, as a short-lived command wants; else
   ///     `removeDamaged` is to be called when there is time.
+  ///   - largestCheckedFirst: Of these, look-ups larger than so many bytes are used before they are checked.
   ///   - report: Takes one line for each file that could not be used or written; called on any thread.
-  package init(folder: String, checksPapersFirst: Bool, report: @escaping @Sendable (String) -> Void) {
+  package init(
+    folder: String, checksPapersFirst: Bool, largestCheckedFirst: Int = PaperCache.largestCheckedFirst,
+    report: @escaping @Sendable (String) -> Void
+  ) {
     self.folder = folder
     self.checksPapersFirst = checksPapersFirst
+    self.largestCheckedFirst = largestCheckedFirst
     self.report = report
   }
 
@@ -72,7 +79,7 @@ package final class PaperCache: Sendable {
   /// A listing smaller than this is read as fast as what is kept of it would be, in bytes.
   static let smallestListing = 256 << 10
   /// A file with look-ups that is larger than this is checked when there is time, in bytes.
-  static let largestCheckedFirst = 128 << 20
+  package static let largestCheckedFirst = 128 << 20
   /// Fewer papers than this are indexed as fast.
   static let fewestPapers = 500
 
@@ -95,6 +102,20 @@ package final class PaperCache: Sendable {
 
   /// Remembers look-ups that are used before they are checked.
   func rememberUnchecked(_ image: Image, _ path: String) { unchecked.withLock { $0.append((path, image)) } }
+
+  /// The look-ups of a file that are used unchecked, if they are.
+  private func uncheckedImage(_ path: String) -> Image? { unchecked.withLock { $0.last { $0.path == path }?.image } }
+
+  /// An index to make something else of that is kept: made anew where the one at hand is damaged and nobody saw that yet.
+  ///
+  /// - Parameters:
+  ///   - index: The index at hand.
+  ///   - path: The file that it may have been taken from.
+  ///   - make: Makes it anew.
+  func soundIndex(_ index: PaperIndex, at path: String, make: () -> PaperIndex) -> PaperIndex {
+    guard let image = uncheckedImage(path), !isIntact(image) else { return index }
+    return make()
+  }
 
   /// Whether look-ups are as they were written; linear in their size, on all cores.
   func isIntact(_ image: Image) -> Bool { image.checks.concurrentMap(chunk: 1) { $0() }.allSatisfy(\.self) }
@@ -217,8 +238,16 @@ package final class PaperCache: Sendable {
     }
   }
 
+  /// What a file of a name holds; `nil` where the name is none of this program's.
   private static func kind(of name: Substring) -> Kind? {
-    name.contains(".v") ? Kind.allCases.first { name.hasPrefix($0.rawValue + "-") } : nil
+    // `kind-0123456789abcdef.v1`, and behind that what tells a half written file from others.
+    let parts = name.split(separator: "-", maxSplits: 1)
+    guard parts.count == 2, let kind = Kind(rawValue: String(parts[0])) else { return nil }
+    let rest = parts[1].split(separator: ".", omittingEmptySubsequences: false)
+    guard rest.count >= 2, let number = rest.first, !number.isEmpty, number.allSatisfy(\.isHexDigit),
+      rest[1].hasPrefix("v"), rest[1].count > 1, rest[1].dropFirst().allSatisfy(\.isNumber)
+    else { return nil }
+    return rest.count == 2 || name.hasSuffix(".tmp") ? kind : nil
   }
 
   /// Makes the folder, and removes from it what nobody used for long.

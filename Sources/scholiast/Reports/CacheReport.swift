@@ -5,7 +5,7 @@ import WorkspaceFiles
 struct CacheReport: Encodable {
   struct FilePart: Encodable {
     var path: String
-    /// `listing`, `index` or `search`.
+    /// `listing`, `index`, `search` or `duplicates`.
     var kind: String
     var size: Int
     /// Whether this version of the program uses it.
