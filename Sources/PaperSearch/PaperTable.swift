@@ -127,7 +127,9 @@ struct PaperTable: Sendable {
 
   /// Calls a function with what indexing needs of each paper, in their order; linear in the size of their entries.
   ///
-  /// - Parameter papers: The papers; without any, all of them.
+  /// - Parameters:
+  ///   - papers: The papers; without any, all of them.
+  ///   - body: Given the position of each, and what is in it.
   func forEach(in papers: Range<Int>? = nil, _ body: (Int, PaperHeads) -> Void) {
     let papers = papers ?? 0..<count
     if merged.isEmpty, listings.count == 1 { return Places.each(count).forEach(in: papers, entries, body) }

@@ -40,7 +40,11 @@ struct PaperScoring {
 
   /// The best of some papers, the best first.
   ///
-  /// - Parameter candidates: Their ranks, ascending.
+  /// - Parameters:
+  ///   - candidates: Their ranks, ascending.
+  ///   - limit: The most papers to give.
+  ///   - cited: The papers that are cited already.
+  /// - Returns: The papers with their scores.
   mutating func best(of candidates: [UInt32], limit: Int, cited: CitedPapers) -> [SearchHit] {
     var scored: [ScoredPaper] = []
     var least: Float = 0

@@ -130,6 +130,7 @@ package struct SearchIndex: Sendable {
   ///   - limit: The most papers to give.
   ///   - cited: The papers that are cited already.
   ///   - visible: The papers to search; others are passed over as if they were not there.
+  /// - Returns: The papers with their scores.
   package func search(
     _ query: String, limit: Int, cited: CitedPapers = CitedPapers(), visible: VisiblePapers? = nil
   ) -> [SearchHit] {

@@ -119,6 +119,7 @@ struct TermCollector {
   ///   - parts: What was collected of the first papers, of those behind them, and so on.
   ///   - positions: The position of the paper of each rank.
   ///   - work: Who sorts.
+  /// - Returns: The words, sorted, with where each stands.
   static func tables(
     of parts: consuming [TermCollector], positions: [UInt32], _ work: some WorkSharing
   ) -> Tables {

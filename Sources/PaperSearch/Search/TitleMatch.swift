@@ -83,6 +83,7 @@ struct TitleMatch {
   /// - Parameters:
   ///   - isBegun: Whether the title begins with the whole query.
   ///   - isShortTitle: Whether that is all of the short title.
+  /// - Returns: The share, between 0 and about 2.
   func share(isBegun: Bool, isShortTitle: Bool) -> Float {
     let share = bonus + 0.3 * Float(matched) / Float(max(count, 1))
     guard isBegun else { return share }

@@ -112,6 +112,7 @@ package final class PaperCache: Sendable {
   ///   - index: The index at hand.
   ///   - path: The file that it may have been taken from.
   ///   - make: Makes it anew.
+  /// - Returns: An index that is as it was made.
   func soundIndex(_ index: PaperIndex, at path: String, make: () -> PaperIndex) -> PaperIndex {
     guard let image = uncheckedImage(path), !isIntact(image) else { return index }
     return make()
