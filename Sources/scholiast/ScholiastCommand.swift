@@ -7,7 +7,6 @@ import Darwin
 #endif
 
 /// The command line: arguments in, a rendered result and an exit code out.
-@main
 struct ScholiastCommand: ParsableCommand {
   /// The version of the program.
   static let version = "0.1.0"

@@ -140,6 +140,28 @@ import Testing
     #expect(search.titles("smith2020d") == ["Two"])
   }
 
+  @Test func keysOfAnotherKindAreTakenApart() {
+    let search = SearchIndex(
+      makeIndex([
+        entry("Moses: Toolkit", key: "koehn-etal-2007-moses", authors: ["Ann Koehn"], year: 2007),
+        entry("Other Words", key: "koehn-2007-other", authors: ["Bo Koehn"], year: 2007),
+      ]))
+    #expect(search.titles("koehn2007moses") == ["Moses: Toolkit"])
+    #expect(search.titles("koehn2007other").first == "Other Words")
+    #expect(Set(search.titles("koehn2007")) == ["Moses: Toolkit", "Other Words"])
+  }
+
+  @Test func anIdentifierFindsItsPaper() {
+    let search = SearchIndex(
+      makeIndex([entry("Ten One Thousand", key: "a"), entry("Dams", key: "b", doi: "10.1000/ten.one")]))
+    #expect(search.titles("10.1000/ten.one").first == "Dams")
+    #expect(search.titles("https://doi.org/10.1000/TEN.one").first == "Dams")
+  }
+
+  @Test func aWordTypedTwiceCountsOnce() {
+    #expect(search.search("parsing parsing deep", limit: 5) == search.search("parsing deep", limit: 5))
+  }
+
   @Test func papersAreCollectedAlikeHoweverManyThreadsThereAre() {
     var random = SeededGenerator(seed: 12)
     let entries = (0..<25_000).map { number in

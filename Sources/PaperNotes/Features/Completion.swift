@@ -29,7 +29,7 @@ package struct CompletionOffer: Hashable, Sendable {
 
 extension Workspace {
   /// The most items that are sent at a time; typing on finds the others.
-  package static let completionLimit = 50
+  package static let completionLimit = 30
 
   /// The papers to offer at an offset of a note; `nil` where no reference is being written.
   ///

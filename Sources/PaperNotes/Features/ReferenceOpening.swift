@@ -27,7 +27,7 @@ struct ReferenceOpening {
   private let isClosed: Bool
 
   /// How far back an opener is looked for; longer than any title that one types.
-  private static let lookBack = 300
+  private static let lookBack = 1_000
 
   /// Finds the opener on the line before an offset; `nil` if no reference is being written there.
   init?(_ text: SourceText, at offset: Int) {

@@ -10,7 +10,8 @@ struct PaperScoring {
   private let named: [QueryMatching.NamedPaper]
   /// For each word of the index the words of the query that it may be, a bit each.
   private var masks: [UInt16]
-  /// What a word of the index counts that may be one word of the query, once `isValued` is set in its mask.
+  /// What a word of the index counts that may be one word of the query, once `isValued` is set in its mask; empty where
+  /// values are not kept.
   private var values: [Float]
   /// What all words of the query count together.
   private let sum: Float
@@ -26,7 +27,9 @@ struct PaperScoring {
     named = matching.named
     sum = words.reduce(0) { $0 + $1.weight }
     let count = search.terms.count
-    values = [Float](repeating: 0, count: count)
+    // Where nothing but beginnings of words is meant, it is as quick to work a value out as to look it up.
+    let isSimple = words.allSatisfy(\.others.isEmpty)
+    values = [Float](repeating: 0, count: isSimple ? 0 : count)
     var masks = [UInt16](repeating: 0, count: count)
     masks.withUnsafeMutableBufferPointer { masks in
       for (number, word) in matching.words.enumerated() {
@@ -98,6 +101,7 @@ struct PaperScoring {
   private mutating func value(of term: Int, as word: Int) -> Float {
     if masks[term] & Self.isValued != 0 { return values[term] }
     let value = words[word].quality(of: term, length: search.terms.length(term)) * words[word].weight
+    if values.isEmpty { return value }
     values[term] = value
     masks[term] |= Self.isValued
     return value

@@ -22,6 +22,8 @@ struct QueryMatching {
 
   /// A word in more places than this says too little to look all of them up.
   private static let countLimit = 1_500_000
+  /// So many titles that begin with what was typed are more than anybody is shown.
+  private static let enoughBeginnings = 1_000
   /// The most papers that one key or acronym may add.
   private static let namedLimit = 200
 
@@ -33,12 +35,16 @@ struct QueryMatching {
     words = query.words.map { QueryWord(typed: $0) }
   }
 
-  /// Looks all words up: as typed first, and with typing errors where no paper has all of them as typed.
-  mutating func run() {
+  /// Looks all words up as they were typed.
+  mutating func matchAsTyped() {
     for word in words.indices { match(word) }
     matchKeys()
+    matchIdentifier()
     named.sort { $0.rank < $1.rank }
-    if hasPaperWithAll { return }
+  }
+
+  /// Looks words up that are mistyped: those that begin no word of the index first, then all.
+  mutating func matchMistyped() {
     let unknown = words.indices.filter { words[$0].beginning.isEmpty && words[$0].others.isEmpty }
     for word in unknown { matchMistyped(word) }
     if !unknown.isEmpty, hasPaperWithAll { return }
@@ -46,7 +52,7 @@ struct QueryMatching {
   }
 
   /// Whether a visible paper has all words, as far as they were looked up.
-  private var hasPaperWithAll: Bool {
+  var hasPaperWithAll: Bool {
     MatchLevels(words.map(\.papers), count: search.count, visible: visible).papersWithAll > 0
   }
 
@@ -93,7 +99,10 @@ struct QueryMatching {
         ranks.append(rank)
       }
     }
-    collectPapers(word, named: ranks)
+    // Of what is hardly begun, titles that begin so are the better ones, and there are more than enough of them.
+    let isShort = words.count == 1 && typed.count <= 2
+    let isEnough = isShort && search.index.titles.beginning(with: typed).count >= Self.enoughBeginnings
+    collectPapers(word, named: ranks, isWhole: isEnough)
   }
 
   /// Matches the whole query as a key or the beginning of one.
@@ -109,6 +118,15 @@ struct QueryMatching {
     let share = 0.5 + 0.4 * min(1, Float(query.joined.count) / 16)
     for rank in longer { named.append(NamedPaper(rank: rank, word: nil, quality: share)) }
     for word in words.indices { words[word].papers?.insert(ranks + longer) }
+  }
+
+  /// Matches the papers whose identifier the query is.
+  private mutating func matchIdentifier() {
+    guard let identifier = query.identifier else { return }
+    let papers = search.index.papers(withIdentifier: identifier)
+    let ranks = papers.compactMap { search.rank($0) }.map { UInt32($0) }.filter(isVisible)
+    for rank in ranks { named.append(NamedPaper(rank: rank, word: nil, quality: 3)) }
+    for word in words.indices { words[word].papers?.insert(ranks) }
   }
 
   // MARK: Words with errors
@@ -170,9 +188,10 @@ struct QueryMatching {
     return Float(float.exponent) + float.significand - 1
   }
 
-  /// Marks the papers that have anything that a word may mean.
-  private mutating func collectPapers(_ word: Int, named: [UInt32]) {
-    var ranges = [postings(words[word].beginning)] + words[word].others.map { postings($0.terms) }
+  /// Marks the papers that have anything that a word may mean, or only the word itself.
+  private mutating func collectPapers(_ word: Int, named: [UInt32], isWhole: Bool = false) {
+    let terms = isWhole ? words[word].exact.map { $0..<$0 + 1 } ?? 0..<0 : words[word].beginning
+    var ranges = [postings(terms)] + words[word].others.map { postings($0.terms) }
     ranges += words[word].splits.map { postings($0.first..<$0.first + 1) }
     let count = ranges.reduce(0) { $0 + $1.count }
     words[word].count = count

@@ -139,7 +139,13 @@ package struct SearchIndex: Sendable {
     let query = SearchQuery(query)
     guard !query.words.isEmpty else { return unsearched(limit: limit, cited: cited, visible: visible) }
     var matching = QueryMatching(query, in: self, visible: visible)
-    matching.run()
+    matching.matchAsTyped()
+    if !matching.hasPaperWithAll, let apart = query.takenApart {
+      var other = QueryMatching(apart, in: self, visible: visible)
+      other.matchAsTyped()
+      if other.hasPaperWithAll { matching = other }
+    }
+    if !matching.hasPaperWithAll { matching.matchMistyped() }
     var scoring = PaperScoring(matching)
     return scoring.best(of: matching.candidates(limit: limit, cited: cited), limit: limit, cited: cited)
   }
