@@ -157,3 +157,17 @@ def test_the_reports_fit_their_schemas(run, cache, folder):
         report = json.loads(ended.stdout)
         jsonschema.Draft202012Validator(schema).validate(report)
     assert report["cache"]["listings"] == [{"path": "papers.jsonl", "state": "used"}]
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-"])
+def test_a_closed_stream_is_no_file_of_the_cache(cache, folder, closed):
+    """What is opened next has the lowest free number: it must not become stdin, stdout or stderr."""
+    command = f"exec {PROGRAM} search --no-user-config --limit 1 - {closed}"
+    environment = os.environ | {"XDG_CACHE_HOME": str(cache)}
+    for _ in range(2):
+        result = subprocess.run(
+            ["sh", "-c", command], cwd=folder, env=environment, input=b"river number 300\n", capture_output=True)
+        lines = result.stdout.splitlines()
+        assert len(lines) == (1 if closed == "2>&-" else 0)
+        assert result.returncode == (2 if closed == ">&-" else 0)
+        assert b"damaged" not in result.stderr

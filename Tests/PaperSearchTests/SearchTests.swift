@@ -146,7 +146,7 @@ import Testing
         entry("Moses: Toolkit", key: "koehn-etal-2007-moses", authors: ["Ann Koehn"], year: 2007),
         entry("Other Words", key: "koehn-2007-other", authors: ["Bo Koehn"], year: 2007),
       ]))
-    #expect(search.titles("koehn2007moses") == ["Moses: Toolkit"])
+    #expect(search.titles("koehn2007moses").first == "Moses: Toolkit")
     #expect(search.titles("koehn2007other").first == "Other Words")
     #expect(Set(search.titles("koehn2007")) == ["Moses: Toolkit", "Other Words"])
   }
@@ -219,7 +219,7 @@ import Testing
     let long = String(repeating: "ab-", count: 50_000)
     let search = SearchIndex(
       makeIndex(titles: long, String(repeating: "a", count: 100_000), String(repeating: "中", count: 50_000)))
-    #expect(search.search(long, limit: 5).count == 1)
+    #expect(search.search(long, limit: 5).first?.paper == PaperID(position: 0))
     #expect(search.search(String(repeating: "a ", count: 10_000), limit: 5).count == 2)
     #expect(search.suggestions(for: long, limit: 5).count <= 5)
   }

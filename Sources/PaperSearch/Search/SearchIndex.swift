@@ -140,12 +140,24 @@ package struct SearchIndex: Sendable {
     guard !query.words.isEmpty else { return unsearched(limit: limit, cited: cited, visible: visible) }
     var matching = QueryMatching(query, in: self, visible: visible)
     matching.matchAsTyped()
-    if !matching.hasPaperWithAll, let apart = query.takenApart {
+    if let apart = query.takenApart {
       var other = QueryMatching(apart, in: self, visible: visible)
       other.matchAsTyped()
-      if other.hasPaperWithAll { matching = other }
+      if other.hasPaperWithAll {
+        // A key that begins as typed comes first, then papers of the same author and year under other keys.
+        let found = matching.hasPaperWithAll ? hits(matching, limit, cited) : []
+        let known = Set(found.map(\.paper))
+        let least = found.last?.score ?? .infinity
+        let others = hits(other, limit, cited).filter { !known.contains($0.paper) }
+          .map { SearchHit(paper: $0.paper, score: min($0.score, least)) }
+        return Array((found + others).prefix(limit))
+      }
     }
     if !matching.hasPaperWithAll { matching.matchMistyped() }
+    return hits(matching, limit, cited)
+  }
+
+  private func hits(_ matching: QueryMatching, _ limit: Int, _ cited: CitedPapers) -> [SearchHit] {
     var scoring = PaperScoring(matching)
     return scoring.best(of: matching.candidates(limit: limit, cited: cited), limit: limit, cited: cited)
   }

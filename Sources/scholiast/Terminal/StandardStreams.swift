@@ -63,8 +63,10 @@ enum StandardError {
 
 /// The three descriptors that every program is given.
 enum StandardStreams {
-  /// Puts a device that holds nothing, and that nothing is written to, in place of those that are closed: else the next
-  /// file that is opened would be taken for one of them. Reading then ends at once, and writing fails.
+  /// Puts the empty device in place of those that are closed.
+  ///
+  /// Else the next file that is opened would be taken for one of them: a listing for the queries, the cache for the
+  /// result. Reading then ends at once, and writing a result fails.
   static func fillClosed() {
     for (descriptor, mode) in [(STDIN_FILENO, O_RDONLY), (STDOUT_FILENO, O_RDONLY), (STDERR_FILENO, O_WRONLY)]
     where fcntl(descriptor, F_GETFD) == -1 && errno == EBADF {
