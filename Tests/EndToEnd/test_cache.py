@@ -3,6 +3,7 @@
 import json
 import os
 import subprocess
+import time
 
 import jsonschema
 import pytest
@@ -25,6 +26,8 @@ def folder(tmp_path):
     (folder / "papers.jsonl").write_text("\n".join(papers) + "\n")
     (folder / ".scholiast.yml").write_text("listings: [papers.jsonl]\n")
     (folder / "note.md").write_text(NOTE)
+    # What was written within the last moment is read but not kept.
+    time.sleep(0.1)
     return folder.resolve()
 
 
