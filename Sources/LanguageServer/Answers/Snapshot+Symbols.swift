@@ -2,6 +2,13 @@ import LanguageServerProtocol
 import PaperNotes
 
 extension Snapshot {
+  func symbols(for request: WorkspaceSymbolRequest) throws -> [WorkspaceSymbol] {
+    try workspace.symbols(matching: request.query).map { found in
+      try Task.checkCancellation()
+      return symbol(found)
+    }
+  }
+
   /// A symbol on the wire.
   ///
   /// Where an entry is takes reading its listing: a client that can wait asks for it when somebody jumps there
