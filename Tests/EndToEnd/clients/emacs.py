@@ -1,5 +1,6 @@
 """Emacs in a terminal, with Eglot, set up as editors/emacs/README.md says."""
 
+import base64
 import json
 import re
 import shutil
@@ -14,24 +15,31 @@ SETTINGS = Path(__file__).parents[1] / "emacs"
 
 FINDINGS = """
   (mapcar (lambda (found)
-            (vector (replace-regexp-in-string
-                      ".*\\\\[\\\\(.*\\\\)\\\\]\\\\'" "\\\\1" (flymake-diagnostic-text found))
+            (vector (flymake-diagnostic-text found)
                     (buffer-substring-no-properties
                       (flymake-diagnostic-beg found) (flymake-diagnostic-end found))))
           (flymake-diagnostics))
 """
 # What ElDoc shows of the paper, in the buffer that `eldoc-doc-buffer' opens.
 HOVER = """
-  (when (get-buffer-window "*eldoc*")
-    (with-current-buffer "*eldoc*" (buffer-substring-no-properties (point-min) (point-max))))
+  (when (get-buffer-window eldoc--doc-buffer)
+    (with-current-buffer eldoc--doc-buffer (buffer-substring-no-properties (point-min) (point-max))))
 """
 OFFERS = """
   (when (get-buffer-window "*Completions*")
     (with-current-buffer "*Completions*" (buffer-substring-no-properties (point-min) (point-max))))
 """
+ASKED = """
+  (if-let ((window (active-minibuffer-window)))
+      (with-current-buffer (window-buffer window) (buffer-string))
+    (or (current-message) ""))
+"""
+# Eglot 1.9 takes the bytes of an address for characters.
+DECODED = "(decode-coding-string (encode-coding-string {} 'utf-8) 'utf-8)"
+FILE = DECODED.format("buffer-file-name")
 LINE = "(buffer-substring-no-properties (line-beginning-position) (line-end-position))"
 TEXT = "(buffer-substring-no-properties (point-min) (point-max))"
-REFERENCES = """
+REFERENCES = f"""
   (when-let ((window (get-buffer-window "*xref*")))
     (with-current-buffer "*xref*"
       (let ((found '()))
@@ -40,17 +48,17 @@ REFERENCES = """
           (while (let ((match (xref--search-property 'xref-item)))
                    (when match
                      (let ((place (xref-item-location match)))
-                       (push (vector (xref-location-group place) (substring-no-properties (xref-item-summary match)))
+                       (push (vector {DECODED.format('(xref-location-group place)')} (substring-no-properties (xref-item-summary match)))
                              found))
                      t))))
         (vconcat found))))
 """
-CHANGED = """
+CHANGED = f"""
   (let ((texts '()))
     (dolist (buffer (buffer-list))
       (when (and (buffer-file-name buffer) (buffer-modified-p buffer))
         (with-current-buffer buffer
-          (push (vector (buffer-file-name) (buffer-substring-no-properties (point-min) (point-max))) texts))))
+          (push (vector {FILE} (buffer-substring-no-properties (point-min) (point-max))) texts))))
     (vconcat texts))
 """
 
@@ -66,35 +74,31 @@ class Emacs(Session):
         assert shutil.which("emacs"), "no emacs: run `make deps`"
         shutil.copytree(SETTINGS, Path(self.environment["HOME"]) / ".emacs.d")
         self.environment["SCHOLIAST_COMMAND"] = json.dumps(server_command())
+        self._socket = self.folder / "server"
         self.environment["SCHOLIAST_SOCKETS"] = str(self.folder)
         self._terminal = Terminal(["emacs", "-nw", "--no-splash"], self.environment, workspace)
-        self.wait("an Emacs that listens", lambda: (self.folder / "server").exists())
 
     # -- Asking
 
     def lisp(self, form):
-        """What a form of Lisp gives in the buffer that is shown."""
-        inside = f"(with-current-buffer (window-buffer (minibuffer-selected-window)) {form})"
-        whole = f"(let ((coding-system-for-write 'utf-8)) (json-encode (vector (if (minibufferp) {inside} {form}))))"
-        whole = f"(with-current-buffer (window-buffer (selected-window)) {whole})"
+        """What a form of Lisp gives in the buffer of the window that is selected, the minibuffer's aside."""
+        whole = (
+            f"(with-current-buffer (window-buffer (or (minibuffer-selected-window) (selected-window))) (base64-encode-string"
+            f" (encode-coding-string (json-encode (vector {form})) 'utf-8) t))")
         run = subprocess.run(
-            ["emacsclient", "--socket-name", str(self.folder / "server"), "--eval", whole], env=self.environment,
+            ["emacsclient", "--socket-name", str(self._socket), "--eval", whole], env=self.environment,
             capture_output=True, text=True, timeout=PATIENCE)
         assert run.returncode == 0, (run.stdout, run.stderr, form)
-        return json.loads(re.sub(r"\\(.)", r"\1", run.stdout.strip()[1:-1], flags=re.DOTALL))[0]
+        return json.loads(base64.b64decode(run.stdout))[0]
 
     def state(self):
-        return {
-            "line": self.lisp(LINE), "screen": self._terminal.written[-1500:].decode("utf-8", "replace"),
-            "messages": self.lisp('(with-current-buffer "*Messages*" (buffer-string))')[-1500:]}
+        return self._terminal.text()[-3000:]
 
     def command(self, name, *answers):
         """`M-x` and what the command asks for."""
         self._terminal.type(f"\x1bx{name}\r")
         for prompt, answer in answers:
-            self.wait(f"the question {prompt}", lambda: prompt in (self.lisp("(or (current-message) \"\")") + self.lisp(
-                '(if (active-minibuffer-window) (with-current-buffer (window-buffer (active-minibuffer-window)) '
-                '(buffer-substring-no-properties (point-min) (point-max))) "")')))
+            self.wait(f"the question {prompt}", lambda: prompt in self.lisp(ASKED))
             self._terminal.type(answer)
 
     def go(self, file, place):
@@ -105,15 +109,20 @@ class Emacs(Session):
     # -- Verbs
 
     def open(self, file):
-        self.lisp(f"(progn (find-file {lisp(self.path(file))}) t)")
+        self.wait("an Emacs that listens", self._socket.exists)
+        self._terminal.type(f"\x18\x06{self.path(file)}\r")
         self.wait("a connection", lambda: self.lisp("(and (eglot-managed-p) t)"))
         self.wait("findings", lambda: self.lisp("(length (flymake-diagnostics))"))
 
     def findings(self, file):
-        return [tuple(found) for found in self.lisp(FINDINGS)]
+        # Eglot puts the code before the message.
+        return [(re.search(r"\[([a-z-]+)\]: ", said)[1], text) for said, text in self.lisp(FINDINGS)]
 
     def hover(self, file, place):
         self.go(file, place)
+        self.command("eldoc")
+        # The echo area has the beginning, its own buffer all of it.
+        self.wait("an answer in the echo area", lambda: self.lisp("(and (buffer-live-p eldoc--doc-buffer) t)"))
         self.command("eldoc-doc-buffer")
         return self.wait("the paper", lambda: self.lisp(HOVER))
 
@@ -144,8 +153,8 @@ class Emacs(Session):
     def definition(self, file, place):
         self.go(file, place)
         self._terminal.type("\x1b.")
-        self.wait("another file", lambda: self.name(self.lisp("buffer-file-name")) != file)
-        return self.name(self.lisp("buffer-file-name")), self.lisp(LINE)
+        self.wait("another file", lambda: self.name(self.lisp(FILE)) != file)
+        return self.name(self.lisp(FILE)), self.lisp(LINE)
 
     def references(self, file, place):
         self.go(file, place)
@@ -160,9 +169,10 @@ class Emacs(Session):
 
     def close(self):
         try:
-            self._terminal.type("\x07\x07\x1bxeglot-shutdown-all\r")
-            self._terminal.type("\x1bxkill-emacs\r")
-            self._terminal.process.wait(PATIENCE)
+            if self._terminal.process.poll() is None and self._socket.exists():
+                self.lisp("(progn (eglot-shutdown-all) t)")
+                self.lisp("(progn (run-with-timer 0 nil #'kill-emacs) t)")
+                self._terminal.process.wait(PATIENCE)
         finally:
             self._terminal.end()
             self.remove()

@@ -81,7 +81,6 @@ class Neovim(Session):
         self._socket = str(self.folder / "socket")
         self._terminal = Terminal(
             [program(), "-n", "-i", "NONE", "-u", str(INIT), "--listen", self._socket], self.environment, workspace)
-        self.wait("a Neovim that listens", lambda: Path(self._socket).exists())
 
     # -- Asking
 
@@ -100,10 +99,7 @@ class Neovim(Session):
 
     def state(self):
         log = Path(self.environment["XDG_STATE_HOME"]) / "nvim/lsp.log"
-        return {
-            "mode": self.lua("return vim.api.nvim_get_mode()"), "messages": self.lua("return vim.fn.execute('messages')"),
-            "line": self.lua("return vim.api.nvim_get_current_line()"),
-            "log": log.read_text()[-2000:] if log.exists() else ""}
+        return self._terminal.text()[-3000:], log.read_text()[-2000:] if log.exists() else ""
 
     def go(self, file, place):
         self.lua("vim.cmd.edit(vim.fn.fnameescape(...))", self.path(file))
@@ -112,6 +108,7 @@ class Neovim(Session):
     # -- Verbs
 
     def open(self, file):
+        self.wait("a Neovim that listens", lambda: Path(self._socket).exists())
         self.lua("vim.cmd.edit(vim.fn.fnameescape(...))", self.path(file))
         self.wait("a client that is attached", lambda: self.lua(f"return {CLIENT} ~= nil"))
         self.wait("findings", lambda: self.lua("return #vim.diagnostic.get(0) > 0"))

@@ -1,12 +1,15 @@
 """What the clients that are programs of their own share."""
 
+import fcntl
 import os
 import pty
 import re
 import shutil
+import struct
 import subprocess
 import sys
 import tempfile
+import termios
 import threading
 import time
 from pathlib import Path
@@ -67,9 +70,11 @@ class Terminal:
 
     def __init__(self, command, environment, folder):
         self._main, side = pty.openpty()
-        subprocess.run(["stty", "rows", "40", "columns", "120"], stdin=side, check=True)
+        fcntl.ioctl(side, termios.TIOCSWINSZ, struct.pack("4H", 40, 120, 0, 0))
         self.process = subprocess.Popen(
-            command, stdin=side, stdout=side, stderr=side, env=environment, cwd=folder, start_new_session=True)
+            command, stdin=side, stdout=side, stderr=side, env=environment, cwd=folder, start_new_session=True,
+            # Emacs opens /dev/tty.
+            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0))
         os.close(side)
         self.written = bytearray()
         # A terminal that nobody reads stops the program.
