@@ -13,6 +13,9 @@ extension ServerCapabilities {
       // Options are for clients that know more than commands (LSP 3.17, "Code Action Request").
       codeActionProvider: client.capabilities.supportsCodeActionLiterals
         ? CodeActionOptions(codeActionKinds: [.quickFix]) : nil,
-      workspaceSymbolProvider: WorkspaceSymbolOptions(resolveProvider: true))
+      workspaceSymbolProvider: WorkspaceSymbolOptions(resolveProvider: true),
+      workspace: client.capabilities.supportsWorkspaceFolders
+        ? WorkspaceOptions(
+          workspaceFolders: WorkspaceFoldersServerCapabilities(supported: true, changeNotifications: true)) : nil)
   }
 }
