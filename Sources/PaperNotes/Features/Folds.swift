@@ -76,7 +76,9 @@ private struct CodeFence {
   /// Whether it may begin code: what stands behind backticks holds none.
   let canOpen: Bool
 
-  /// Reads a line; `nil` where it is no fence. How far it is indented does not count, as lists indent it.
+  /// Reads a line; `nil` where it is no fence.
+  ///
+  /// How far it is indented does not count, as lists indent it.
   init?(_ text: SourceText, line: TextRange) {
     let content = text.trimmed(line)
     guard let first = text.bytes[content].first, first == UInt8(ascii: "`") || first == UInt8(ascii: "~") else {
@@ -97,10 +99,10 @@ extension ListingDocument {
   /// The most folds of a listing.
   package static let foldLimit = 5_000
 
-  /// The entries that take several lines, at most `foldLimit`.
+  /// The entries of the listing's text that take several lines, at most `foldLimit`; places beyond the text's end are at
+  /// its end.
   ///
-  /// - Parameter text: The listing's text; places beyond its end are at its end.
-  /// - Complexity: Linear in the number of entries.
+  /// Linear in the number of entries and lines.
   package func folds(in text: SourceText) -> [Fold] {
     let starts = text.lines.starts
     var folds: [Fold] = []
