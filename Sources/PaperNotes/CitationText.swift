@@ -17,7 +17,9 @@ enum CitationText {
     let title = paper.entry.title
     let isWritable = !title.isEmpty && !title.utf8.contains(where: endsTarget) && !title.hasPrefix("@")
     if isWritable, index.papers(withTitle: title, in: scope).count == 1 { return title }
-    return paper.key.utf8.contains(where: endsTarget) ? nil : "@\(paper.key)"
+    // A key that several papers have would cite none of them.
+    let isCitable = !paper.key.utf8.contains(where: endsTarget) && index.papers(withKey: paper.key, in: scope).count == 1
+    return isCitable ? "@\(paper.key)" : nil
   }
 
   /// Whether a byte cannot stand in a wiki link's target.
