@@ -17,7 +17,9 @@ enum CitationText {
     let title = paper.entry.title
     let isWritable = isWikiTarget(title) && !title.hasPrefix("@")
     if isWritable, index.papers(withTitle: title, in: scope).count == 1 { return title }
-    return isWikiTarget(paper.key) ? "@\(paper.key)" : nil
+    // A key that several papers have would cite none of them.
+    let isCitable = isWikiTarget(paper.key) && index.papers(withKey: paper.key, in: scope).count == 1
+    return isCitable ? "@\(paper.key)" : nil
   }
 
   /// Whether a text can stand in a wiki link as the name of its target.
