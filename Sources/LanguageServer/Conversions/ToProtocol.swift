@@ -170,8 +170,9 @@ extension Snapshot {
     let change =
       client.capabilities.supportsDocumentChanges
       ? WorkspaceEdit(documentChanges: [
-        TextDocumentEdit(
-          textDocument: OptionalVersionedTextDocumentIdentifier(uri: uri, version: document.version), edits: [edit])
+        .edit(
+          TextDocumentEdit(
+            textDocument: OptionalVersionedTextDocumentIdentifier(uri: uri, version: document.version), edits: [edit]))
       ])
       : WorkspaceEdit(changes: [uri: [edit]])
     return CodeAction(

@@ -32,7 +32,8 @@ package struct OutgoingMessage: Sendable, Hashable {
 
   /// A request, to be answered under `id`.
   package static func request<Request: RequestType>(_ params: Request, id: RequestID) -> OutgoingMessage {
-    OutgoingMessage(Call(id: id, method: Request.method, params: params))
+    OutgoingMessage(
+      Call(id: id, method: Request.method, params: params is any ParameterlessRequestType ? nil : params))
   }
 
   private static func response(to id: RequestID, list: CompletionList) -> OutgoingMessage {
@@ -88,5 +89,6 @@ private struct Call<Params: Encodable>: Encodable {
   var jsonrpc = "2.0"
   var id: RequestID?
   var method: String
-  var params: Params
+  /// `nil` leaves them out.
+  var params: Params?
 }
