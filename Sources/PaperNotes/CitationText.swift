@@ -11,6 +11,11 @@ enum CitationText {
     return PandocKey.isReadable(inBraces: key) ? "{\(key)}" : nil
   }
 
+  /// The same in front of a text: in braces also where the key would go on into it.
+  static func pandocKey(_ key: String, before rest: ArraySlice<UInt8>) -> String? {
+    PandocKey.isPlain(key, before: rest) ? key : PandocKey.isReadable(inBraces: key) ? "{\(key)}" : nil
+  }
+
   /// What stands between `[[` and `]]`: the title, or `@` and the key where the title could not be written there
   /// or is not the paper's alone.
   static func wikiTarget(_ paper: Paper, in index: PaperIndex, _ scope: ListingScope) -> String? {

@@ -1,99 +1,106 @@
-import NoteSyntax
 import TextModel
 
-extension Note {
-  /// The sentence around an offset of a paragraph, without the white space at its ends.
+/// A sentence of a paragraph, as far as its signs show where it begins and ends.
+struct Sentence {
+  /// The sentence with its mark.
+  let range: TextRange
+  /// Where its mark stands, or it ends without one: where a citation goes.
+  let end: Int
+
+  /// Longer than any paragraph that one reads.
+  private static let reach = 10_000
+
+  /// The sentence at an offset of a text; `nil` on a blank line.
   ///
-  /// A sentence ends at `.`, `!` or `?`, with the quotation marks and brackets behind it, before white space that no
-  /// lower-case letter follows; but not behind a common abbreviation or an initial, nor within a reference. It ends at
-  /// `。`, `！` and `？` whatever follows. Linear in the paragraph's length, and in the number of references.
-  func sentence(at offset: Int, in paragraph: TextRange) -> TextRange {
-    var references = AscendingRanges(citations.map(\.range))
-    var brackets = AscendingRanges(groups.map(\.range))
-    var start = paragraph.lowerBound
-    for end in sentenceEnds(in: paragraph) where !references.surround(end) && !brackets.surround(end) {
-      // In the white space behind a sentence, the next one is meant.
-      if offset <= end { return text.trimmed(start..<end) }
-      start = end
-    }
-    return text.trimmed(start..<paragraph.upperBound)
-  }
-
-  /// The offsets behind what ends a sentence.
-  private func sentenceEnds(in paragraph: TextRange) -> [Int] {
+  /// A paragraph ends at a blank line, a heading and a list's item; the search never leaves it, or goes before `start`.
+  init?(_ text: SourceText, at offset: Int, from start: Int) {
     let bytes = text.bytes
-    var ends: [Int] = []
-    var at = paragraph.lowerBound
+    guard let paragraph = Self.paragraph(text, at: offset, from: start) else { return nil }
+    var first = paragraph.lowerBound
+    var at = first
     while at < paragraph.upperBound {
-      switch bytes[at] {
-      case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"):
-        var end = at + 1
-        while end < paragraph.upperBound, Self.closers.contains(bytes[end]) { end += 1 }
-        if isEnd(at, behind: end, in: paragraph) { ends.append(end) }
-        at = end
-      case 0xE3 where bytes[at..<paragraph.upperBound].starts(with: "。".utf8):
-        at += 3
-        ends.append(at)
-      case 0xEF
-      where bytes[at..<paragraph.upperBound].starts(with: "！".utf8)
-        || bytes[at..<paragraph.upperBound].starts(with: "？".utf8):
-        at += 3
-        ends.append(at)
-      default: at += 1
+      guard Self.endsSentence(bytes, at, in: paragraph) else {
+        at += 1
+        continue
       }
+      let mark = at
+      while at < paragraph.upperBound, ".?!".utf8.contains(bytes[at]) { at += 1 }
+      while at < paragraph.upperBound, ")\"'*_".utf8.contains(bytes[at]) { at += 1 }
+      if offset <= at {
+        self.init(bytes, first..<at, mark: mark)
+        return
+      }
+      first = at
     }
-    return ends
+    self.init(bytes, first..<paragraph.upperBound, mark: nil)
   }
 
-  /// What may stand between the sign that ends a sentence and the white space behind it; also more of these signs.
-  private static let closers = Set(".!?\"')]}*_".utf8)
+  private init?(_ bytes: [UInt8], _ whole: TextRange, mark: Int?) {
+    var (lower, upper) = (whole.lowerBound, whole.upperBound)
+    while lower < upper, Self.isSpace(bytes[lower]) { lower += 1 }
+    while upper > lower, Self.isSpace(bytes[upper - 1]) { upper -= 1 }
+    guard lower < upper else { return nil }
+    range = lower..<upper
+    end = mark ?? upper
+  }
 
-  /// Abbreviations that people write before a capital or a number.
+  /// The lines around an offset that belong to one paragraph, without the marker of a list's item.
+  private static func paragraph(_ text: SourceText, at offset: Int, from start: Int) -> TextRange? {
+    let limit = text.lines.line(at: start)
+    var first = text.lines.line(at: offset)
+    var last = first
+    guard !isBlank(text, first) else { return nil }
+    while first > limit, !beginsBlock(text, first), !isBlank(text, first - 1),
+      offset - text.lines.starts[first] < reach
+    {
+      first -= 1
+    }
+    while last + 1 < text.lines.count, !isBlank(text, last + 1), !beginsBlock(text, last + 1),
+      text.lines.starts[last] - offset < reach
+    {
+      last += 1
+    }
+    var lower = max(text.lines.starts[first], start)
+    let upper = text.range(ofLine: last).upperBound
+    while lower < upper, " \t>-*+|".utf8.contains(text.bytes[lower]) { lower += 1 }
+    guard offset - reach <= lower || upper - lower <= 2 * reach else { return nil }
+    return lower < upper && offset <= upper ? lower..<upper : nil
+  }
+
+  private static func isBlank(_ text: SourceText, _ line: Int) -> Bool {
+    text.bytes[text.range(ofLine: line)].allSatisfy(isSpace)
+  }
+
+  /// Whether a line begins something of its own: a list's item, a heading, a quotation, a table's row.
+  private static func beginsBlock(_ text: SourceText, _ line: Int) -> Bool {
+    let range = text.range(ofLine: line)
+    let content = text.bytes[range].drop(while: isSpace)
+    guard let first = content.first else { return false }
+    if "#>|".utf8.contains(first) { return true }
+    if "-*+".utf8.contains(first) { return content.dropFirst().first.map(isSpace) ?? true }
+    let number = content.prefix { (0x30...0x39).contains($0) }
+    guard !number.isEmpty, let mark = content.dropFirst(number.count).first else { return false }
+    return (mark == UInt8(ascii: ".") || mark == UInt8(ascii: ")"))
+      && content.dropFirst(number.count + 1).first.map(isSpace) ?? true
+  }
+
+  /// Whether a mark ends a sentence: a space stands behind it, and what stands before is no abbreviation or initial.
+  private static func endsSentence(_ bytes: [UInt8], _ offset: Int, in paragraph: TextRange) -> Bool {
+    guard ".?!".utf8.contains(bytes[offset]) else { return false }
+    var next = offset + 1
+    while next < paragraph.upperBound, ".?!)\"'*_".utf8.contains(bytes[next]) { next += 1 }
+    guard next == paragraph.upperBound || isSpace(bytes[next]) else { return false }
+    guard bytes[offset] == UInt8(ascii: ".") else { return true }
+    let word = bytes[paragraph.lowerBound..<offset].reversed().prefix { !isSpace($0) && $0 != UInt8(ascii: "(") }
+    let text = String(decoding: word.reversed(), as: UTF8.self).lowercased()
+    let isInitial = text.utf8.count == 1 && !(text.first?.isNumber ?? false)
+    return !isInitial && !abbreviations.contains(text)
+  }
+
   private static let abbreviations: Set<String> = [
-    "al", "app", "approx", "cf", "ch", "dr", "e.g", "ed", "eds", "eq", "etc", "fig", "i.e", "mr", "mrs", "ms", "no",
-    "p",
-    "pp", "prof", "resp", "sec", "st", "tab", "vol", "vs",
+    "al", "approx", "cf", "ch", "dr", "e.g", "ed", "eds", "eq", "etc", "fig", "i.e", "no", "p", "pp", "prof", "resp",
+    "sec", "vol", "vs",
   ]
 
-  /// Whether the sign at an offset ends a sentence, of which `end` is the end.
-  private func isEnd(_ sign: Int, behind end: Int, in paragraph: TextRange) -> Bool {
-    let bytes = text.bytes
-    guard end < paragraph.upperBound else { return true }
-    var next = end
-    while next < paragraph.upperBound, bytes[next] <= UInt8(ascii: " ") { next += 1 }
-    guard next > end, next < paragraph.upperBound else { return false }
-    if (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(bytes[next]) { return false }
-    guard bytes[sign] == UInt8(ascii: "."), end == sign + 1 else { return true }
-    var start = sign
-    while start > paragraph.lowerBound, Self.isWord(bytes[start - 1]), sign - start < 8 { start -= 1 }
-    let word = text[start..<sign]
-    return !Self.abbreviations.contains(word.lowercased()) && !Self.isInitial(word)
-  }
-
-  /// Whether a byte belongs to a word, of which `e.g` is one.
-  private static func isWord(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "."), 0x80...: true
-    default: false
-    }
-  }
-
-  /// Whether a word is a capital, as that of a given name.
-  private static func isInitial(_ word: String) -> Bool {
-    word.utf8.count == 1 && word.utf8.allSatisfy { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
-  }
-}
-
-/// Ranges in order, none within another, asked about offsets that ascend.
-private struct AscendingRanges {
-  private let ranges: [TextRange]
-  private var position = 0
-
-  init(_ ranges: [TextRange]) { self.ranges = ranges }
-
-  /// Whether an offset lies inside one of them, not at its ends.
-  mutating func surround(_ offset: Int) -> Bool {
-    while position < ranges.count, ranges[position].upperBound <= offset { position += 1 }
-    return position < ranges.count && ranges[position].lowerBound < offset
-  }
+  private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
 }
