@@ -10,9 +10,28 @@ extension ServerCapabilities {
       completionProvider: CompletionOptions(triggerCharacters: ["@", "[", " ", "-", ":"], resolveProvider: true),
       hoverProvider: true,
       definitionProvider: true,
+      documentSymbolProvider: true,
       // Options are for clients that know more than commands (LSP 3.17, "Code Action Request").
       codeActionProvider: client.capabilities.supportsCodeActionLiterals
         ? CodeActionOptions(codeActionKinds: [.quickFix]) : nil,
-      workspaceSymbolProvider: WorkspaceSymbolOptions(resolveProvider: true))
+      codeLensProvider: CodeLensOptions(resolveProvider: false),
+      documentLinkProvider: DocumentLinkOptions(resolveProvider: false),
+      workspaceSymbolProvider: WorkspaceSymbolOptions(resolveProvider: true),
+      foldingRangeProvider: true,
+      selectionRangeProvider: true,
+      semanticTokensProvider: tokens(for: client),
+      inlayHintProvider: InlayHintOptions(resolveProvider: false),
+      workspace: client.capabilities.supportsWorkspaceFolders
+        ? WorkspaceOptions(
+          workspaceFolders: WorkspaceFoldersServerCapabilities(supported: true, changeNotifications: true)) : nil)
+  }
+
+  /// The tokens that the client can colour; `nil` where it colours none.
+  private static func tokens(for client: Client) -> SemanticTokensOptions? {
+    let types = client.tokenTypes
+    guard !types.isEmpty else { return nil }
+    return SemanticTokensOptions(
+      legend: SemanticTokensLegend(tokenTypes: types, tokenModifiers: []), range: true,
+      full: SemanticTokensFullDelta(delta: true))
   }
 }

@@ -1,5 +1,7 @@
 import LanguageServerProtocol
 import PaperNotes
+import PaperSearch
+import Synchronization
 import TextModel
 
 /// A document that the client has open: its text is the client's, whatever the disk says.
@@ -12,9 +14,32 @@ struct OpenDocument: Sendable {
   var text: SourceText
   /// Whether it is a note, rather than an open listing or settings file.
   var isNote: Bool
+  /// The text as a listing, once somebody asked for it.
+  private var entries = EntriesOnce()
+  /// The tokens that the client was sent last, whatever the text was then.
+  let sentTokens = SentTokens()
+
+  init(file: FileID, version: Int?, text: SourceText, isNote: Bool) {
+    (self.file, self.version, self.text, self.isNote) = (file, version, text, isNote)
+  }
+
+  /// The text as a listing; read once for each state of the text.
+  ///
+  /// The entries of a large listing are those that were read from the disk, so that no request waits for a second:
+  /// their places may be off until the text is saved.
+  func listing(read: StoredEntries) -> ListingDocument {
+    let isParsed = text.count <= Self.parsedSizeLimit
+    return entries.document(of: isParsed ? nil : read.digest) {
+      isParsed ? ListingDocument(file, text) : ListingDocument(file, read: read)
+    }
+  }
+
+  /// A listing of this size is read in some hundredths of a second.
+  private static let parsedSizeLimit = 2 << 20
 
   /// Applies the changes of one notification in order (LSP 3.17, "DidChangeTextDocument Notification").
   mutating func apply(_ changes: [TextDocumentContentChange], in encoding: PositionEncoding) {
+    entries = EntriesOnce()
     for change in changes {
       if let range = change.range {
         let replaced = text.range(
@@ -33,5 +58,22 @@ struct OpenDocument: Sendable {
     let endings = [".md", ".markdown", ".qmd", ".rmd", ".mdx"]
     let names = languageID.lowercased().split(separator: ".")
     return names.contains { languages.contains(String($0)) } || endings.contains { path.lowercased().hasSuffix($0) }
+  }
+}
+
+/// The entries of one state of a text, made by whoever needs them first.
+private final class EntriesOnce: Sendable {
+  private let made = Mutex<(digest: UInt64?, document: ListingDocument)?>(nil)
+
+  /// The document, made anew where it was made of other entries than those with this number.
+  ///
+  /// Without a number it is made of the text.
+  func document(of digest: UInt64?, _ make: () -> ListingDocument) -> ListingDocument {
+    made.withLock { made in
+      if let made, made.digest == digest { return made.document }
+      let document = make()
+      made = (digest, document)
+      return document
+    }
   }
 }

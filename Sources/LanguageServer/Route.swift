@@ -1,15 +1,4 @@
 import LanguageServerProtocol
-import PaperNotes
-
-/// What a request sees: the server's state at the moment it arrived.
-struct Snapshot: Sendable {
-  /// All notes, papers and settings.
-  var workspace: Workspace
-  /// What the client can do, and how its positions count.
-  var client: Client
-  /// The documents that are open.
-  var documents: [DocumentURI: OpenDocument]
-}
 
 /// A request that is answered from a snapshot, without changing anything.
 struct Route: Sendable {

@@ -99,6 +99,11 @@ package struct PaperIndex: Sendable {
   /// - Precondition: The identifier comes from this index.
   package func outline(of id: PaperID) -> Paper { table.paper(id.position, withAbstract: false) }
 
+  /// The entries of a listing as they were read; `nil` where it is none of the index.
+  package func entries(of listing: ListingID) -> StoredEntries? {
+    table.listings.firstIndex(of: listing).map { table.entries[$0] }
+  }
+
   /// The key of a paper, without the rest of it.
   package func key(of id: PaperID) -> String { table.key(id.position) }
 

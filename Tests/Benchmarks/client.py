@@ -67,13 +67,17 @@ class Client:
         if "method" in message and "id" in message:
             self.send({"id": message["id"], "result": None})
 
-    def initialize(self, root, encodings=("utf-8",)):
-        capabilities = {"general": {"positionEncodings": list(encodings)}}
-        self.request(
+    def initialize(self, root, capabilities=None):
+        """Introduces the client; returns what the server can do."""
+        capabilities = capabilities or {"general": {"positionEncodings": ["utf-8"]}}
+        folders = [{"uri": "file://" + root, "name": os.path.basename(root)}]
+        result, _ = self.request(
             "initialize",
-            {"processId": os.getpid(), "rootUri": "file://" + root, "capabilities": capabilities},
+            {"processId": os.getpid(), "rootUri": "file://" + root, "workspaceFolders": folders,
+             "capabilities": capabilities},
         )
         self.notify("initialized", {})
+        return result["capabilities"]
 
     def open(self, path, text):
         self.uri = "file://" + path

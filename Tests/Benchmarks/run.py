@@ -19,6 +19,8 @@ import time
 import arguments
 import growth
 import listings
+import peers
+import requests
 import search
 import suggestions
 import workspace
@@ -208,6 +210,8 @@ def main():
     print(f"{cores} cores, {memory:.0f} GiB; 108,962 papers (123 MB), {workspace.NOTES:,} notes ({size / 1e6:.0f} MB)\n")
     print("| server | measured | goal |\n|---|---|---|")
     server(binary, folder)
+    requests.main(binary, folder)
+    peers.main(binary, folder, papers)
     lint(binary, folder, listing)
     listings.main(binary, folder, papers)
     search.main(binary, folder, papers)

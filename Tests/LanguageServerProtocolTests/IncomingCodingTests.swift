@@ -53,13 +53,81 @@ import Testing
       #"{\#(place),"context":{"triggerKind":2,"triggerCharacter":"@"}}"#)
   }
 
+  @Test func moreRequestsAtAPosition() throws {
+    let place = #""textDocument":{"uri":"file:///a%20b.md"},"position":{"line":3,"character":14}"#
+    let tokens = #""workDoneToken":"w","partialResultToken":7"#
+    try expectCoding(
+      DeclarationRequest(textDocument: identifier, position: position, workDoneToken: "w", partialResultToken: 7),
+      "{\(place),\(tokens)}")
+    try expectCoding(
+      ReferencesRequest(
+        textDocument: identifier, position: position, context: ReferenceContext(includeDeclaration: false),
+        workDoneToken: "w", partialResultToken: 7),
+      #"{\#(place),"context":{"includeDeclaration":false},\#(tokens)}"#)
+    try expectCoding(
+      DocumentHighlightRequest(textDocument: identifier, position: position, workDoneToken: "w", partialResultToken: 7),
+      "{\(place),\(tokens)}")
+    try expectCoding(PrepareRenameRequest(textDocument: identifier, position: position), "{\(place)}")
+    try expectCoding(
+      RenameRequest(textDocument: identifier, position: position, newName: "é", workDoneToken: "w"),
+      #"{\#(place),"newName":"é","workDoneToken":"w"}"#)
+  }
+
+  @Test func requestsAboutADocument() throws {
+    let document = #""textDocument":{"uri":"file:///a%20b.md"}"#
+    let tokens = #""workDoneToken":"w","partialResultToken":7"#
+    let both = "{\(document),\(tokens)}"
+    try expectCoding(DocumentSymbolRequest(textDocument: identifier, workDoneToken: "w", partialResultToken: 7), both)
+    try expectCoding(DocumentLinkRequest(textDocument: identifier, workDoneToken: "w", partialResultToken: 7), both)
+    try expectCoding(CodeLensRequest(textDocument: identifier, workDoneToken: "w", partialResultToken: 7), both)
+    try expectCoding(FoldingRangeRequest(textDocument: identifier, workDoneToken: "w", partialResultToken: 7), both)
+    try expectCoding(SemanticTokensRequest(textDocument: identifier, workDoneToken: "w", partialResultToken: 7), both)
+    try expectCoding(
+      SemanticTokensDeltaRequest(textDocument: identifier, previousResultId: "1"),
+      #"{\#(document),"previousResultId":"1"}"#)
+    try expectCoding(
+      SemanticTokensRangeRequest(textDocument: identifier, range: range), #"{\#(document),"range":\#(rangeJSON)}"#)
+    try expectCoding(
+      InlayHintRequest(textDocument: identifier, range: range, workDoneToken: "w"),
+      #"{\#(document),"range":\#(rangeJSON),"workDoneToken":"w"}"#)
+    try expectCoding(
+      SelectionRangeRequest(textDocument: identifier, positions: [position, position]),
+      #"{\#(document),"positions":[{"line":3,"character":14},{"line":3,"character":14}]}"#)
+    try expectCoding(
+      DocumentDiagnosticRequest(textDocument: identifier, identifier: "i", previousResultId: "1"),
+      #"{\#(document),"identifier":"i","previousResultId":"1"}"#)
+  }
+
+  @Test func requestsAboutTheWorkspace() throws {
+    try expectCoding(
+      WorkspaceDiagnosticRequest(
+        identifier: "i", previousResultIds: [PreviousResultId(uri: uri, value: "1")], workDoneToken: "w",
+        partialResultToken: 7),
+      #"""
+      {"identifier":"i","previousResultIds":[{"uri":"file:///a%20b.md","value":"1"}],"workDoneToken":"w",
+       "partialResultToken":7}
+      """#)
+    try expectCoding(
+      ExecuteCommandRequest(command: "c", arguments: [1, "a"], workDoneToken: 2),
+      #"{"command":"c","arguments":[1,"a"],"workDoneToken":2}"#)
+    try expectCoding(ExecuteCommandRequest(command: "c"), #"{"command":"c"}"#)
+    let rename = #"{"files":[{"oldUri":"file:///a%20b.md","newUri":"file:///c.md"}]}"#
+    let files = [FileRename(oldUri: uri, newUri: DocumentURI("file:///c.md"))]
+    try expectCoding(WillRenameFilesRequest(files: files), rename)
+    try expectCoding(DidRenameFilesNotification(files: files), rename)
+    let one = #"{"files":[{"uri":"file:///a%20b.md"}]}"#
+    try expectCoding(DidCreateFilesNotification(files: [FileCreate(uri: uri)]), one)
+    try expectCoding(DidDeleteFilesNotification(files: [FileDelete(uri: uri)]), one)
+    try expectCoding(WorkDoneProgressCancelNotification(token: 3), #"{"token":3}"#)
+  }
+
   @Test func codeActionRequest() throws {
     try expectCoding(
       CodeActionRequest(
         textDocument: identifier, range: range,
         context: CodeActionContext(
           diagnostics: [Diagnostic(range: range, code: "unknown-citation", message: "m", data: ["key": "a"])],
-          only: [.quickFix, CodeActionKind(rawValue: "of.later")], triggerKind: 1)),
+          only: [.quickFix, CodeActionKind(rawValue: "of.later")], triggerKind: .invoked)),
       #"""
       {"textDocument":{"uri":"file:///a%20b.md"},"range":\#(rangeJSON),
        "context":{"diagnostics":[{"range":\#(rangeJSON),"code":"unknown-citation","message":"m","data":{"key":"a"}}],
@@ -127,11 +195,31 @@ import Testing
     #expect(
       try params(WorkspaceSymbolResolveRequest.self, decorated).symbol
         == WorkspaceSymbol(
-          name: "n", kind: SymbolKind(rawValue: 99), location: SymbolLocation(uri: DocumentURI("u"))))
+          name: "n", kind: SymbolKind(rawValue: 99), tags: [.deprecated],
+          location: SymbolLocation(uri: DocumentURI("u"))))
     let other = #"{"query":"q","workDoneToken":1,"partialResultToken":"p"}"#
-    #expect(try params(WorkspaceSymbolRequest.self, other) == WorkspaceSymbolRequest(query: "q"))
+    #expect(
+      try params(WorkspaceSymbolRequest.self, other)
+        == WorkspaceSymbolRequest(query: "q", workDoneToken: 1, partialResultToken: "p"))
     #expect(throws: ResponseError.self) { try params(WorkspaceSymbolRequest.self, "{}") }
   }
+
+  @Test func otherResolveRequestsAreTheirSubject() throws {
+    try expectCoding(
+      DocumentLinkResolveRequest(link: Samples.link),
+      #"{"range":\#(Self.sampleRange),"target":"https://example.org/p","tooltip":"t","data":1}"#)
+    try expectCoding(
+      CodeLensResolveRequest(lens: CodeLens(range: Samples.range, data: 4)), #"{"range":\#(Self.sampleRange),"data":4}"#
+    )
+    try expectCoding(
+      InlayHintResolveRequest(hint: InlayHint(position: position, label: .text("t"))),
+      #"{"position":{"line":3,"character":14},"label":"t"}"#)
+    try expectCoding(
+      CodeActionResolveRequest(action: CodeAction(title: "t", kind: .quickFix, data: 4)),
+      #"{"title":"t","kind":"quickfix","data":4}"#)
+  }
+
+  private static let sampleRange = #"{"start":{"line":0,"character":1},"end":{"line":2,"character":3}}"#
 
   @Test func resolveRequestIsTheItem() throws {
     let item = CompletionItem(label: "l", documentation: MarkupContent(kind: .plaintext, value: "d"), data: 5)

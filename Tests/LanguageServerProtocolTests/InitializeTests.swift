@@ -7,18 +7,42 @@ import Testing
     {"general":{"positionEncodings":["utf-8","utf-16","utf-64"]},
      "textDocument":{
        "codeAction":{"codeActionLiteralSupport":{"codeActionKind":{"valueSet":["quickfix","source"]}},
-                     "dataSupport":true,"isPreferredSupport":true},
+                     "dataSupport":true,"disabledSupport":true,"honorsChangeAnnotations":true,
+                     "isPreferredSupport":true,"resolveSupport":{"properties":["edit"]}},
+       "codeLens":{"resolveSupport":{"properties":["command"]}},
        "completion":{"completionItem":{"documentationFormat":["markdown","plaintext"],"insertReplaceSupport":true,
                      "labelDetailsSupport":true,"resolveSupport":{"properties":["documentation"]},
-                     "snippetSupport":true}},
+                     "snippetSupport":true},"completionList":{"itemDefaults":["editRange","data"]}},
+       "declaration":{"linkSupport":true},
        "definition":{"linkSupport":true},
+       "diagnostic":{"dynamicRegistration":true,"relatedDocumentSupport":true},
+       "documentLink":{"tooltipSupport":true},
+       "documentSymbol":{"hierarchicalDocumentSymbolSupport":true,"symbolKind":{"valueSet":[15]},
+                         "tagSupport":{"valueSet":[1]}},
+       "foldingRange":{"foldingRange":{"collapsedText":true},"foldingRangeKind":{"valueSet":["region"]},
+                       "lineFoldingOnly":true,"rangeLimit":5000},
        "hover":{"contentFormat":["plaintext"]},
+       "inlayHint":{"resolveSupport":{"properties":["tooltip"]}},
        "publishDiagnostics":{"codeDescriptionSupport":true,"dataSupport":true,"relatedInformation":true,
-                             "tagSupport":{"valueSet":[1,2]},"versionSupport":true}},
-     "window":{"workDoneProgress":true},
-     "workspace":{"configuration":true,"didChangeWatchedFiles":{"dynamicRegistration":true},
-                  "symbol":{"resolveSupport":{"properties":["location.range"]},"symbolKind":{"valueSet":[1,14,15]}},
-                  "workspaceEdit":{"documentChanges":true},"workspaceFolders":true}}
+                             "tagSupport":{"valueSet":[1,2]},"versionSupport":true},
+       "rename":{"honorsChangeAnnotations":true,"prepareSupport":true},
+       "semanticTokens":{"augmentsSyntaxTokens":true,"formats":["relative"],"multilineTokenSupport":true,
+                         "overlappingTokenSupport":true,"requests":{"full":{"delta":true},"range":true},
+                         "serverCancelSupport":true,"tokenModifiers":["definition"],
+                         "tokenTypes":["variable","of.later"]}},
+     "window":{"showDocument":{"support":true},"workDoneProgress":true},
+     "workspace":{"applyEdit":true,"codeLens":{"refreshSupport":true},"configuration":true,
+                  "diagnostics":{"refreshSupport":true},"didChangeConfiguration":{"dynamicRegistration":true},
+                  "didChangeWatchedFiles":{"dynamicRegistration":true},
+                  "executeCommand":{"dynamicRegistration":true},
+                  "fileOperations":{"didCreate":true,"didDelete":true,"didRename":true,"dynamicRegistration":true,
+                                    "willRename":true},
+                  "inlayHint":{"refreshSupport":true},"semanticTokens":{"refreshSupport":true},
+                  "symbol":{"resolveSupport":{"properties":["location.range"]},"symbolKind":{"valueSet":[1,14,15]},
+                            "tagSupport":{"valueSet":[1]}},
+                  "workspaceEdit":{"changeAnnotationSupport":{},"documentChanges":true,
+                                   "failureHandling":"transactional","resourceOperations":["create","rename"]},
+                  "workspaceFolders":true}}
     """#
 
   private var able: ClientCapabilities {
@@ -31,7 +55,54 @@ import Testing
     capabilities.codeActionKinds = [.quickFix, .source]
     capabilities.symbolKinds = [.file, .constant, .string]
     capabilities.resolvableSymbolProperties = ["location.range"]
+    capabilities.resolvableActionProperties = ["edit"]
+    capabilities.resolvableLensProperties = ["command"]
+    capabilities.resolvableHintProperties = ["tooltip"]
+    capabilities.completionListDefaults = ["editRange", "data"]
+    capabilities.symbolTags = [.deprecated]
+    capabilities.documentSymbolKinds = [.string]
+    capabilities.documentSymbolTags = [.deprecated]
+    capabilities.foldingRangeKinds = [.region]
+    capabilities.foldingRangeLimit = 5000
+    capabilities.semanticTokenTypes = [.variable, SemanticTokenTypes(rawValue: "of.later")]
+    capabilities.semanticTokenModifiers = [.definition]
+    capabilities.semanticTokenFormats = ["relative"]
+    capabilities.resourceOperations = [.create, .rename]
+    capabilities.failureHandling = .transactional
     capabilities.supportsCodeActionLiterals = true
+    capabilities.supportsDisabledActions = true
+    capabilities.honorsActionAnnotations = true
+    capabilities.supportsDeclarationLinks = true
+    capabilities.supportsHierarchicalSymbols = true
+    capabilities.supportsLinkTooltips = true
+    capabilities.preparesRenames = true
+    capabilities.honorsRenameAnnotations = true
+    capabilities.foldsLinesOnly = true
+    capabilities.supportsCollapsedText = true
+    capabilities.asksForSemanticTokens = true
+    capabilities.asksForSemanticTokensDeltas = true
+    capabilities.asksForSemanticTokensRanges = true
+    capabilities.supportsOverlappingTokens = true
+    capabilities.supportsMultilineTokens = true
+    capabilities.cancelsTokensOnServer = true
+    capabilities.augmentsSyntaxTokens = true
+    capabilities.pullsDiagnostics = true
+    capabilities.registersDiagnostics = true
+    capabilities.supportsRelatedDocuments = true
+    capabilities.supportsChangeAnnotations = true
+    capabilities.showsDocuments = true
+    capabilities.appliesEdits = true
+    capabilities.refreshesCodeLenses = true
+    capabilities.refreshesDiagnostics = true
+    capabilities.refreshesInlayHints = true
+    capabilities.refreshesSemanticTokens = true
+    capabilities.registersConfigurationChanges = true
+    capabilities.registersCommands = true
+    capabilities.registersFileOperations = true
+    capabilities.tellsCreatedFiles = true
+    capabilities.tellsRenamedFiles = true
+    capabilities.tellsDeletedFiles = true
+    capabilities.asksBeforeRenamingFiles = true
     capabilities.supportsPreferredActions = true
     capabilities.keepsCodeActionData = true
     capabilities.supportsSnippets = true
@@ -59,7 +130,7 @@ import Testing
     // Taking one leaf away changes exactly what is asked about it.
     let tree = try parsed(Self.everything)
     let leaves = leafPaths(of: tree)
-    #expect(leaves.count == 23)
+    #expect(leaves.count == 68)
     var seen: [ClientCapabilities] = []
     for path in leaves {
       let capabilities = try JSONCoding.decode(
@@ -70,11 +141,27 @@ import Testing
     }
   }
 
+  @Test func presenceAloneMaySayWhatIsSupported() throws {
+    let json = #"""
+      {"textDocument":{"diagnostic":{},"semanticTokens":{"requests":{"full":true,"range":{}}}},
+       "workspace":{"workspaceEdit":{"changeAnnotationSupport":{"groupsOnLabel":true}}}}
+      """#
+    let capabilities = try params(ClientCapabilities.self, json)
+    var expected = ClientCapabilities()
+    expected.pullsDiagnostics = true
+    expected.asksForSemanticTokens = true
+    expected.asksForSemanticTokensRanges = true
+    expected.supportsChangeAnnotations = true
+    #expect(capabilities == expected)
+  }
+
   @Test(arguments: [
     "null", "[]", "3", #"{"textDocument":null,"window":[],"general":{"positionEncodings":"utf-8"}}"#,
     #"{"textDocument":{"codeAction":{"codeActionLiteralSupport":{}},"hover":{"contentFormat":[3,null]}}}"#,
     #"{"window":{"workDoneProgress":"yes"},"workspace":{"configuration":1,"workspaceFolders":null}}"#,
     #"{"workspace":{"symbol":{"resolveSupport":true,"symbolKind":{"valueSet":["file",null]}}}}"#,
+    #"{"textDocument":{"semanticTokens":{"requests":{"full":false,"range":"yes"}},"diagnostic":true}}"#,
+    #"{"workspace":{"workspaceEdit":{"changeAnnotationSupport":true,"failureHandling":3}}}"#,
   ])
   func wrongCapabilitiesCountAsAbsent(json: String) throws {
     let request = try params(InitializeRequest.self, #"{"processId":1,"rootUri":null,"capabilities":\#(json)}"#)
@@ -105,34 +192,45 @@ import Testing
   }
 
   @Test func initializeResult() throws {
+    let files = #"""
+      {"filters":[{"scheme":"file","pattern":{"glob":"**/*.md","matches":"file","options":{"ignoreCase":true}}}]}
+      """#
     try expectCoding(
       InitializeResult(
-        capabilities: ServerCapabilities(
-          positionEncoding: .utf8,
-          textDocumentSync: TextDocumentSyncOptions(
-            openClose: true, change: .incremental, save: SaveOptions(includeText: false)),
-          completionProvider: CompletionOptions(triggerCharacters: ["@", "["], resolveProvider: true),
-          hoverProvider: true, definitionProvider: true,
-          codeActionProvider: CodeActionOptions(codeActionKinds: [.quickFix]),
-          workspaceSymbolProvider: WorkspaceSymbolOptions(resolveProvider: true),
-          executeCommandProvider: ExecuteCommandOptions(commands: ["c"]),
-          workspace: WorkspaceOptions(
-            workspaceFolders: WorkspaceFoldersServerCapabilities(supported: true, changeNotifications: true))),
+        capabilities: Samples.serverCapabilities,
         serverInfo: ServerInfo(name: "scholiast", version: "0.1.0")),
       #"""
       {"capabilities":{"positionEncoding":"utf-8",
         "textDocumentSync":{"openClose":true,"change":2,"save":{"includeText":false}},
-        "completionProvider":{"triggerCharacters":["@","["],"resolveProvider":true},
-        "hoverProvider":true,"definitionProvider":true,"codeActionProvider":{"codeActionKinds":["quickfix"]},
-        "workspaceSymbolProvider":{"resolveProvider":true},
-        "executeCommandProvider":{"commands":["c"]},
-        "workspace":{"workspaceFolders":{"supported":true,"changeNotifications":true}}},
+        "completionProvider":{"triggerCharacters":["@","["],"resolveProvider":true,
+                              "completionItem":{"labelDetailsSupport":true}},
+        "hoverProvider":true,"declarationProvider":true,"definitionProvider":true,
+        "referencesProvider":{"workDoneProgress":true},"documentHighlightProvider":true,
+        "documentSymbolProvider":true,
+        "codeActionProvider":{"codeActionKinds":["quickfix"],"resolveProvider":true},
+        "codeLensProvider":{"resolveProvider":true},"documentLinkProvider":{"resolveProvider":true},
+        "workspaceSymbolProvider":{"resolveProvider":true,"workDoneProgress":true},
+        "renameProvider":{"prepareProvider":true,"workDoneProgress":true},
+        "foldingRangeProvider":true,"selectionRangeProvider":true,
+        "executeCommandProvider":{"commands":["c"],"workDoneProgress":true},
+        "semanticTokensProvider":{"legend":{"tokenTypes":["variable","enumMember"],"tokenModifiers":["static"]},
+                                  "range":true,"full":{"delta":true}},
+        "inlayHintProvider":{"resolveProvider":true},
+        "diagnosticProvider":{"identifier":"i","interFileDependencies":true,"workspaceDiagnostics":true,
+                              "workDoneProgress":true},
+        "workspace":{"workspaceFolders":{"supported":true,"changeNotifications":true},
+                     "fileOperations":{"didCreate":\#(files),"willRename":\#(files),"didRename":\#(files),
+                                       "didDelete":\#(files)}}},
        "serverInfo":{"name":"scholiast","version":"0.1.0"}}
       """#)
   }
 
+  @Test func optionsOfRenamesThatSayNothingAreABoolean() throws {
+    try expectCoding(ServerCapabilities(renameProvider: RenameOptions()), #"{"renameProvider":true}"#)
+  }
+
   private func leafPaths(of value: JSONValue) -> [[String]] {
-    guard let members = value.objectValue else { return [[]] }
+    guard let members = value.objectValue, !members.isEmpty else { return [[]] }
     return members.flatMap { key, member in leafPaths(of: member).map { [key] + $0 } }
   }
 }

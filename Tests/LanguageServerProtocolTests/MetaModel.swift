@@ -40,6 +40,11 @@ struct MetaModel {
     problems(value, ["kind": "reference", "name": .string(name)], at: name)
   }
 
+  /// The values that the enumeration of that name lists.
+  func values(of enumeration: String) -> Set<JSONValue> {
+    Set((enumerations[enumeration]?["values"]?.arrayValue ?? []).compactMap { $0["value"] })
+  }
+
   private func problems(_ value: JSONValue, _ type: JSONValue, at place: String) -> [String] {
     let name = type["name"]?.stringValue ?? ""
     switch type["kind"]?.stringValue {

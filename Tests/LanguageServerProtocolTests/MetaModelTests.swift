@@ -19,21 +19,72 @@ struct MetaModelTests {
   private static let folder = WorkspaceFolder(uri: uri, name: "a")
 
   private static let requests: [any RequestType] = [
-    InitializeRequest(), ShutdownRequest(),
+    InitializeRequest(),
     CompletionRequest(
       textDocument: document, position: range.start,
-      context: CompletionContext(triggerKind: .triggerCharacter, triggerCharacter: "@")),
+      context: CompletionContext(triggerKind: .triggerCharacter, triggerCharacter: "@"), workDoneToken: 1,
+      partialResultToken: "p"),
     CompletionItemResolveRequest(item: Samples.completionList.items[0]),
-    HoverRequest(textDocument: document, position: range.start),
-    DefinitionRequest(textDocument: document, position: range.start),
+    HoverRequest(textDocument: document, position: range.start, workDoneToken: 1),
+    DefinitionRequest(textDocument: document, position: range.start, workDoneToken: 1, partialResultToken: "p"),
+    DeclarationRequest(textDocument: document, position: range.start, workDoneToken: 1, partialResultToken: "p"),
+    ReferencesRequest(
+      textDocument: document, position: range.start, context: ReferenceContext(includeDeclaration: true),
+      workDoneToken: 1, partialResultToken: "p"),
+    DocumentHighlightRequest(textDocument: document, position: range.start, workDoneToken: 1, partialResultToken: "p"),
+    DocumentSymbolRequest(textDocument: document, workDoneToken: 1, partialResultToken: "p"),
+    DocumentLinkRequest(textDocument: document, workDoneToken: 1, partialResultToken: "p"),
+    DocumentLinkResolveRequest(link: Samples.link),
+    CodeLensRequest(textDocument: document, workDoneToken: 1, partialResultToken: "p"),
+    CodeLensResolveRequest(lens: Samples.lens),
+    InlayHintRequest(textDocument: document, range: range, workDoneToken: 1),
+    InlayHintResolveRequest(hint: Samples.hint),
+    SemanticTokensRequest(textDocument: document, workDoneToken: 1, partialResultToken: "p"),
+    SemanticTokensDeltaRequest(
+      textDocument: document, previousResultId: "1", workDoneToken: 1, partialResultToken: "p"),
+    SemanticTokensRangeRequest(textDocument: document, range: range, workDoneToken: 1, partialResultToken: "p"),
+    FoldingRangeRequest(textDocument: document, workDoneToken: 1, partialResultToken: "p"),
+    SelectionRangeRequest(textDocument: document, positions: [range.start], workDoneToken: 1, partialResultToken: "p"),
+    PrepareRenameRequest(textDocument: document, position: range.start, workDoneToken: 1),
+    RenameRequest(textDocument: document, position: range.start, newName: "n", workDoneToken: 1),
+    WillRenameFilesRequest(files: [FileRename(oldUri: uri, newUri: uri)]),
+    DocumentDiagnosticRequest(
+      textDocument: document, identifier: "i", previousResultId: "1", workDoneToken: 1, partialResultToken: "p"),
+    WorkspaceDiagnosticRequest(
+      identifier: "i", previousResultIds: [PreviousResultId(uri: uri, value: "1")], workDoneToken: 1,
+      partialResultToken: "p"),
+    ExecuteCommandRequest(command: "c", arguments: [1], workDoneToken: 1),
     CodeActionRequest(
       textDocument: document, range: range,
-      context: CodeActionContext(diagnostics: [Samples.diagnostic], only: [.quickFix], triggerKind: 1)),
-    WorkspaceSymbolRequest(query: "q"), WorkspaceSymbolResolveRequest(symbol: Samples.symbol),
+      context: CodeActionContext(diagnostics: [Samples.diagnostic], only: [.quickFix], triggerKind: .automatic),
+      workDoneToken: 1, partialResultToken: "p"),
+    CodeActionResolveRequest(action: action),
+    WorkspaceSymbolRequest(query: "q", workDoneToken: 1, partialResultToken: "p"),
+    WorkspaceSymbolResolveRequest(symbol: Samples.symbol),
     ConfigurationRequest(items: [ConfigurationItem(scopeUri: uri, section: "scholiast")]),
     RegisterCapabilityRequest(registrations: [.watchedFiles(id: "w", globPatterns: ["**/*.md"])]),
+    RegisterCapabilityRequest(registrations: [
+      .configurationChanges(id: "c", section: "s"), .diagnostics(id: "d", of: [], options: diagnosticOptions),
+    ]),
+    UnregisterCapabilityRequest(unregisterations: [Unregistration(id: "w", method: "m")]),
     WorkDoneProgressCreateRequest(token: "t"),
+    ApplyWorkspaceEditRequest(label: "l", edit: Samples.documentChanges),
+    ShowDocumentRequest(uri: uri.string, external: false, takeFocus: true, selection: range),
+    ShowMessageRequest(type: .info, message: "m", actions: [MessageActionItem(title: "t")]),
   ]
+
+  private static let parameterlessRequests: [any RequestType] = [
+    ShutdownRequest(), DiagnosticRefreshRequest(), CodeLensRefreshRequest(), InlayHintRefreshRequest(),
+    SemanticTokensRefreshRequest(),
+  ]
+
+  private static let diagnosticOptions = DiagnosticOptions(
+    identifier: "i", interFileDependencies: true, workspaceDiagnostics: false, workDoneProgress: true)
+
+  private static let action = CodeAction(
+    title: "t", kind: .sourceFixAll, diagnostics: [Samples.diagnostic], isPreferred: true,
+    disabled: CodeActionDisabled(reason: "r"),
+    edit: WorkspaceEdit(changes: [uri: [TextEdit(range: range, newText: "n")]]), command: Samples.command, data: 1)
 
   private static let notifications: [any NotificationType] = [
     InitializedNotification(), ExitNotification(), CancelRequestNotification(id: 1), SetTraceNotification(value: .off),
@@ -50,6 +101,11 @@ struct MetaModelTests {
     DidChangeWorkspaceFoldersNotification(event: WorkspaceFoldersChangeEvent(added: [folder], removed: [folder])),
     LogMessageNotification(type: .log, message: "m"), ShowMessageNotification(type: .warning, message: "m"),
     ProgressNotification(token: 1, value: .begin(title: "t")),
+    PartialResultNotification(token: 1, value: [Location(uri: uri, range: range)]),
+    WorkDoneProgressCancelNotification(token: "t"), LogTraceNotification(message: "m", verbose: "v"),
+    DidCreateFilesNotification(files: [FileCreate(uri: uri)]),
+    DidRenameFilesNotification(files: [FileRename(oldUri: uri, newUri: uri)]),
+    DidDeleteFilesNotification(files: [FileDelete(uri: uri)]),
   ]
 
   @Test func everyRequestIsDeclaredAsItIsWritten() throws {
@@ -57,6 +113,20 @@ struct MetaModelTests {
       let method = type(of: request).method
       #expect(model.knows(method: method))
       #expect(model.problems(params: try json(request), of: method) == [])
+    }
+  }
+
+  @Test func requestsWithoutParamsAreWrittenWithoutThem() throws {
+    for request in Self.parameterlessRequests {
+      let method = type(of: request).method
+      #expect(model.knows(method: method))
+      #expect(model.problems(params: [:], of: method) == [])
+      #expect(request is any ParameterlessRequestType)
+      #expect(try parsed(OutgoingMessage.request(request, id: 1).body)["params"] == nil)
+    }
+    for request in Self.requests {
+      #expect(!(request is any ParameterlessRequestType))
+      #expect(try parsed(OutgoingMessage.request(request, id: 1).body)["params"] != nil)
     }
   }
 
@@ -69,15 +139,12 @@ struct MetaModelTests {
   }
 
   @Test func everyResultIsDeclaredAsItIsWritten() throws {
-    let edit = WorkspaceEdit(changes: [Self.uri: [TextEdit(range: Self.range, newText: "n")]])
     let link = LocationLink(
       originSelectionRange: Self.range, targetUri: Self.uri, targetRange: Self.range,
       targetSelectionRange: Self.range)
     let hover = Hover(contents: MarkupContent(kind: .markdown, value: "v"), range: Self.range)
     let actions = [
-      CodeAction(
-        title: "t", kind: .sourceFixAll, diagnostics: [Samples.diagnostic], isPreferred: true, edit: edit, data: 1),
-      CodeAction(title: "t", edit: Samples.documentChanges),
+      Self.action, CodeAction(title: "t", edit: Samples.documentChanges),
     ]
     try expectResult(Samples.completionList, of: CompletionRequest.self)
     try expectResult(nil, of: CompletionRequest.self)
@@ -86,6 +153,49 @@ struct MetaModelTests {
     try expectResult(nil, of: HoverRequest.self)
     try expectResult(.links([link]), of: DefinitionRequest.self)
     try expectResult(.locations([Location(uri: Self.uri, range: Self.range)]), of: DefinitionRequest.self)
+    try expectResult(.links([link]), of: DeclarationRequest.self)
+    try expectResult([Location(uri: Self.uri, range: Self.range)], of: ReferencesRequest.self)
+    try expectResult(
+      [DocumentHighlight(range: Self.range, kind: .write), DocumentHighlight(range: Self.range)],
+      of: DocumentHighlightRequest.self)
+    try expectResult(.symbols([Samples.documentSymbol]), of: DocumentSymbolRequest.self)
+    try expectResult(.information([Samples.symbolInformation]), of: DocumentSymbolRequest.self)
+    try expectResult([Samples.link, DocumentLink(range: Self.range)], of: DocumentLinkRequest.self)
+    try expectResult(Samples.link, of: DocumentLinkResolveRequest.self)
+    try expectResult([Samples.lens, CodeLens(range: Self.range)], of: CodeLensRequest.self)
+    try expectResult(Samples.lens, of: CodeLensResolveRequest.self)
+    try expectResult(
+      [Samples.hint, InlayHint(position: Self.range.start, label: .text("t"))], of: InlayHintRequest.self)
+    try expectResult(Samples.hint, of: InlayHintResolveRequest.self)
+    try expectResult(Samples.tokens, of: SemanticTokensRequest.self)
+    try expectResult(Samples.tokens, of: SemanticTokensRangeRequest.self)
+    try expectResult(.tokens(Samples.tokens), of: SemanticTokensDeltaRequest.self)
+    try expectResult(.delta(Samples.tokensDelta), of: SemanticTokensDeltaRequest.self)
+    try expectResult([Samples.foldingRange, FoldingRange(startLine: 0, endLine: 1)], of: FoldingRangeRequest.self)
+    try expectResult([Samples.selectionRange], of: SelectionRangeRequest.self)
+    try expectResult(.range(Self.range), of: PrepareRenameRequest.self)
+    try expectResult(
+      .placeholder(PrepareRenamePlaceholder(range: Self.range, placeholder: "p")), of: PrepareRenameRequest.self)
+    try expectResult(nil, of: PrepareRenameRequest.self)
+    try expectResult(Samples.documentChanges, of: RenameRequest.self)
+    try expectResult(Samples.documentChanges, of: WillRenameFilesRequest.self)
+    try expectResult(["a": 1], of: ExecuteCommandRequest.self)
+    try expectResult(nil, of: ExecuteCommandRequest.self)
+    try expectResult(Samples.fullReport, of: DocumentDiagnosticRequest.self)
+    try expectResult(Samples.unchangedReport, of: DocumentDiagnosticRequest.self)
+    try expectResult(
+      WorkspaceDiagnosticReport(items: Samples.workspaceReports), of: WorkspaceDiagnosticRequest.self)
+    try expectResult(Self.action, of: CodeActionResolveRequest.self)
+    try expectResult(
+      ApplyWorkspaceEditResult(applied: false, failureReason: "r", failedChange: 1),
+      of: ApplyWorkspaceEditRequest.self)
+    try expectResult(ShowDocumentResult(success: true), of: ShowDocumentRequest.self)
+    try expectResult(MessageActionItem(title: "t"), of: ShowMessageRequest.self)
+    try expectResult(nil, of: ShowMessageRequest.self)
+    for refresh in Self.parameterlessRequests {
+      #expect(model.problems(result: .null, of: type(of: refresh).method) == [])
+    }
+    try expectResult(NoResult(), of: UnregisterCapabilityRequest.self)
     try expectResult(actions, of: CodeActionRequest.self)
     try expectResult([Samples.symbol, Samples.unresolvedSymbol], of: WorkspaceSymbolRequest.self)
     try expectResult([], of: WorkspaceSymbolRequest.self)
@@ -97,29 +207,65 @@ struct MetaModelTests {
     try expectResult([.null], of: ConfigurationRequest.self)
     try expectResult(
       InitializeResult(
-        capabilities: ServerCapabilities(
-          positionEncoding: .utf16,
-          textDocumentSync: TextDocumentSyncOptions(
-            openClose: true, change: .full, save: SaveOptions(includeText: true)),
-          completionProvider: CompletionOptions(triggerCharacters: ["@"], resolveProvider: true), hoverProvider: true,
-          definitionProvider: true, codeActionProvider: CodeActionOptions(codeActionKinds: [.quickFix]),
-          workspaceSymbolProvider: WorkspaceSymbolOptions(resolveProvider: true),
-          executeCommandProvider: ExecuteCommandOptions(commands: ["c"]),
-          workspace: WorkspaceOptions(
-            workspaceFolders: WorkspaceFoldersServerCapabilities(supported: true, changeNotifications: true))),
+        capabilities: Samples.serverCapabilities,
         serverInfo: ServerInfo(name: "scholiast", version: "1")),
       of: InitializeRequest.self)
   }
 
   @Test func progressIsDeclaredAsItIsWritten() throws {
     let values: [(WorkDoneProgress, String)] = [
-      (.begin(title: "t", message: "m", percentage: 0), "WorkDoneProgressBegin"),
-      (.report(message: "m", percentage: 100), "WorkDoneProgressReport"),
+      (.begin(title: "t", message: "m", percentage: 0, cancellable: true), "WorkDoneProgressBegin"),
+      (.report(message: "m", percentage: 100, cancellable: false), "WorkDoneProgressReport"),
       (.end(message: "m"), "WorkDoneProgressEnd"),
     ]
     for (value, name) in values {
       #expect(model.problems(try json(value), named: name) == [])
     }
+  }
+
+  @Test func partsOfResultsAreDeclaredAsTheyAreWritten() throws {
+    let reports = DocumentDiagnosticReportPartialResult(relatedDocuments: Samples.relatedDocuments)
+    #expect(model.problems(try json(reports), named: "DocumentDiagnosticReportPartialResult") == [])
+    let items = WorkspaceDiagnosticReportPartialResult(items: Samples.workspaceReports)
+    #expect(model.problems(try json(items), named: "WorkspaceDiagnosticReportPartialResult") == [])
+    let tokens = SemanticTokensPartialResult(data: [0, 0, 1, 0, 0])
+    #expect(model.problems(try json(tokens), named: "SemanticTokensPartialResult") == [])
+    let delta = SemanticTokensDeltaPartialResult(edits: Samples.tokensDelta.edits)
+    #expect(model.problems(try json(delta), named: "SemanticTokensDeltaPartialResult") == [])
+  }
+
+  @Test func registrationOptionsAreDeclaredAsTheyAreWritten() throws {
+    let filters = [
+      DocumentFilter(language: "markdown", scheme: "file", pattern: "**/*.md"), DocumentFilter(pattern: "*"),
+    ]
+    let registrations: [(Registration, String)] = [
+      (.watchedFiles(id: "w", globPatterns: ["**/*.md"]), "DidChangeWatchedFilesRegistrationOptions"),
+      (.configurationChanges(id: "c", section: "s"), "DidChangeConfigurationRegistrationOptions"),
+      (.diagnostics(id: "d", of: filters, options: Self.diagnosticOptions), "DiagnosticRegistrationOptions"),
+    ]
+    for (registration, name) in registrations {
+      #expect(model.knows(method: registration.method))
+      #expect(model.problems(try #require(registration.registerOptions), named: name) == [])
+    }
+  }
+
+  @Test func anErrorOfDiagnosticsSaysWhatToDo() throws {
+    let data = try #require(ResponseError.serverCancelled(retriggers: true).data)
+    #expect(model.problems(data, named: "DiagnosticServerCancellationData") == [])
+  }
+
+  @Test func theWordsOfTokensAreThoseOfLSP() {
+    let types: [SemanticTokenTypes] = [
+      .namespace, .type, .class, .enum, .interface, .struct, .typeParameter, .parameter, .variable, .property,
+      .enumMember, .event, .function, .method, .macro, .keyword, .modifier, .comment, .string, .number, .regexp,
+      .operator, .decorator, .label,
+    ]
+    let modifiers: [SemanticTokenModifiers] = [
+      .declaration, .definition, .readonly, .static, .deprecated, .abstract, .async, .modification, .documentation,
+      .defaultLibrary,
+    ]
+    #expect(Set(types.map { .string($0.rawValue) }) == model.values(of: "SemanticTokenTypes"))
+    #expect(Set(modifiers.map { .string($0.rawValue) }) == model.values(of: "SemanticTokenModifiers"))
   }
 
   @Test func aSymbolWithItsRangeIsOneOfOlderClientsToo() throws {

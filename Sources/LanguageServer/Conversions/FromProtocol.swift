@@ -22,22 +22,6 @@ extension FileID {
   }
 }
 
-extension Snapshot {
-  /// A place in an open document.
-  struct DocumentPlace {
-    var file: FileID
-    var text: SourceText
-    var offset: Int
-  }
-
-  /// The place of a position; `nil` where the document is not open as a note.
-  func place(_ document: TextDocumentIdentifier, _ position: Position) -> DocumentPlace? {
-    guard let open = documents[document.uri], open.isNote else { return nil }
-    let offset = open.text.offset(of: TextPosition(position), in: client.encoding)
-    return DocumentPlace(file: open.file, text: open.text, offset: offset)
-  }
-}
-
 extension SettingsValue {
   /// Settings as they came over the wire.
   init(_ value: JSONValue) {

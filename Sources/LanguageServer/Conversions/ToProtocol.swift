@@ -42,8 +42,8 @@ extension Snapshot {
   // MARK: Completion
 
   /// Offers as the client needs them: in our order, unfiltered, replacing exactly what was typed.
-  func list(_ found: CompletionResult, in text: SourceText) -> CompletionList {
-    let replaced = range(found.range, in: text)
+  func list(_ found: CompletionResult, at place: NotePlace) -> CompletionList {
+    let replaced = range(found.range, in: place.text)
     let items = found.items.enumerated().map { index, offer in
       // Neovim 0.11 takes no more than the first word of plain text, but all of a snippet.
       let isSnippet = client.capabilities.supportsSnippets && offer.text.utf8.contains(UInt8(ascii: " "))
@@ -56,7 +56,9 @@ extension Snapshot {
         filterText: found.typed,
         insertTextFormat: isSnippet ? .snippet : .plainText,
         textEdit: .replace(TextEdit(range: replaced, newText: isSnippet ? Self.snippet(offer.text) : offer.text)),
-        data: Self.data(key: workspace.library.index.key(of: offer.paper), title: offer.label, line: offer.line))
+        data: Self.data(
+          key: place.workspace.library.index.key(of: offer.paper), title: offer.label, line: offer.line,
+          in: place.folder))
     }
     return CompletionList(isIncomplete: true, items: items)
   }
@@ -81,8 +83,8 @@ extension Snapshot {
 
   /// The card of the paper that a completion item offers; `nil` where the papers have changed since.
   func documentation(of item: CompletionItem) -> MarkupContent? {
-    guard let paper = paper(item.data) else { return nil }
-    let card = PaperCard(workspace.library.index[paper])
+    guard let found = paper(item.data) else { return nil }
+    let card = PaperCard(found.workspace.library.index[found.paper])
     return client.markup(
       markdown: card.markdown(), plainText: card.plainText(),
       among: client.capabilities.completionDocumentationFormats)
@@ -107,7 +109,8 @@ extension Snapshot {
 
   /// The text of an open document, or of a note.
   private func text(of file: FileID) -> SourceText? {
-    documents.values.first { $0.file == file }?.text ?? workspace.notes[file]?.note.text
+    if let open = documents.values.first(where: { $0.file == file }) { return open.text }
+    return folder(of: file)?.workspace.notes[file]?.note.text
   }
 
   private func positions(of place: Place) -> (whole: PositionRange, name: PositionRange) {
@@ -124,11 +127,17 @@ extension Snapshot {
 
   /// What the rules report in some notes, and outside of notes, by document; `nil` when the task is cancelled.
   func diagnostics(ofNotes files: [FileID]) -> [DocumentURI: [Diagnostic]]? {
-    var findings = Dictionary(grouping: workspace.findingsOutsideNotes(), by: \.file)
+    var findings: [FileID: [Finding]] = [:]
+    for folder in folders.ordered {
+      if Task.isCancelled { return nil }
+      // What several folders read is reported once, by the first.
+      let found = Dictionary(grouping: folder.workspace.findingsOutsideNotes(), by: \.file)
+      findings.merge(found) { first, _ in first }
+    }
     for file in files {
       if Task.isCancelled { return nil }
       // An empty list says that the note was checked.
-      findings[file, default: []] += workspace.findings(in: file)
+      findings[file, default: []] += workspace(of: file).findings(in: file)
     }
     return Dictionary(
       findings.map { file, found in (uri(file), diagnostics(found, of: file)) }, uniquingKeysWith: { $0 + $1 })
@@ -170,8 +179,9 @@ extension Snapshot {
     let change =
       client.capabilities.supportsDocumentChanges
       ? WorkspaceEdit(documentChanges: [
-        TextDocumentEdit(
-          textDocument: OptionalVersionedTextDocumentIdentifier(uri: uri, version: document.version), edits: [edit])
+        .edit(
+          TextDocumentEdit(
+            textDocument: OptionalVersionedTextDocumentIdentifier(uri: uri, version: document.version), edits: [edit]))
       ])
       : WorkspaceEdit(changes: [uri: [edit]])
     return CodeAction(

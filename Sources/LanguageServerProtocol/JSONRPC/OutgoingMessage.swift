@@ -12,7 +12,7 @@ package struct OutgoingMessage: Sendable, Hashable {
   ///
   /// A result that cannot be written becomes an `internalError`, so that there is always an answer.
   package static func response(to id: RequestID, result: some Encodable) -> OutgoingMessage {
-    if let list = result as? CompletionList { return response(to: id, list: list) }
+    if let result = result as? any JSONWritable { return response(to: id, writing: result) }
     do {
       return OutgoingMessage(body: try JSONCoding.encode(ResultResponse(id: id, result: result)))
     } catch {
@@ -32,10 +32,11 @@ package struct OutgoingMessage: Sendable, Hashable {
 
   /// A request, to be answered under `id`.
   package static func request<Request: RequestType>(_ params: Request, id: RequestID) -> OutgoingMessage {
-    OutgoingMessage(Call(id: id, method: Request.method, params: params))
+    OutgoingMessage(
+      Call(id: id, method: Request.method, params: params is any ParameterlessRequestType ? nil : params))
   }
 
-  private static func response(to id: RequestID, list: CompletionList) -> OutgoingMessage {
+  private static func response(to id: RequestID, writing result: some JSONWritable) -> OutgoingMessage {
     var writer = JSONWriter()
     writer.object { writer in
       writer.member("id", id) { writer, id in
@@ -45,7 +46,7 @@ package struct OutgoingMessage: Sendable, Hashable {
         }
       }
       writer.member("jsonrpc", "2.0") { $0.string($1) }
-      writer.member("result", list) { $0.completionList($1) }
+      writer.member("result", result) { $1.write(to: &$0) }
     }
     return OutgoingMessage(body: writer.bytes)
   }
@@ -88,5 +89,6 @@ private struct Call<Params: Encodable>: Encodable {
   var jsonrpc = "2.0"
   var id: RequestID?
   var method: String
-  var params: Params
+  /// `nil` leaves them out.
+  var params: Params?
 }

@@ -12,12 +12,24 @@ package struct CodeActionRequest: RequestType {
   package var range: PositionRange
   /// What is known about the range, and what is wanted.
   package var context: CodeActionContext
+  /// The token under which the client shows how far the work got.
+  package var workDoneToken: ProgressToken?
+  /// The token under which the client takes parts of the result before the answer.
+  package var partialResultToken: ProgressToken?
 
   /// Creates the params from its parts.
-  package init(textDocument: TextDocumentIdentifier, range: PositionRange, context: CodeActionContext) {
+  package init(
+    textDocument: TextDocumentIdentifier,
+    range: PositionRange,
+    context: CodeActionContext,
+    workDoneToken: ProgressToken? = nil,
+    partialResultToken: ProgressToken? = nil
+  ) {
     self.textDocument = textDocument
     self.range = range
     self.context = context
+    self.workDoneToken = workDoneToken
+    self.partialResultToken = partialResultToken
   }
 }
 
@@ -27,11 +39,11 @@ package struct CodeActionContext: Codable, Sendable, Equatable {
   package var diagnostics: [Diagnostic]
   /// The kinds wanted; `nil` for all.
   package var only: [CodeActionKind]?
-  /// Whether the user asked (1) or the client by itself (2).
-  package var triggerKind: Int?
+  /// Who asked.
+  package var triggerKind: CodeActionTriggerKind?
 
   /// Creates the context from its parts.
-  package init(diagnostics: [Diagnostic], only: [CodeActionKind]? = nil, triggerKind: Int? = nil) {
+  package init(diagnostics: [Diagnostic], only: [CodeActionKind]? = nil, triggerKind: CodeActionTriggerKind? = nil) {
     self.diagnostics = diagnostics
     self.only = only
     self.triggerKind = triggerKind
@@ -48,4 +60,18 @@ package struct CodeActionContext: Codable, Sendable, Equatable {
   private enum CodingKeys: CodingKey {
     case diagnostics, only, triggerKind
   }
+}
+
+/// Who asked for code actions; values of later versions are kept.
+package struct CodeActionTriggerKind: RawRepresentable, Codable, Sendable, Hashable {
+  /// The protocol's number.
+  package var rawValue: Int
+
+  /// Creates the kind that the protocol writes as `rawValue`.
+  package init(rawValue: Int) { self.rawValue = rawValue }
+
+  /// The user.
+  package static let invoked = CodeActionTriggerKind(rawValue: 1)
+  /// The client by itself.
+  package static let automatic = CodeActionTriggerKind(rawValue: 2)
 }

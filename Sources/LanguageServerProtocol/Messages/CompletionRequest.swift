@@ -12,12 +12,24 @@ package struct CompletionRequest: RequestType {
   package var position: Position
   /// What made the client ask.
   package var context: CompletionContext?
+  /// The token under which the client shows how far the work got.
+  package var workDoneToken: ProgressToken?
+  /// The token under which the client takes parts of the result before the answer.
+  package var partialResultToken: ProgressToken?
 
   /// Creates the params from its parts.
-  package init(textDocument: TextDocumentIdentifier, position: Position, context: CompletionContext? = nil) {
+  package init(
+    textDocument: TextDocumentIdentifier,
+    position: Position,
+    context: CompletionContext? = nil,
+    workDoneToken: ProgressToken? = nil,
+    partialResultToken: ProgressToken? = nil
+  ) {
     self.textDocument = textDocument
     self.position = position
     self.context = context
+    self.workDoneToken = workDoneToken
+    self.partialResultToken = partialResultToken
   }
 }
 

@@ -10,11 +10,14 @@ package struct HoverRequest: RequestType {
   package var textDocument: TextDocumentIdentifier
   /// The position pointed at.
   package var position: Position
+  /// The token under which the client shows how far the work got.
+  package var workDoneToken: ProgressToken?
 
   /// Creates the params from its parts.
-  package init(textDocument: TextDocumentIdentifier, position: Position) {
+  package init(textDocument: TextDocumentIdentifier, position: Position, workDoneToken: ProgressToken? = nil) {
     self.textDocument = textDocument
     self.position = position
+    self.workDoneToken = workDoneToken
   }
 }
 

@@ -1,4 +1,4 @@
-/// How far some work got.
+/// How far some work got: LSP's `$/progress` with a `WorkDoneProgress`.
 package struct ProgressNotification: NotificationType {
   /// The protocol's name of the notification.
   package static let method = "$/progress"
@@ -18,11 +18,12 @@ package struct ProgressNotification: NotificationType {
 /// The beginning, the middle or the end of some work.
 ///
 /// A percentage is from 0 to 100 and never falls; work that began without one has none later.
+/// Work that is `cancellable` ends on `window/workDoneProgress/cancel`; `nil` keeps what was said before.
 package enum WorkDoneProgress: Sendable, Hashable {
   /// The work began; `title` stays shown.
-  case begin(title: String, message: String? = nil, percentage: Int? = nil)
+  case begin(title: String, message: String? = nil, percentage: Int? = nil, cancellable: Bool? = nil)
   /// The work went on.
-  case report(message: String? = nil, percentage: Int? = nil)
+  case report(message: String? = nil, percentage: Int? = nil, cancellable: Bool? = nil)
   /// The work is done.
   case end(message: String? = nil)
 }
@@ -33,12 +34,13 @@ extension WorkDoneProgress: Codable {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     let message = try container.decodeIfPresent(String.self, forKey: .message)
     let percentage = try container.decodeIfPresent(Int.self, forKey: .percentage)
+    let cancellable = try container.decodeIfPresent(Bool.self, forKey: .cancellable)
     switch try container.decode(Kind.self, forKey: .kind) {
     case .begin:
       let title = try container.decode(String.self, forKey: .title)
-      self = .begin(title: title, message: message, percentage: percentage)
+      self = .begin(title: title, message: message, percentage: percentage, cancellable: cancellable)
     case .report:
-      self = .report(message: message, percentage: percentage)
+      self = .report(message: message, percentage: percentage, cancellable: cancellable)
     case .end:
       self = .end(message: message)
     }
@@ -48,15 +50,17 @@ extension WorkDoneProgress: Codable {
   package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     switch self {
-    case .begin(let title, let message, let percentage):
+    case .begin(let title, let message, let percentage, let cancellable):
       try container.encode(Kind.begin, forKey: .kind)
       try container.encode(title, forKey: .title)
       try container.encodeIfPresent(message, forKey: .message)
       try container.encodeIfPresent(percentage, forKey: .percentage)
-    case .report(let message, let percentage):
+      try container.encodeIfPresent(cancellable, forKey: .cancellable)
+    case .report(let message, let percentage, let cancellable):
       try container.encode(Kind.report, forKey: .kind)
       try container.encodeIfPresent(message, forKey: .message)
       try container.encodeIfPresent(percentage, forKey: .percentage)
+      try container.encodeIfPresent(cancellable, forKey: .cancellable)
     case .end(let message):
       try container.encode(Kind.end, forKey: .kind)
       try container.encodeIfPresent(message, forKey: .message)
@@ -68,6 +72,6 @@ extension WorkDoneProgress: Codable {
   }
 
   private enum CodingKeys: CodingKey {
-    case kind, title, message, percentage
+    case kind, title, message, percentage, cancellable
   }
 }

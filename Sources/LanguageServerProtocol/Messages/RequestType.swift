@@ -7,6 +7,9 @@ package protocol RequestType: Codable, Sendable, Equatable {
   static var method: String { get }
 }
 
+/// A request whose method has no params, so that none are written.
+package protocol ParameterlessRequestType: RequestType {}
+
 /// The result of a request that only says that it was done: `null`, and anything is read as it.
 package struct NoResult: Codable, Sendable, Hashable {
   /// Creates the result.

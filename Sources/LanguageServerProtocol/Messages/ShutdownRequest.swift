@@ -1,5 +1,5 @@
 /// The client wants no more results; only `exit` follows.
-package struct ShutdownRequest: RequestType {
+package struct ShutdownRequest: ParameterlessRequestType {
   /// The protocol's name of the request.
   package static let method = "shutdown"
 

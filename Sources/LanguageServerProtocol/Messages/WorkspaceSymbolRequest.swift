@@ -8,9 +8,15 @@ package struct WorkspaceSymbolRequest: RequestType {
 
   /// What was typed; empty for whatever there is.
   package var query: String
+  /// The token under which the client shows how far the work got.
+  package var workDoneToken: ProgressToken?
+  /// The token under which the client takes parts of the result before the answer.
+  package var partialResultToken: ProgressToken?
 
-  /// Creates the params from its only part.
-  package init(query: String) {
+  /// Creates the params from its parts.
+  package init(query: String, workDoneToken: ProgressToken? = nil, partialResultToken: ProgressToken? = nil) {
     self.query = query
+    self.workDoneToken = workDoneToken
+    self.partialResultToken = partialResultToken
   }
 }

@@ -8,46 +8,44 @@ package struct CodeAction: Codable, Sendable, Equatable {
   package var diagnostics: [Diagnostic]?
   /// Whether it is the best of those for the same diagnostic, for a client that `supportsPreferredActions`.
   package var isPreferred: Bool?
+  /// Why it cannot be done now, for a client that `supportsDisabledActions`.
+  package var disabled: CodeActionDisabled?
   /// What it changes.
   package var edit: WorkspaceEdit?
-  /// What the client is to send back.
+  /// What the client is told to do after the edit.
+  package var command: Command?
+  /// What the client is to send back when it resolves the action, if it `keepsCodeActionData`.
   package var data: JSONValue?
 
-  /// Creates an action from its parts.
+  /// Creates the action from its parts.
   package init(
     title: String,
     kind: CodeActionKind? = nil,
     diagnostics: [Diagnostic]? = nil,
     isPreferred: Bool? = nil,
+    disabled: CodeActionDisabled? = nil,
     edit: WorkspaceEdit? = nil,
+    command: Command? = nil,
     data: JSONValue? = nil
   ) {
     self.title = title
     self.kind = kind
     self.diagnostics = diagnostics
     self.isPreferred = isPreferred
+    self.disabled = disabled
     self.edit = edit
+    self.command = command
     self.data = data
   }
 }
 
-/// What kind of action it is, by dots from general to special; every word is allowed.
-package struct CodeActionKind: RawRepresentable, Codable, Sendable, Hashable {
-  /// The protocol's word.
-  package var rawValue: String
+/// Why an action cannot be done now.
+package struct CodeActionDisabled: Codable, Sendable, Hashable {
+  /// What the user sees.
+  package var reason: String
 
-  /// Creates the kind that the protocol writes as `rawValue`.
-  package init(rawValue: String) { self.rawValue = rawValue }
-
-  /// It settles a diagnostic.
-  package static let quickFix = CodeActionKind(rawValue: "quickfix")
-  /// It is about the whole document.
-  package static let source = CodeActionKind(rawValue: "source")
-  /// It settles all that can be settled without asking.
-  package static let sourceFixAll = CodeActionKind(rawValue: "source.fixAll")
-
-  /// Whether `other` is this kind or a special form of it; the empty kind contains all.
-  package func contains(_ other: CodeActionKind) -> Bool {
-    rawValue.isEmpty || other == self || other.rawValue.hasPrefix(rawValue + ".")
+  /// Creates the reason from its only part.
+  package init(reason: String) {
+    self.reason = reason
   }
 }

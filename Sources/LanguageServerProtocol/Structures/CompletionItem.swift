@@ -20,8 +20,12 @@ package struct CompletionItem: Codable, Sendable, Equatable {
   package var insertTextFormat: InsertTextFormat?
   /// The replacement, on the line of the cursor.
   package var textEdit: CompletionTextEdit?
+  /// The new text where the range is one of `CompletionList.itemDefaults`; otherwise `label` counts.
+  package var textEditText: String?
   /// Replacements elsewhere in the document; they do not overlap `textEdit`.
   package var additionalTextEdits: [TextEdit]?
+  /// What the client is told to do afterwards.
+  package var command: Command?
   /// What the client is to send back when it resolves the item.
   package var data: JSONValue?
 
@@ -37,7 +41,9 @@ package struct CompletionItem: Codable, Sendable, Equatable {
     filterText: String? = nil,
     insertTextFormat: InsertTextFormat? = nil,
     textEdit: CompletionTextEdit? = nil,
+    textEditText: String? = nil,
     additionalTextEdits: [TextEdit]? = nil,
+    command: Command? = nil,
     data: JSONValue? = nil
   ) {
     self.label = label
@@ -50,7 +56,9 @@ package struct CompletionItem: Codable, Sendable, Equatable {
     self.filterText = filterText
     self.insertTextFormat = insertTextFormat
     self.textEdit = textEdit
+    self.textEditText = textEditText
     self.additionalTextEdits = additionalTextEdits
+    self.command = command
     self.data = data
   }
 }

@@ -3,6 +3,7 @@ extension JSONWriter {
   mutating func completionList(_ list: CompletionList) {
     object { writer in
       writer.member("isIncomplete", list.isIncomplete) { $0.bool($1) }
+      writer.member("itemDefaults", list.itemDefaults) { $0.itemDefaults($1) }
       writer.member("items", list.items) { writer, items in
         writer.array(items) { $0.completionItem($1) }
       }
@@ -21,10 +22,40 @@ extension JSONWriter {
       writer.member("filterText", item.filterText) { $0.string($1) }
       writer.member("insertTextFormat", item.insertTextFormat?.rawValue) { $0.integer($1) }
       writer.member("textEdit", item.textEdit) { $0.completionTextEdit($1) }
+      writer.member("textEditText", item.textEditText) { $0.string($1) }
       writer.member("additionalTextEdits", item.additionalTextEdits) { writer, edits in
         writer.array(edits) { $0.textEdit($1) }
       }
+      writer.member("command", item.command) { $0.command($1) }
       writer.member("data", item.data) { $0.value($1) }
+    }
+  }
+
+  private mutating func itemDefaults(_ defaults: CompletionItemDefaults) {
+    object { writer in
+      writer.member("editRange", defaults.editRange) { writer, range in
+        switch range {
+        case .replace(let range):
+          writer.range(range)
+        case .insertOrReplace(let ranges):
+          writer.object { writer in
+            writer.member("insert", ranges.insert) { $0.range($1) }
+            writer.member("replace", ranges.replace) { $0.range($1) }
+          }
+        }
+      }
+      writer.member("insertTextFormat", defaults.insertTextFormat?.rawValue) { $0.integer($1) }
+      writer.member("data", defaults.data) { $0.value($1) }
+    }
+  }
+
+  mutating func command(_ command: Command) {
+    object { writer in
+      writer.member("title", command.title) { $0.string($1) }
+      writer.member("command", command.command) { $0.string($1) }
+      writer.member("arguments", command.arguments) { writer, arguments in
+        writer.array(arguments) { $0.value($1) }
+      }
     }
   }
 
@@ -59,17 +90,18 @@ extension JSONWriter {
     object { writer in
       writer.member("range", edit.range) { $0.range($1) }
       writer.member("newText", edit.newText) { $0.string($1) }
+      writer.member("annotationId", edit.annotationId) { $0.string($1) }
     }
   }
 
-  private mutating func range(_ range: PositionRange) {
+  mutating func range(_ range: PositionRange) {
     object { writer in
       writer.member("start", range.start) { $0.position($1) }
       writer.member("end", range.end) { $0.position($1) }
     }
   }
 
-  private mutating func position(_ position: Position) {
+  mutating func position(_ position: Position) {
     object { writer in
       writer.member("line", position.line) { $0.integer($1) }
       writer.member("character", position.character) { $0.integer($1) }

@@ -6,6 +6,8 @@ package struct WorkspaceSymbol: Codable, Sendable, Equatable {
   package var name: String
   /// What it is.
   package var kind: SymbolKind
+  /// How to show it, for a client whose `symbolTags` have it.
+  package var tags: [SymbolTag]?
   /// What the client shows beside the name.
   package var containerName: String?
   /// Where it is.
@@ -15,10 +17,16 @@ package struct WorkspaceSymbol: Codable, Sendable, Equatable {
 
   /// Creates a symbol from its parts.
   package init(
-    name: String, kind: SymbolKind, containerName: String? = nil, location: SymbolLocation, data: JSONValue? = nil
+    name: String,
+    kind: SymbolKind,
+    tags: [SymbolTag]? = nil,
+    containerName: String? = nil,
+    location: SymbolLocation,
+    data: JSONValue? = nil
   ) {
     self.name = name
     self.kind = kind
+    self.tags = tags
     self.containerName = containerName
     self.location = location
     self.data = data

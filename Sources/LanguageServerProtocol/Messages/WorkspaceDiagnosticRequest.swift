@@ -1,0 +1,44 @@
+/// What is wrong with the documents of the workspace, open or not.
+package struct WorkspaceDiagnosticRequest: RequestType {
+  /// The protocol's name of the request.
+  package static let method = "workspace/diagnostic"
+
+  /// What answers it.
+  package typealias Response = WorkspaceDiagnosticReport
+
+  /// The name of the provider, if the server gave it one.
+  package var identifier: String?
+  /// What the client has.
+  package var previousResultIds: [PreviousResultId]
+  /// The token under which the client shows how far the work got.
+  package var workDoneToken: ProgressToken?
+  /// The token under which the client takes parts of the result before the answer.
+  package var partialResultToken: ProgressToken?
+
+  /// Creates the params from its parts.
+  package init(
+    identifier: String? = nil,
+    previousResultIds: [PreviousResultId],
+    workDoneToken: ProgressToken? = nil,
+    partialResultToken: ProgressToken? = nil
+  ) {
+    self.identifier = identifier
+    self.previousResultIds = previousResultIds
+    self.workDoneToken = workDoneToken
+    self.partialResultToken = partialResultToken
+  }
+}
+
+/// The diagnostics of one document that the client has.
+package struct PreviousResultId: Codable, Sendable, Hashable {
+  /// The document.
+  package var uri: DocumentURI
+  /// Their `resultId`.
+  package var value: String
+
+  /// Creates the name from its parts.
+  package init(uri: DocumentURI, value: String) {
+    self.uri = uri
+    self.value = value
+  }
+}
