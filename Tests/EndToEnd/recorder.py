@@ -3,8 +3,9 @@
     SCHOLIAST_RECORDING=FILE python3 recorder.py PROGRAM [ARGUMENT …]
 
 Bytes pass unchanged, as soon as they come; so do the end of the input, signals and the exit code. Each message becomes
-a line of the file, {"from": "client" | "server", "message": …}, written before its last byte is passed on: who has
-seen an answer finds it in the file. What is no message becomes {"from": …, "unreadable": what it began with}.
+a line of the file, {"from": "client" | "server", "message": …, "session": …}, written before its last byte is passed
+on: who has seen an answer finds it in the file. What is no message becomes {"from": …, "unreadable": what it began
+with}. A session is one run of a server: a client may have several at a time.
 """
 
 import json
@@ -26,7 +27,8 @@ class Transcript:
         self._file = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
 
     def add(self, side, entry):
-        line = memoryview(json.dumps({"from": side, **entry}, ensure_ascii=False).encode() + b"\n")
+        entry = {"from": side, **entry, "session": os.getpid()}
+        line = memoryview(json.dumps(entry, ensure_ascii=False).encode() + b"\n")
         # One write of the whole line, so that two sessions never mix theirs.
         while line:
             line = line[os.write(self._file, line) :]

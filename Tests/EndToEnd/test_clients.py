@@ -9,7 +9,7 @@ import clients
 import pytest
 import recording
 
-NOTE = "notes/Ebbe & Flut, 100%.md"
+NOTE = "notes/Ebbe & Flut.md"
 OTHER = "notes/field trips/Möwen.md"
 
 WORKSPACE = {
@@ -60,6 +60,9 @@ def replaced(file, old, new):
 SCENARIO = {
     "findings": (
         lambda client: client.findings(NOTE),
+        [("unknown-citation", "@mori2091")]),
+    "findings of a note that is opened again": (
+        lambda client: client.reopen(NOTE),
         [("unknown-citation", "@mori2091")]),
     "completion of a key": (
         lambda client: client.complete(NOTE, "影 🐦 [@aiko tides", "Tides That Keep the Time"),

@@ -33,7 +33,12 @@ def run(tmp_path):
 
 @pytest.fixture
 def lines(tmp_path):
-    return lambda: [json.loads(line) for line in (tmp_path / "recording.jsonl").read_text().splitlines()]
+    def lines():
+        entries = [json.loads(line) for line in (tmp_path / "recording.jsonl").read_text().splitlines()]
+        assert len({entry.pop("session") for entry in entries}) == 1
+        return entries
+
+    return lines
 
 
 ECHO = "import sys, os\nwhile data := os.read(0, 7): os.write(1, data)\nsys.exit(5)"

@@ -65,6 +65,18 @@
 
 (add-hook 'eglot-managed-mode-hook #'scholiast-set-up-buffer)
 
+;;; Names of files
+
+;; Eglot 1.9 takes the bytes of an address for the characters of a name: names with other letters than ASCII are then
+;; shown as numbers, and what is not saved yet is not found by its name.
+
+(defun scholiast-decoded (path)
+  "PATH with its letters, where it has only their bytes; else PATH."
+  (decode-coding-string (encode-coding-string path 'utf-8) 'utf-8))
+
+(when (fboundp 'eglot--uri-to-path)
+  (advice-add 'eglot--uri-to-path :filter-return #'scholiast-decoded))
+
 (provide 'scholiast)
 
 ;;; scholiast.el ends here

@@ -6,6 +6,7 @@ goes one character into it.
 
     open(note)                        until its findings are there and all notes are read
     findings(note)                    [(code, text that is marked)]
+    reopen(note)                      opens it again from disk; its findings then
     hover(note, place)                the text that is shown
     complete(note, typed, title)      types on a new last line and takes the offer; the line then
     fix(note, place, title)           takes the quick fix; the note's text then

@@ -34,12 +34,9 @@ ASKED = """
       (with-current-buffer (window-buffer window) (buffer-string))
     (or (current-message) ""))
 """
-# Eglot 1.9 takes the bytes of an address for characters.
-DECODED = "(decode-coding-string (encode-coding-string {} 'utf-8) 'utf-8)"
-FILE = DECODED.format("buffer-file-name")
 LINE = "(buffer-substring-no-properties (line-beginning-position) (line-end-position))"
 TEXT = "(buffer-substring-no-properties (point-min) (point-max))"
-REFERENCES = f"""
+REFERENCES = """
   (when-let ((window (get-buffer-window "*xref*")))
     (with-current-buffer "*xref*"
       (let ((found '()))
@@ -48,17 +45,17 @@ REFERENCES = f"""
           (while (let ((match (xref--search-property 'xref-item)))
                    (when match
                      (let ((place (xref-item-location match)))
-                       (push (vector {DECODED.format('(xref-location-group place)')} (substring-no-properties (xref-item-summary match)))
+                       (push (vector (xref-location-group place) (substring-no-properties (xref-item-summary match)))
                              found))
                      t))))
         (vconcat found))))
 """
-CHANGED = f"""
+CHANGED = """
   (let ((texts '()))
     (dolist (buffer (buffer-list))
       (when (and (buffer-file-name buffer) (buffer-modified-p buffer))
         (with-current-buffer buffer
-          (push (vector {FILE} (buffer-substring-no-properties (point-min) (point-max))) texts))))
+          (push (vector buffer-file-name (buffer-substring-no-properties (point-min) (point-max))) texts))))
     (vconcat texts))
 """
 
@@ -116,7 +113,13 @@ class Emacs(Session):
 
     def findings(self, file):
         # Eglot puts the code before the message.
-        return [(re.search(r"\[([a-z-]+)\]: ", said)[1], text) for said, text in self.lisp(FINDINGS)]
+        return [(re.search(r"\[([a-z-]+)\]: ", said)[1], text) for said, text in self.lisp(FINDINGS) or []]
+
+    def reopen(self, file):
+        opened = self.said("textDocument/didOpen")
+        self.command("revert-buffer", ("Revert", "yes\r"))
+        self.wait("a note opened anew", lambda: self.said("textDocument/didOpen") > opened)
+        return self.wait("findings again", lambda: self.findings(file))
 
     def hover(self, file, place):
         self.go(file, place)
@@ -153,8 +156,8 @@ class Emacs(Session):
     def definition(self, file, place):
         self.go(file, place)
         self._terminal.type("\x1b.")
-        self.wait("another file", lambda: self.name(self.lisp(FILE)) != file)
-        return self.name(self.lisp(FILE)), self.lisp(LINE)
+        self.wait("another file", lambda: self.name(self.lisp("buffer-file-name")) != file)
+        return self.name(self.lisp("buffer-file-name")), self.lisp(LINE)
 
     def references(self, file, place):
         self.go(file, place)

@@ -113,10 +113,16 @@ class Neovim(Session):
         self.wait("a client that is attached", lambda: self.lua(f"return {CLIENT} ~= nil"))
         self.wait("findings", lambda: self.lua("return #vim.diagnostic.get(0) > 0"))
         # Reading is told as progress, until all notes are known.
-        self.wait("all notes", lambda: '"kind": "end"' in self.recording.read_text(encoding="utf-8"))
+        self.wait("all notes", lambda: self.said('"kind": "end"'))
 
     def findings(self, file):
         return [tuple(found) for found in self.lua(FINDINGS)]
+
+    def reopen(self, file):
+        opened = self.said("textDocument/didOpen")
+        self._terminal.type(":edit\r")
+        self.wait("a note opened anew", lambda: self.said("textDocument/didOpen") > opened)
+        return self.wait("findings again", lambda: self.findings(file))
 
     def hover(self, file, place):
         self.go(file, place)

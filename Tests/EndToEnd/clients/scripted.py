@@ -76,13 +76,24 @@ class Scripted:
             capabilities=client_capabilities("visual-studio-code@v1.65.2"), root_uri=self.workspace.as_uri(),
             workspace_folders=[types.WorkspaceFolder(uri=self.workspace.as_uri(), name="workspace")]))
         self._encoding = result.capabilities.position_encoding or "utf-16"
-        item = types.TextDocumentItem(uri=self.uri(file), language_id="markdown", version=1, text=self.text(file))
-        self._client.text_document_did_open(types.DidOpenTextDocumentParams(text_document=item))
-        await self.wait("findings", lambda: self._client.diagnostics.get(self.uri(file)))
+        await self._open(file)
         # Reading is told as progress, until all notes are known.
         reports = self._client.progress_reports
         await self.wait("all notes", lambda: any(
             isinstance(report, types.WorkDoneProgressEnd) for told in reports.values() for report in told))
+
+    async def _open(self, file):
+        item = types.TextDocumentItem(uri=self.uri(file), language_id="markdown", version=1, text=self.text(file))
+        self._client.text_document_did_open(types.DidOpenTextDocumentParams(text_document=item))
+        await self.wait("findings", lambda: self._client.diagnostics.get(self.uri(file)))
+
+    async def reopen(self, file):
+        self._client.text_document_did_close(types.DidCloseTextDocumentParams(
+            text_document=types.TextDocumentIdentifier(uri=self.uri(file))))
+        # Editors forget what was said of a document that they close.
+        self._client.diagnostics.pop(self.uri(file))
+        await self._open(file)
+        return self.findings(file)
 
     def findings(self, file):
         lines = self.text(file).split("\n")

@@ -48,6 +48,11 @@ class Session:
         """A path as seen from the workspace."""
         return os.path.relpath(os.path.realpath(path), self.workspace)
 
+    def said(self, part):
+        """How many messages with a part were recorded so far."""
+        lines = self.recording.read_text(encoding="utf-8").splitlines() if self.recording.exists() else []
+        return sum(part in line for line in lines)
+
     def wait(self, what, condition):
         """The first true value of a condition."""
         deadline = time.monotonic() + PATIENCE
