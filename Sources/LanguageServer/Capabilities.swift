@@ -14,8 +14,15 @@ extension ServerCapabilities {
       codeActionProvider: client.capabilities.supportsCodeActionLiterals
         ? CodeActionOptions(codeActionKinds: [.quickFix]) : nil,
       workspaceSymbolProvider: WorkspaceSymbolOptions(resolveProvider: true),
+      diagnosticProvider: client.capabilities.pullsDiagnostics ? .scholiast : nil,
       workspace: client.capabilities.supportsWorkspaceFolders
         ? WorkspaceOptions(
           workspaceFolders: WorkspaceFoldersServerCapabilities(supported: true, changeNotifications: true)) : nil)
   }
+}
+
+extension DiagnosticOptions {
+  /// How a client asks for diagnostics: what a note shows depends on papers, settings and other notes.
+  static let scholiast = DiagnosticOptions(
+    identifier: "scholiast", interFileDependencies: true, workspaceDiagnostics: true)
 }
