@@ -88,6 +88,11 @@ import TextModel
       let result = try driver.result(of: WorkspaceSymbolResolveRequest(symbol: symbol))
       try examine(WorkspaceSymbolResolveRequest.method, result)
     }
+    let diagnostics = try driver.result(of: DocumentDiagnosticRequest(textDocument: document))
+    try examine(DocumentDiagnosticRequest.method, diagnostics)
+    #expect(diagnostics?["items"]?.arrayValue?.isEmpty == false)
+    try examine(
+      WorkspaceDiagnosticRequest.method, driver.result(of: WorkspaceDiagnosticRequest(previousResultIds: [])))
     #expect(answered == Set(Route.byMethod.keys))
     for message in driver.sent where message.method == "textDocument/publishDiagnostics" {
       check.check(message.params ?? .null, in: message.params?["uri"]?.stringValue ?? "")
