@@ -26,7 +26,8 @@ import TextModel
     ("# On Things That Matter Most\n", "On Things That Matter Most: Cited in 2 other notes"),
     ("# Deep Nets for Birds of the North", "Deep Nets for Birds of the North: Cited in 1 other note"),
     (
-      "---\ntitle: Never Read by Anybody\n---\n# On Things That Matter Most", "Never Read by Anybody: Cited in no other note"
+      "---\ntitle: Never Read by Anybody\n---\n# On Things That Matter Most",
+      "Never Read by Anybody: Cited in no other note"
     ),
     ("# Notes on @smith2020", "Notes on @smith2020: Cited in 2 other notes"),
     ("# @smith2020 against @jones2021", nil),
