@@ -21,6 +21,7 @@ extension ServerCapabilities {
       selectionRangeProvider: true,
       semanticTokensProvider: tokens(for: client),
       inlayHintProvider: InlayHintOptions(resolveProvider: false),
+      diagnosticProvider: client.capabilities.pullsDiagnostics ? .scholiast : nil,
       workspace: client.capabilities.supportsWorkspaceFolders
         ? WorkspaceOptions(
           workspaceFolders: WorkspaceFoldersServerCapabilities(supported: true, changeNotifications: true)) : nil)
@@ -34,4 +35,10 @@ extension ServerCapabilities {
       legend: SemanticTokensLegend(tokenTypes: types, tokenModifiers: []), range: true,
       full: SemanticTokensFullDelta(delta: true))
   }
+}
+
+extension DiagnosticOptions {
+  /// How a client asks for diagnostics: what a note shows depends on papers, settings and other notes.
+  static let scholiast = DiagnosticOptions(
+    identifier: "scholiast", interFileDependencies: true, workspaceDiagnostics: true)
 }

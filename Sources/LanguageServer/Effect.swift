@@ -6,8 +6,8 @@ import WorkspaceFiles
 enum Effect: Sendable {
   /// Send a message to the client.
   case send(OutgoingMessage)
-  /// Work out the answer to a request, apart from the loop.
-  case answer(RequestID, @Sendable () -> OutgoingMessage)
+  /// Work out the answer to a request, apart from the loop; the function is given what posts parts of it ahead.
+  case answer(RequestID, @Sendable (_ post: @escaping @Sendable (OutgoingMessage) -> Void) -> OutgoingMessage)
   /// Let the work on a request end early; it still posts its answer.
   case cancel(RequestID)
   /// Read a folder's settings, and the listings that they and the notes of a workspace name; asked for once at a time.
@@ -26,8 +26,9 @@ enum Effect: Sendable {
   case forget(FolderID)
   /// Post `settled` after a while, instead of any that is still to come.
   case settle(generation: Int, after: Duration)
-  /// Run the rules over some notes, and over what lies outside notes.
-  case diagnose(generation: Int, Snapshot, [FileID])
+  /// Run the rules over some notes of a folder, and over what lies outside notes, instead of what is still being
+  /// checked there.
+  case check(FolderID, moment: Int, Snapshot, [FileID])
   /// Write a line to the log.
   case log(LogLevel, String)
   /// End the process.

@@ -11,6 +11,8 @@ enum Event: Sendable {
   case inputEnded
   /// A request was worked out.
   case answered(RequestID, OutgoingMessage)
+  /// A part of an answer was worked out, to be sent ahead.
+  case partial(RequestID, OutgoingMessage)
   /// Settings and listings of a folder were read.
   case loaded(FolderID, LoadedPapers)
   /// Notes of a folder were found and read, some of those that the search with this number looks for.
@@ -21,8 +23,8 @@ enum Event: Sendable {
   case resolved(FolderID, generation: Int, Workspace)
   /// No edit has come for a while.
   case settled(generation: Int)
-  /// The rules were run; what they found, by document.
-  case diagnosed(generation: Int, [DocumentURI: [Diagnostic]])
+  /// The rules were run over some files of a folder as they were at a moment.
+  case checked(FolderID, moment: Int, FolderFindings.Checked)
   /// The duplicates among the papers that were loaded last for a folder are known.
   case duplicatesFound(FolderID)
   /// Files that are watched for a folder changed on the disk: absolute paths.

@@ -88,13 +88,13 @@ private struct EventLoop {
   private struct WorkInProgress {
     var tasks: [RequestID: Task<Void, Never>] = [:]
     var settling: Task<Void, Never>?
-    var diagnosing: Task<Void, Never>?
+    var checks: [FolderID: Cancellation] = [:]
     var watchers: [FolderID: FileWatcher] = [:]
 
     mutating func end() {
       tasks.values.forEach { $0.cancel() }
       settling?.cancel()
-      diagnosing?.cancel()
+      checks.values.forEach { $0.cancel() }
       watchers.values.forEach { $0.stop() }
     }
   }
@@ -106,7 +106,10 @@ private struct EventLoop {
     case .send(let message):
       writer.post(message)
     case .answer(let id, let answer):
-      work.tasks[id] = Task.detached { inbox.post(.answered(id, answer())) }
+      work.tasks[id] = Task.detached {
+        let reply = answer { inbox.post(.partial(id, $0)) }
+        inbox.post(.answered(id, reply))
+      }
     case .cancel(let id):
       work.tasks[id]?.cancel()
     case .load(let folder, let loader, let workspace, let previous):
@@ -163,16 +166,21 @@ private struct EventLoop {
       }
     case .forget(let folder):
       work.watchers.removeValue(forKey: folder)?.stop()
+      work.checks.removeValue(forKey: folder)?.cancel()
     case .settle(let generation, let delay):
       work.settling?.cancel()
       work.settling = Task.detached {
         if (try? await Task.sleep(for: delay)) != nil { inbox.post(.settled(generation: generation)) }
       }
-    case .diagnose(let generation, let snapshot, let files):
-      work.diagnosing?.cancel()
-      work.diagnosing = Task.detached {
-        guard let diagnostics = snapshot.diagnostics(ofNotes: files) else { return }
-        inbox.post(.diagnosed(generation: generation, diagnostics))
+    case .check(let folder, let moment, let snapshot, let files):
+      work.checks[folder]?.cancel()
+      let cancellation = Cancellation()
+      work.checks[folder] = cancellation
+      // Who looks at a note waits for its findings; nobody does for those of a thousand others.
+      BackgroundThread.start("checker", yieldsToOthers: files.count > NoteChecking.portion) {
+        NoteChecking.check(files, of: folder, in: snapshot, isCancelled: { cancellation.isCancelled }) { checked in
+          inbox.post(.checked(folder, moment: moment, checked))
+        }
       }
     case .log(let level, let line):
       switch level {

@@ -131,6 +131,8 @@ extension FolderState {
     loading.changedMeanwhile = nil
     for file in changed where newer.notes[file] == nil { workspace.removeNote(file) }
     workspace.setNotes(changed.compactMap { newer.notes[$0] }.map { ($0.id, $0.path, $0.note) })
+    findings.forgetPlaces()
+    findings.changeAll()
     return [.discard(newer)]
   }
 
@@ -142,6 +144,7 @@ extension FolderState {
     loading.foundNotes = nil
     loading.hasFoundNotes = true
     workspace.areNotesComplete = true
+    findings.changeAll()
     // By other settings, notes that were taken before are none any more.
     for file in workspace.notes.keys where !found.contains(file) && !openNotes.contains(file) { removeNote(file) }
     if loading.areSourcesWanted { effects += load() }

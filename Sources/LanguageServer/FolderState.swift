@@ -28,6 +28,10 @@ struct FolderState: Sendable {
   var loading = Loading()
   /// Its files that are open as notes: the client's text of them counts, whatever the disk says.
   var openNotes: Set<FileID> = []
+  /// What the rules reported of its files.
+  var findings = FolderFindings()
+  /// Whether all notes are checked, rather than those that are open.
+  private let checksAllNotes: Bool
   /// The file with the user's own settings; `nil` where none shall count.
   private let userSettings: String?
   /// Where what is read from listings is kept between runs, if anywhere.
@@ -35,9 +39,10 @@ struct FolderState: Sendable {
 
   init(
     id: FolderID, origin: Origin, path: String?, uris: [DocumentURI], clientSettings: SettingsValue,
-    userSettings: String?, cache: PaperCache?
+    checksAllNotes: Bool, userSettings: String?, cache: PaperCache?
   ) {
     (self.id, self.origin, self.path, self.uris) = (id, origin, path, uris)
+    self.checksAllNotes = checksAllNotes
     (self.userSettings, self.cache) = (userSettings, cache)
     loading.clientSettings = clientSettings
     workspace.areNotesComplete = false
@@ -98,13 +103,14 @@ struct FolderState: Sendable {
   mutating func setOpenNote(_ document: OpenDocument) -> [Effect] {
     openNotes.insert(document.file)
     let note = Note(document.text)
-    setNotes([(document.file, note)])
+    setNotes([(document.file, note)], areEdited: true)
     return followSources(of: [(document.file, note)])
   }
 
   /// Takes a note that is not open any more for what the disk says.
   mutating func closeNote(_ file: FileID) -> [Effect] {
     openNotes.remove(file)
+    if !checksAllNotes { findings.forget(file) }
     if origin == .client, file.isOnDisk, let settings = loading.settings {
       // Unsaved changes are gone with the document: what the disk says counts again, if the file is a note at all.
       return [.read(id, [file], settings)]
@@ -113,16 +119,46 @@ struct FolderState: Sendable {
     return followSources(of: [])
   }
 
-  mutating func setNotes(_ notes: [(file: FileID, note: Note)]) {
+  /// Puts notes into the workspace; `areEdited` says that it is the client who changed them.
+  mutating func setNotes(_ notes: [(file: FileID, note: Note)], areEdited: Bool = false) {
     loading.changedMeanwhile?.formUnion(notes.map(\.file))
-    workspace.setNotes(notes.map { ($0.file, path(of: $0.file), $0.note) })
+    let named = notes.map { (id: $0.file, path: path(of: $0.file), note: $0.note) }
+    let haveNewNames = named.contains { workspace.notes[$0.id]?.path != $0.path }
+    workspace.setNotes(named)
+    if haveNewNames {
+      findings.changeAll()
+    } else if areEdited {
+      notes.forEach { findings.edit($0.file) }
+    } else if checksAllNotes {
+      findings.change(notes.map(\.file))
+    } else {
+      findings.changeOutside()
+    }
   }
 
   mutating func removeNote(_ file: FileID) {
     loading.changedMeanwhile?.insert(file)
     workspace.removeNote(file)
+    findings.forget(file)
+    findings.changeAll()
     // Its papers go with it.
     if loading.loaded?.notes.references[file] != nil { loading.areSourcesWanted = true }
+  }
+
+  // MARK: Findings
+
+  /// Begins a check of what changed, and of the notes that somebody looks at.
+  mutating func beginCheck() -> (moment: Int, files: [FileID]) {
+    let (open, all) = (openNotes, checksAllNotes ? Array(workspace.notes.keys) : [])
+    return findings.beginCheck(open: open, others: all)
+  }
+
+  /// Takes what a check found; says whether it is what is wanted.
+  mutating func take(_ checked: FolderFindings.Checked, moment: Int) -> Bool {
+    let (notes, openNotes, checksAllNotes) = (workspace.notes, openNotes, checksAllNotes)
+    return findings.take(checked, moment: moment) { file in
+      checksAllNotes ? notes[file] != nil : openNotes.contains(file)
+    }
   }
 
   /// The path of a note as people see it: from the workspace root where it lies below.

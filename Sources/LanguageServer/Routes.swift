@@ -17,7 +17,11 @@ extension Route {
     Route(SemanticTokensDeltaRequest.self) { $1.tokenChanges(for: $0) },
     Route(SemanticTokensRangeRequest.self) { $1.tokens(for: $0) },
     Route(SemanticTokensRequest.self) { $1.tokens(for: $0) },
-    Route(WorkspaceSymbolRequest.self) { try $1.symbols(for: $0) },
+    Route(DocumentDiagnosticRequest.self) { $1.diagnostics(for: $0) },
+    Route(WorkspaceDiagnosticRequest.self, partialResults: \.partialResultToken) {
+      try $1.diagnostics(for: $0, partial: $2)
+    },
+    Route(WorkspaceSymbolRequest.self, partialResults: \.partialResultToken) { try $1.symbols(for: $0, partial: $2) },
     Route(WorkspaceSymbolResolveRequest.self) { $1.resolved($0.symbol) },
   ]
 }

@@ -16,7 +16,11 @@ extension ServerState {
     documents[item.uri] = document
     let (folder, isNew) = home(of: document.file)
     var effects: [Effect] = []
-    if document.isNote { effects += folders.states[folder]?.setOpenNote(document) ?? [] }
+    if document.isNote {
+      effects += folders.states[folder]?.setOpenNote(document) ?? []
+    } else {
+      outsideChanged()
+    }
     if isNew { effects += begin([folder]) }
     return effects + [recheck()]
   }
@@ -29,7 +33,10 @@ extension ServerState {
     document.apply(notification.contentChanges, in: client.encoding)
     document.version = notification.textDocument.version
     documents[uri] = document
-    guard document.isNote, let folder = folders.map.folder(of: document.file) else { return [recheck()] }
+    guard document.isNote, let folder = folders.map.folder(of: document.file) else {
+      outsideChanged()
+      return [recheck()]
+    }
     return (folders.states[folder]?.setOpenNote(document) ?? []) + [recheck()]
   }
 
@@ -44,6 +51,12 @@ extension ServerState {
         effects += folders.states[folder]?.closeNote(document.file) ?? []
       }
     }
+    if !document.isNote { outsideChanged() }
     return effects + forgetUnused() + [recheck()]
+  }
+
+  /// Has the places of findings told anew: they may lie in a listing of which the client has another text.
+  private mutating func outsideChanged() {
+    for id in folders.states.keys { folders.states[id]?.findings.changeOutside() }
   }
 }

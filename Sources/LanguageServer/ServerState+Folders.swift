@@ -57,11 +57,11 @@ extension ServerState {
 
   @discardableResult
   private mutating func addFolder(_ origin: FolderState.Origin, path: String?, uri: DocumentURI?) -> FolderID {
-    let (settings, userFile, cache) = (clientSettings, userSettings, cache)
+    let (settings, userFile, cache, pulls) = (clientSettings, userSettings, cache, client.capabilities.pullsDiagnostics)
     return folders.add { id in
       FolderState(
         id: id, origin: origin, path: path, uris: uri.map { [$0] } ?? [], clientSettings: settings,
-        userSettings: userFile, cache: cache)
+        checksAllNotes: pulls, userSettings: userFile, cache: cache)
     }
   }
 

@@ -39,8 +39,9 @@ extension ServerState {
     guard inFlight.insert(id).inserted else {
       return [.send(.response(to: id, error: .invalidRequest("a request with this id is not answered yet")))]
     }
+    if method == WorkspaceDiagnosticRequest.method { pullsWorkspaceDiagnostics = true }
     let snapshot = snapshot
-    return [.answer(id) { route.answer(id, body, snapshot) }]
+    return [.answer(id) { route.answer(id, body, snapshot, $0) }]
   }
 
   private mutating func initialize(_ id: RequestID, _ body: UndecodedMessage) -> [Effect] {
@@ -120,6 +121,7 @@ extension ServerState {
     case .watcherRegistration:
       guard case .failure(let error) = result else { return [] }
       return [.log(.warning, "the client does not watch files: \(error.message)")]
+    case .diagnosticRefresh: return []
     case .progressCreation(let id):
       guard case .success = result else { return [] }
       return folders.states[id]?.beginProgress() ?? []

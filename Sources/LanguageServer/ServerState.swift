@@ -22,6 +22,8 @@ struct ServerState {
   var clientSettings = SettingsValue.null
   var documents: [DocumentURI: OpenDocument] = [:]
   var published = PublishedDiagnostics()
+  /// Whether the client ever asked for the diagnostics of all files.
+  var pullsWorkspaceDiagnostics = false
   /// Requests that are being worked out.
   var inFlight: Set<RequestID> = []
   /// Requests of ours that the client has not answered.
@@ -33,7 +35,7 @@ struct ServerState {
   /// Where what is read from listings is kept between runs, if anywhere.
   let cache: PaperCache?
 
-  /// Counts what may make findings differ; findings of an older count are dropped.
+  /// Counts what may make findings differ; the rules run when it stays the same for a while.
   var generation = 0
   /// How often the client was told that its bytes cannot be read.
   var unreadableMessages = 0
@@ -44,6 +46,7 @@ struct ServerState {
     case configuration([FolderID])
     case watcherRegistration
     case progressCreation(FolderID)
+    case diagnosticRefresh
   }
 
   init(version: String, userSettings: String? = nil, cache: PaperCache? = nil) {
@@ -61,7 +64,8 @@ struct ServerState {
     case .answered(let id, let reply):
       // An answer that is no longer waited for was given when the server shut down.
       return inFlight.remove(id) == nil ? [] : [.send(reply)]
-    case .loaded, .found, .read, .resolved, .settled, .diagnosed, .filesChanged, .duplicatesFound:
+    case .partial(let id, let part): return inFlight.contains(id) ? [.send(part)] : []
+    case .loaded, .found, .read, .resolved, .settled, .checked, .filesChanged, .duplicatesFound:
       // A client that shut the server down waits for nothing but its end.
       return phase == .running ? workDone(event) : []
     }
@@ -78,41 +82,21 @@ struct ServerState {
       return rechecking(folders.states[id]?.read(own))
     case .resolved(let id, let generation, let workspace):
       return rechecking(folders.states[id]?.resolved(generation, workspace))
-    case .settled(let generation):
-      return generation == self.generation ? [.diagnose(generation: generation, snapshot, openNotes)] : []
-    case .diagnosed(let generation, let diagnostics):
-      return generation == self.generation ? publish(diagnostics) : []
+    case .settled(let generation): return generation == self.generation ? check() : []
+    case .checked(let id, let moment, let checked): return self.checked(id, moment, checked)
     case .filesChanged(let id, _): return folders.states[id]?.load() ?? []
-    case .duplicatesFound(let id): return folders.states[id] == nil ? [] : [recheck()]
-    case .received, .inputEnded, .answered: return []
+    case .duplicatesFound(let id):
+      folders.states[id]?.findings.changeAll()
+      return folders.states[id] == nil ? [] : [recheck()]
+    case .received, .inputEnded, .answered, .partial: return []
     }
   }
-
-  /// The notes that are open, in order.
-  var openNotes: [FileID] { documents.values.filter(\.isNote).map(\.file).sorted() }
 
   var snapshot: Snapshot { Snapshot(folders: folders, client: client, documents: documents) }
 
   /// What a change of a folder asks for, and a check of what it changed; nothing where nothing was changed.
   private mutating func rechecking(_ effects: [Effect]?) -> [Effect] {
     effects.map { $0 + [recheck()] } ?? []
-  }
-
-  /// Lets the rules run once no further event has come for a while.
-  mutating func recheck() -> Effect {
-    generation += 1
-    return .settle(generation: generation, after: Self.settlingTime)
-  }
-
-  /// Long enough that typing does not run the rules at each key, short enough to feel at once.
-  private static let settlingTime = Duration.milliseconds(200)
-
-  private mutating func publish(_ diagnostics: [DocumentURI: [Diagnostic]]) -> [Effect] {
-    published.update(to: diagnostics).map { uri, diagnostics in
-      let version = client.capabilities.supportsDiagnosticVersions ? documents[uri]?.version : nil
-      return .send(
-        .notification(PublishDiagnosticsNotification(uri: uri, version: version, diagnostics: diagnostics)))
-    }
   }
 
   /// A request of ours to the client.

@@ -92,7 +92,12 @@ struct Driver {
   /// Does what an effect asks for, here and now.
   mutating func perform(_ effect: Effect) throws {
     switch effect {
-    case .answer(let id, let answer): try post(.answered(id, answer()))
+    case .answer(let id, let answer):
+      let parts = Mailbox<OutgoingMessage>()
+      let reply = answer { parts.post($0) }
+      parts.close()
+      for part in parts.takeAll() ?? [] { try post(.partial(id, part)) }
+      try post(.answered(id, reply))
     case .load(let folder, let loader, let workspace, let previous):
       try post(.loaded(folder, LoadedPapers(loader, workspace, previous: previous)))
     case .findNotes(let folder, let generation, let loaded, let map):
@@ -102,8 +107,8 @@ struct Driver {
     case .resolve(let folder, let generation, let workspace, let loaded):
       try post(.resolved(folder, generation: generation, loaded.resolved(workspace)))
     case .settle(let generation, _): try post(.settled(generation: generation))
-    case .diagnose(let generation, let snapshot, let files):
-      try post(.diagnosed(generation: generation, snapshot.diagnostics(ofNotes: files) ?? [:]))
+    case .check(let folder, let moment, let snapshot, let files):
+      for event in Self.checked(folder, moment, snapshot, files) { try post(event) }
     case .cancel, .send, .watch, .forget, .log, .exit, .discard: break
     }
   }
@@ -115,6 +120,12 @@ struct Driver {
     NoteReading.find(settings, of: folder, among: map) {
       events.append(.found(folder, generation: generation, $0, isLast: $1))
     }
+    return events
+  }
+
+  static func checked(_ folder: FolderID, _ moment: Int, _ snapshot: Snapshot, _ files: [FileID]) -> [Event] {
+    var events: [Event] = []
+    NoteChecking.check(files, of: folder, in: snapshot) { events.append(.checked(folder, moment: moment, $0)) }
     return events
   }
 

@@ -3,7 +3,7 @@ import PaperNotes
 
 extension Snapshot {
   /// What all folders find, the best of each first.
-  func symbols(for request: WorkspaceSymbolRequest) throws -> [WorkspaceSymbol] {
+  func symbols(for request: WorkspaceSymbolRequest, partial: PartialResults) throws -> [WorkspaceSymbol] {
     let found = try folders.ordered.map { folder in
       try Task.checkCancellation()
       return (folder: folder, symbols: folder.workspace.symbols(matching: request.query))
@@ -17,8 +17,14 @@ extension Snapshot {
         if seen.insert(ranked[turn].place).inserted { symbols.append(symbol(ranked[turn], in: folder)) }
       }
     }
-    return symbols
+    guard partial.areWanted else { return symbols }
+    for start in stride(from: 0, to: symbols.count, by: Self.symbolsPerPart) {
+      partial.send(Array(symbols[start..<min(start + Self.symbolsPerPart, symbols.count)]))
+    }
+    return []
   }
+
+  private static let symbolsPerPart = 50
 
   /// A symbol of a folder on the wire.
   ///

@@ -35,7 +35,8 @@ extension Workspace {
   private static func tells(_ key: String, _ paper: Paper) -> Bool {
     // Whatever joins the words of a key.
     let key = Array(TitleFolding.words(key).joined().utf8)
-    let names = paper.entry.authors.lazy.map { TitleFolding.words($0.family).joined() }
+    // A listing may give whole names as family names.
+    let names = paper.entry.authors.lazy.compactMap { TitleFolding.words($0.family).last }
     if names.contains(where: { $0.utf8.count > 1 && Self.has($0, in: key) }) { return true }
     let words = TitleFolding.significantWords(paper.entry.title)
     let length = min(shortestWord, words.map(\.utf8.count).max() ?? 0)

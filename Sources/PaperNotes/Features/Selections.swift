@@ -27,14 +27,15 @@ extension Workspace {
       chain.add(text.trimmed(frontMatter.yaml))
       chain.add(text.trimmed(frontMatter.range))
     } else {
-      let paragraph = note.note.paragraph(at: offset)
-      chain.add(note.note.sentence(at: offset, in: paragraph))
-      chain.add(paragraph)
       let sections = note.note.sections
       var inner = sections.lastIndex { $0.range.lowerBound <= offset }
-      if let section = inner.map({ sections[$0] }), section.heading.range.upperBound >= offset {
-        chain.add(section.heading.textRange)
-        chain.add(section.heading.range)
+      if let heading = inner.map({ sections[$0].heading }), heading.range.upperBound >= offset {
+        chain.add(heading.textRange)
+        chain.add(heading.range)
+      } else {
+        let paragraph = note.note.paragraph(at: offset)
+        chain.add(note.note.sentence(at: offset, in: paragraph))
+        chain.add(paragraph)
       }
       while let position = inner {
         chain.add(sections[position].range)

@@ -28,7 +28,9 @@ extension Note {
       switch bytes[at] {
       case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"):
         var end = at + 1
-        while end < paragraph.upperBound, Self.closers.contains(bytes[end]) { end += 1 }
+        while end < paragraph.upperBound, let length = Self.closerLength(bytes[end..<paragraph.upperBound]) {
+          end += length
+        }
         if isEnd(at, behind: end, in: paragraph) { ends.append(end) }
         at = end
       case 0xE3 where bytes[at..<paragraph.upperBound].starts(with: "。".utf8):
@@ -46,7 +48,12 @@ extension Note {
   }
 
   /// What may stand between the sign that ends a sentence and the white space behind it; also more of these signs.
-  private static let closers = Set(".!?\"')]}*_".utf8)
+  private static let closers = [".", "!", "?", "\"", "'", ")", "]", "}", "*", "_", "”", "’", "»"].map { Array($0.utf8) }
+
+  /// The number of bytes of the closer that a text begins with; `nil` where it begins with none.
+  private static func closerLength(_ bytes: ArraySlice<UInt8>) -> Int? {
+    closers.first { bytes.starts(with: $0) }?.count
+  }
 
   /// Abbreviations that people write before a capital or a number.
   private static let abbreviations: Set<String> = [

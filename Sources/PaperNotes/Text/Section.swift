@@ -20,13 +20,16 @@ extension Note {
     var open: [Int] = []
     func close(downTo level: Int, at end: Int) {
       while let last = open.last, sections[last].heading.level >= level {
-        sections[last].range =
-          sections[last].range.lowerBound..<text.trimmed(sections[last].range.lowerBound..<end).upperBound
+        let start = sections[last].range.lowerBound
+        let end = max(end, sections[last].heading.range.upperBound)
+        sections[last].range = start..<text.trimmed(start..<end).upperBound
         open.removeLast()
       }
     }
     for heading in headings {
-      close(downTo: heading.level, at: heading.range.lowerBound)
+      // What stands before a heading on its line is the marker of a quotation or list around it.
+      let line = text.lines.line(at: heading.range.lowerBound)
+      close(downTo: heading.level, at: text.lines.starts[line])
       sections.append(Section(heading: heading, range: heading.range, parent: open.last, depth: open.count))
       open.append(sections.count - 1)
     }
