@@ -12,12 +12,28 @@ extension ServerCapabilities {
       completionProvider: CompletionOptions(triggerCharacters: ["@", "[", " ", "-", ":"], resolveProvider: true),
       hoverProvider: true,
       definitionProvider: true,
+      documentSymbolProvider: true,
       // Options are for clients that know more than commands (LSP 3.17, "Code Action Request").
       codeActionProvider: client.capabilities.supportsCodeActionLiterals
         ? CodeActionOptions(codeActionKinds: [.quickFix]) : nil,
+      codeLensProvider: CodeLensOptions(resolveProvider: false),
+      documentLinkProvider: DocumentLinkOptions(resolveProvider: false),
       workspaceSymbolProvider: WorkspaceSymbolOptions(resolveProvider: true),
+      foldingRangeProvider: true,
+      selectionRangeProvider: true,
+      semanticTokensProvider: tokens(for: client),
+      inlayHintProvider: InlayHintOptions(resolveProvider: false),
       diagnosticProvider: client.capabilities.pullsDiagnostics ? .scholiast : nil,
       workspace: .scholiast(for: client.capabilities))
+  }
+
+  /// The tokens that the client can colour; `nil` where it colours none.
+  private static func tokens(for client: Client) -> SemanticTokensOptions? {
+    let types = client.tokenTypes
+    guard !types.isEmpty else { return nil }
+    return SemanticTokensOptions(
+      legend: SemanticTokensLegend(tokenTypes: types, tokenModifiers: []), range: true,
+      full: SemanticTokensFullDelta(delta: true))
   }
 }
 
