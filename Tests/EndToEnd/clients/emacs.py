@@ -166,7 +166,7 @@ class Emacs(Session):
 
     def rename(self, file, place, name):
         self.go(file, place)
-        self.command("eglot-rename", ("Rename", f"\x01\x0b{name}\r"), ("Proceed", "y"))
+        self.command("eglot-rename", ("Rename", f"{name}\r"), ("Proceed", "y"))
         texts = self.wait("changed files", lambda: self.lisp(CHANGED))
         return {self.name(path): text for path, text in texts}
 
