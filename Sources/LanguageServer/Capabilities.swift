@@ -10,9 +10,13 @@ extension ServerCapabilities {
       completionProvider: CompletionOptions(triggerCharacters: ["@", "[", " ", "-", ":"], resolveProvider: true),
       hoverProvider: true,
       definitionProvider: true,
+      referencesProvider: ReferenceOptions(),
+      documentHighlightProvider: true,
       // Options are for clients that know more than commands (LSP 3.17, "Code Action Request").
       codeActionProvider: client.capabilities.supportsCodeActionLiterals
         ? CodeActionOptions(codeActionKinds: [.quickFix]) : nil,
-      workspaceSymbolProvider: WorkspaceSymbolOptions(resolveProvider: true))
+      workspaceSymbolProvider: WorkspaceSymbolOptions(resolveProvider: true),
+      // Options are for clients that ask first (LSP 3.17, "Rename Request").
+      renameProvider: RenameOptions(prepareProvider: client.capabilities.preparesRenames ? true : nil))
   }
 }

@@ -7,7 +7,11 @@ extension Route {
     Route(CompletionItemResolveRequest.self) { $1.resolvedItem(for: $0) },
     Route(CompletionRequest.self) { $1.completions(for: $0) },
     Route(DefinitionRequest.self) { $1.definitions(for: $0) },
+    Route(DocumentHighlightRequest.self) { $1.highlights(for: $0) },
     Route(HoverRequest.self) { $1.hover(for: $0) },
+    Route(PrepareRenameRequest.self) { try $1.renaming(for: $0) },
+    Route(ReferencesRequest.self) { try $1.references(for: $0) },
+    Route(RenameRequest.self) { try $1.renamed(for: $0) },
     Route(WorkspaceSymbolRequest.self) { try $1.symbols(for: $0) },
     Route(WorkspaceSymbolResolveRequest.self) { $1.resolved($0.symbol) },
   ]

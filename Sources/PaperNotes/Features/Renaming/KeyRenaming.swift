@@ -12,7 +12,9 @@ struct KeyRenaming: Sendable {
   /// The listings that give it, in order.
   let listings: [FileID]
 
-  fileprivate func isCited(by note: WorkspaceNote) -> Bool { listings.contains { note.scope.contains(ListingID($0.rawValue)) } }
+  fileprivate func isCited(by note: WorkspaceNote) -> Bool {
+    listings.contains { note.scope.contains(ListingID($0.rawValue)) }
+  }
 }
 
 extension Workspace {
@@ -30,7 +32,8 @@ extension Workspace {
     let listings = Set(giving.map { FileID($0.listing) }).sorted()
     if let outside = listings.first(where: isOutside) {
       return .failure(
-        RenamingRefusal("\(outside.rawValue) lies outside the workspace, and others may cite from it: rename the key there."))
+        RenamingRefusal(
+          "\(outside.rawValue) lies outside the workspace, and others may cite from it: rename the key there."))
     }
     return .success(KeyRenaming(key: key, paper: id, listings: listings))
   }
@@ -135,7 +138,8 @@ extension Workspace {
     }
     guard !places.isEmpty else {
       return .failure(
-        RenamingRefusal("\(name) has changed and does not write '\(renaming.key)' any more: try again once it is read."))
+        RenamingRefusal("\(name) has changed and does not write '\(renaming.key)' any more: try again once it is read.")
+      )
     }
     var changes: [TextChange] = []
     for place in places {

@@ -52,8 +52,9 @@ extension Workspace {
     {
       return .success(found)
     }
-    guard let heading = note.note.headings.first(where: { $0.range.lowerBound <= offset && offset <= $0.range.upperBound })
-    else { return .failure(RenamingRefusal("Here is no citation key and no heading to rename.")) }
+    guard let heading = note.note.headings.first(where: { $0.range.reaches(offset) }) else {
+      return .failure(RenamingRefusal("Here is no citation key and no heading to rename."))
+    }
     return .success(renaming(of: heading, in: note, writtenAt: heading.textRange, note))
   }
 
@@ -69,10 +70,7 @@ extension Workspace {
       else { return .failure(RenamingRefusal("Here is no citation key to rename.")) }
       return .failure(refusalOfMadeKey(library.index.key(of: paper), in: listing.file))
     }
-    let place = listing.places(of: key, in: text).first {
-      $0.range.lowerBound <= offset && offset <= $0.range.upperBound
-    }
-    guard let place else {
+    guard let place = listing.places(of: key, in: text).first(where: { $0.range.reaches(offset) }) else {
       return .failure(RenamingRefusal("'\(key)' is written with escapes here, which renaming cannot change."))
     }
     let papers = library.index.papers(withKey: key, in: .only([listing.listing]))

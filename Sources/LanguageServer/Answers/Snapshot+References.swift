@@ -1,0 +1,53 @@
+import LanguageServerProtocol
+import PaperNotes
+import TextModel
+
+extension Snapshot {
+  func references(for request: ReferencesRequest) throws -> [Location]? {
+    guard let (workspace, subject) = subject(request.textDocument, request.position) else { return nil }
+    let places = workspace.references(
+      to: subject, includesDeclaration: request.context.includeDeclaration, opened: { listing($0, in: workspace) })
+    var uris: [FileID: DocumentURI] = [:]
+    return try places.map { place in
+      try Task.checkCancellation()
+      let uri = uris[place.file] ?? uri(place.file)
+      uris[place.file] = uri
+      return Location(uri: uri, range: nameRange(of: place))
+    }
+  }
+
+  func highlights(for request: DocumentHighlightRequest) -> [DocumentHighlight]? {
+    if let place = place(request.textDocument, request.position) {
+      return highlights(place.workspace.highlights(at: place.offset, in: place.file), in: place.text)
+    }
+    guard let open = listing(request.textDocument) else { return nil }
+    let offset = offset(request.position, in: open.text)
+    return highlights(open.workspace.highlights(at: offset, in: open.listing, open.text), in: open.text)
+  }
+
+  /// What is meant at a position of an open note or listing; `nil` where nothing is.
+  private func subject(
+    _ document: TextDocumentIdentifier, _ position: Position
+  ) -> (workspace: Workspace, subject: Subject)? {
+    if let place = place(document, position) {
+      return place.workspace.subject(at: place.offset, in: place.file).map { (place.workspace, $0) }
+    }
+    guard let open = listing(document) else { return nil }
+    let offset = offset(position, in: open.text)
+    return open.workspace.subject(at: offset, in: open.listing, open.text).map { (open.workspace, $0) }
+  }
+
+  /// Highlights on the wire; `nil` where there are none.
+  private func highlights(_ found: [Highlight], in text: SourceText) -> [DocumentHighlight]? {
+    guard !found.isEmpty else { return nil }
+    return found.map { highlight in
+      let kind: DocumentHighlightKind =
+        switch highlight.kind {
+        case .citation: .read
+        case .mention: .text
+        case .declaration: .write
+        }
+      return DocumentHighlight(range: range(highlight.range, in: text), kind: kind)
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import LanguageServerProtocol
+import PaperNotes
+import TextModel
+import WorkspaceFiles
+
+extension Snapshot {
+  /// What can be renamed at a position; an error says why nothing is (LSP 3.17, "Prepare Rename Request").
+  func renaming(for request: PrepareRenameRequest) throws(ResponseError) -> PrepareRenameResult? {
+    guard let (_, text, renaming) = try renaming(request.textDocument, request.position) else { return nil }
+    return .placeholder(PrepareRenamePlaceholder(range: range(renaming.range, in: text), placeholder: renaming.name))
+  }
+
+  func renamed(for request: RenameRequest) throws(ResponseError) -> WorkspaceEdit? {
+    guard let (workspace, _, renaming) = try renaming(request.textDocument, request.position) else { return nil }
+    var listings: [FileID: SourceText] = [:]
+    for listing in renaming.listings where workspace.notes[listing] == nil { listings[listing] = try text(of: listing) }
+    let changes = workspace.changes(renaming, to: request.newName, listings: listings)
+    return try edit(Self.value(of: changes), listings: listings)
+  }
+
+  /// What can be renamed at a position, and the text that it stands in; `nil` where the document is neither a note nor
+  /// a listing.
+  private func renaming(
+    _ document: TextDocumentIdentifier, _ position: Position
+  ) throws(ResponseError) -> (workspace: Workspace, text: SourceText, renaming: Renaming)? {
+    if let place = place(document, position) {
+      let found = place.workspace.renaming(at: place.offset, in: place.file)
+      return (place.workspace, place.text, try Self.value(of: found))
+    }
+    guard let open = listing(document) else { return nil }
+    let found = open.workspace.renaming(at: offset(position, in: open.text), in: open.listing, open.text)
+    return (open.workspace, open.text, try Self.value(of: found))
+  }
+
+  private static func value<Value>(of result: Result<Value, RenamingRefusal>) throws(ResponseError) -> Value {
+    switch result {
+    case .success(let value): return value
+    case .failure(let refusal): throw .requestFailed(refusal.message)
+    }
+  }
+
+  /// A listing's text: what the client has open, else what is on the disk.
+  private func text(of listing: FileID) throws(ResponseError) -> SourceText {
+    if let open = documents.values.first(where: { $0.file == listing }) { return open.text }
+    do {
+      return SourceText(try FileReader.read(listing.rawValue, limit: ListingReader.wholeSizeLimit))
+    } catch {
+      throw .requestFailed(DisplayText.line("The listing cannot be read: \(error.message)."))
+    }
+  }
+}
