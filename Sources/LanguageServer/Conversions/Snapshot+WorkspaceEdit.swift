@@ -9,6 +9,7 @@ extension Snapshot {
   /// - Parameters:
   ///   - files: The changes.
   ///   - listings: The texts of the files that are no notes.
+  /// - Returns: The edit, without files whose text is not known.
   func edit(_ files: [FileChanges], listings: [FileID: SourceText]) -> WorkspaceEdit {
     let edits = files.compactMap { changed -> TextDocumentEdit? in
       let open = documents.first { $0.value.file == changed.file }

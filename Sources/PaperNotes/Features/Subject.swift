@@ -82,7 +82,9 @@ extension Citation {
 }
 
 extension ListingDocument {
-  /// The entries of a note's front matter; `nil` where it has none. Linear in the front matter's size.
+  /// The entries of a note's front matter; `nil` where it has none.
+  ///
+  /// Linear in the front matter's size.
   package init?(frontMatterOf note: WorkspaceNote) {
     guard let frontMatter = note.note.frontMatter, frontMatter.hasReferences else { return nil }
     self.init(note.id, NoteReferences.parse(note.note.text, in: frontMatter.yaml), yaml: frontMatter.yaml)
