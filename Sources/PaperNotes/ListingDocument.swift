@@ -19,6 +19,8 @@ package struct ListingDocument: Sendable {
     package var title: String
     /// The year of publication.
     package var year: Int?
+    /// The authors' family names as a card shows them; `nil` when none is known.
+    package var authors: String?
     /// The whole entry.
     package var range: TextRange
     /// What names the entry: the key or else the title.
@@ -28,6 +30,7 @@ package struct ListingDocument: Sendable {
 
     init(_ entry: BibliographyEntry) {
       (key, title, year) = (entry.key, entry.title, entry.year)
+      authors = PaperCard.authors(entry.authors)
       (range, nameRange, line) = (entry.range, entry.nameRange, entry.line)
     }
   }

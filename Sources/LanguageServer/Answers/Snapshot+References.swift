@@ -3,18 +3,38 @@ import PaperNotes
 import TextModel
 
 extension Snapshot {
-  func references(for request: ReferencesRequest) throws -> [Location]? {
+  /// What all folders find that read the same papers.
+  func references(for request: ReferencesRequest, partial: PartialResults) throws -> [Location]? {
     guard let (workspace, subject) = subject(request.textDocument, request.position) else { return nil }
-    let places = workspace.references(
-      to: subject, includesDeclaration: request.context.includeDeclaration, opened: { listing($0, in: workspace) })
+    var subjects = [(workspace, subject)]
+    if folders.ordered.count > 1 {
+      subjects += folders.ordered.map(\.workspace).compactMap { other in
+        other.counterpart(of: subject, in: workspace).map { (other, $0) }
+      }
+    }
+    var places = subjects.flatMap { workspace, subject in
+      workspace.references(
+        to: subject, includesDeclaration: request.context.includeDeclaration, opened: { listing($0, in: workspace) })
+    }
+    // The folder of the document is among those that were asked for theirs.
+    if subjects.count > 1 {
+      places = Set(places).sorted { ($0.file, $0.range.lowerBound) < ($1.file, $1.range.lowerBound) }
+    }
     var uris: [FileID: DocumentURI] = [:]
-    return try places.map { place in
+    let locations = try places.map { place in
       try Task.checkCancellation()
       let uri = uris[place.file] ?? uri(place.file)
       uris[place.file] = uri
       return Location(uri: uri, range: nameRange(of: place))
     }
+    guard partial.areWanted else { return locations }
+    for start in stride(from: 0, to: locations.count, by: Self.locationsPerPart) {
+      partial.send(Array(locations[start..<min(start + Self.locationsPerPart, locations.count)]))
+    }
+    return []
   }
+
+  private static let locationsPerPart = 100
 
   func highlights(for request: DocumentHighlightRequest) -> [DocumentHighlight]? {
     if let place = place(request.textDocument, request.position) {

@@ -21,4 +21,9 @@ package enum PandocKey {
     guard let found = CitationSyntax.pandocKey(bytes, from: 0) else { return false }
     return found.end == bytes.count && found.key.count == bytes.count - 2
   }
+
+  /// Where the key ends that begins at an offset of a text, with its braces; `nil` where none does.
+  package static func end(in bytes: [UInt8], from offset: Int) -> Int? {
+    CitationSyntax.pandocKey(bytes, from: offset)?.end
+  }
 }

@@ -51,6 +51,15 @@ extension Workspace {
     return Subject(meaning: .papers([paper]), range: entry.nameRange)
   }
 
+  /// What is meant in another workspace, as it is in this one, which reads an entry of the same papers; `nil` where it
+  /// reads none, and of notes and headings, which nothing elsewhere refers to.
+  package func counterpart(of subject: Subject, in other: Workspace) -> Subject? {
+    guard case .papers(let papers) = subject.meaning else { return nil }
+    let entries = papers.flatMap { other.library.index[$0].entries }
+    let own = entries.compactMap { paper(of: ListingDocument.Entry($0.entry), in: FileID($0.listing)) }
+    return own.isEmpty ? nil : Subject(meaning: .papers(Set(own).sorted()), range: subject.range)
+  }
+
   private func meaning(of reference: Reference, in note: WorkspaceNote) -> Subject.Meaning? {
     switch reference.resolution {
     case .paper(let paper): return .papers([paper])
