@@ -12,6 +12,8 @@ extension ServerCapabilities {
       completionProvider: CompletionOptions(triggerCharacters: ["@", "[", " ", "-", ":"], resolveProvider: true),
       hoverProvider: true,
       definitionProvider: true,
+      referencesProvider: ReferenceOptions(),
+      documentHighlightProvider: true,
       documentSymbolProvider: true,
       // Options are for clients that know more than commands (LSP 3.17, "Code Action Request").
       codeActionProvider: client.capabilities.supportsCodeActionLiterals
@@ -19,6 +21,8 @@ extension ServerCapabilities {
       codeLensProvider: CodeLensOptions(resolveProvider: false),
       documentLinkProvider: DocumentLinkOptions(resolveProvider: false),
       workspaceSymbolProvider: WorkspaceSymbolOptions(resolveProvider: true),
+      // Options are for clients that ask first (LSP 3.17, "Rename Request").
+      renameProvider: RenameOptions(prepareProvider: client.capabilities.preparesRenames ? true : nil),
       foldingRangeProvider: true,
       selectionRangeProvider: true,
       semanticTokensProvider: tokens(for: client),
