@@ -12,7 +12,9 @@ extension ServerCapabilities {
       definitionProvider: true,
       // Options are for clients that know more than commands (LSP 3.17, "Code Action Request").
       codeActionProvider: client.capabilities.supportsCodeActionLiterals
-        ? CodeActionOptions(codeActionKinds: [.quickFix]) : nil,
+        ? CodeActionOptions(
+          codeActionKinds: [.quickFix, .refactorRewrite, .source, .sourceFixAll],
+          resolveProvider: client.resolvesActionEdits) : nil,
       workspaceSymbolProvider: WorkspaceSymbolOptions(resolveProvider: true))
   }
 }

@@ -53,6 +53,7 @@ extension ActionPlace {
   /// - Parameters:
   ///   - changes: The changes, in order.
   ///   - papers: Papers that must be cited within the changed text; those that were cited there before count in any case.
+  /// - Returns: `false` also for a change of the front matter.
   func keepsCitations(_ changes: [Replacement], citing papers: [PaperID] = []) -> Bool {
     guard changes.allSatisfy({ $0.range.lowerBound >= bodyStart }) else { return false }
     let excerpt = excerpt(around: changes)
