@@ -10,11 +10,37 @@ extension ServerCapabilities {
       completionProvider: CompletionOptions(triggerCharacters: ["@", "[", " ", "-", ":"], resolveProvider: true),
       hoverProvider: true,
       definitionProvider: true,
+      documentSymbolProvider: true,
       // Options are for clients that know more than commands (LSP 3.17, "Code Action Request").
       codeActionProvider: client.capabilities.supportsCodeActionLiterals
         ? CodeActionOptions(
           codeActionKinds: [.quickFix, .refactorRewrite, .source, .sourceFixAll],
           resolveProvider: client.resolvesActionEdits) : nil,
-      workspaceSymbolProvider: WorkspaceSymbolOptions(resolveProvider: true))
+      codeLensProvider: CodeLensOptions(resolveProvider: false),
+      documentLinkProvider: DocumentLinkOptions(resolveProvider: false),
+      workspaceSymbolProvider: WorkspaceSymbolOptions(resolveProvider: true),
+      foldingRangeProvider: true,
+      selectionRangeProvider: true,
+      semanticTokensProvider: tokens(for: client),
+      inlayHintProvider: InlayHintOptions(resolveProvider: false),
+      diagnosticProvider: client.capabilities.pullsDiagnostics ? .scholiast : nil,
+      workspace: client.capabilities.supportsWorkspaceFolders
+        ? WorkspaceOptions(
+          workspaceFolders: WorkspaceFoldersServerCapabilities(supported: true, changeNotifications: true)) : nil)
   }
+
+  /// The tokens that the client can colour; `nil` where it colours none.
+  private static func tokens(for client: Client) -> SemanticTokensOptions? {
+    let types = client.tokenTypes
+    guard !types.isEmpty else { return nil }
+    return SemanticTokensOptions(
+      legend: SemanticTokensLegend(tokenTypes: types, tokenModifiers: []), range: true,
+      full: SemanticTokensFullDelta(delta: true))
+  }
+}
+
+extension DiagnosticOptions {
+  /// How a client asks for diagnostics: what a note shows depends on papers, settings and other notes.
+  static let scholiast = DiagnosticOptions(
+    identifier: "scholiast", interFileDependencies: true, workspaceDiagnostics: true)
 }

@@ -6,13 +6,20 @@ import WorkspaceFiles
 enum NoteReading {
   private static let portion = 32
 
-  /// Finds and reads all notes that settings take.
+  /// Finds and reads all notes that settings take and that belong to a folder.
   ///
   /// - Parameters:
   ///   - settings: The settings, which say where and what.
+  ///   - folder: The folder.
+  ///   - map: Says what belongs to other folders.
   ///   - post: Told of each portion, at least of one; the flag says whether it is the last.
-  static func find(_ settings: WorkspaceLoader.Settings, post: ([NoteOnDisk], _ isLast: Bool) -> Void) {
-    let paths = NoteFinder(root: settings.root, configuration: settings.configuration).notes().paths
+  static func find(
+    _ settings: WorkspaceLoader.Settings, of folder: FolderID, among map: FolderMap,
+    post: ([NoteOnDisk], _ isLast: Bool) -> Void
+  ) {
+    let finder = NoteFinder(
+      root: settings.root, configuration: settings.configuration, skipping: map.folders(apartFrom: folder))
+    let paths = finder.notes().paths.filter { map.folder(of: FileID($0)) == folder }
     var start = 0
     repeat {
       let end = min(start + portion, paths.count)

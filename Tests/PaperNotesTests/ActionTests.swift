@@ -189,7 +189,7 @@ import TextModel
     text.replace(0..<0, with: "First @okafor2022.\n\n".utf8)
     workspace.setNote(file, text)
     let update = try #require(workspace.actions(in: file, touching: 0..<0, kinds: [.source], isRequested: true).first)
-    #expect(update.edits[file]?.map(\.text) == ["- *Deep Nets for Bees and Wasps*\n"])
+    #expect(update.edits[file]?.map(\.replacement) == ["- *Deep Nets for Bees and Wasps*\n"])
     workspace.setNote(file, text.applying(update.edits[file] ?? []))
     #expect(workspace.actions(in: file, touching: 0..<0, kinds: [.source], isRequested: true).isEmpty)
   }

@@ -4,11 +4,11 @@ import TextModel
 
 extension Snapshot {
   /// Changes of notes and open documents as one edit; changes of a file whose text is not known are left out.
-  func edit(_ changes: [FileID: [Replacement]]) -> WorkspaceEdit {
+  func edit(_ changes: [FileID: [TextChange]]) -> WorkspaceEdit {
     edit(
       changes.compactMap { file, replacements in
         text(of: file).map { text in
-          (file, replacements.map { TextEdit(range: range($0.range, in: text), newText: $0.text) })
+          (file, replacements.map { TextEdit(range: range($0.range, in: text), newText: $0.replacement) })
         }
       })
   }

@@ -16,6 +16,7 @@ package struct NoteFinder: Sendable {
   package let root: String
   private let notes: PathGlobs
   private let exclude: PathGlobs
+  private let skipped: Set<String>
   private let entryLimit: Int
 
   /// Creates a finder; reads nothing yet.
@@ -23,13 +24,18 @@ package struct NoteFinder: Sendable {
   /// - Parameters:
   ///   - root: The workspace root, to which the settings' globs are relative.
   ///   - configuration: The settings.
+  ///   - skipped: Folders that are not walked, since their notes belong elsewhere: absolute paths, symbolic links
+  ///     resolved. One that the search begins with is walked all the same.
   ///   - entryLimit: How many files and folders are looked at, at most.
-  package init(root: String, configuration: Configuration, entryLimit: Int = 200_000) {
+  package init(
+    root: String, configuration: Configuration, skipping skipped: Set<String> = [], entryLimit: Int = 200_000
+  ) {
     let path = FilePath.absolute(root, from: FilePath.workingFolder)
     self.root = FilePath.resolved(path) ?? path
     // A folder stands for the Markdown files in it.
     notes = PathGlobs(configuration.notes.map { $0.hasSuffix("/") ? $0 + "**/*.md" : $0 })
     exclude = PathGlobs(configuration.exclude)
+    self.skipped = skipped
     self.entryLimit = max(0, entryLimit)
   }
 
@@ -115,6 +121,9 @@ package struct NoteFinder: Sendable {
       case .other: return false
       case .folder:
         if item.name.first == UInt8(ascii: ".") || exclude.excludes(path[...], isFolder: true) { return false }
+        if !skipped.isEmpty, skipped.contains(FilePath.joined(start, String(decoding: item.path, as: UTF8.self))) {
+          return false
+        }
         return !rules.ignores((inTop.isEmpty ? item.path : inTop + item.path)[...], isFolder: true)
       case .file, .link:
         guard notes.matchesPath(path[...]), !exclude.excludes(path[...], isFolder: false),

@@ -41,7 +41,7 @@ struct ActionPlace {
 
   /// An action that changes this note.
   func action(
-    _ title: String, _ kind: Action.Kind, _ changes: [Replacement], settling finding: Finding? = nil
+    _ title: String, _ kind: Action.Kind, _ changes: [TextChange], settling finding: Finding? = nil
   ) -> Action {
     Action(title: DisplayText.line(title), kind: kind, edits: [note.id: changes], settled: finding)
   }

@@ -14,7 +14,7 @@ extension Action {
   /// A fix of a finding, in the finding's file.
   init(_ fix: Finding.Fix, of finding: Finding, isBest: Bool) {
     self.init(
-      title: fix.title, kind: .quickFix, edits: [finding.file: [Replacement(fix.range, with: fix.replacement)]],
+      title: fix.title, kind: .quickFix, edits: [finding.file: [TextChange(fix.range, fix.replacement)]],
       settled: finding, isPreferred: isBest)
   }
 }
