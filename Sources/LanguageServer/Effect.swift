@@ -12,7 +12,7 @@ enum Effect: Sendable {
   case cancel(RequestID)
   /// Read a folder's settings, and the listings that they and the notes of a workspace name; asked for once at a time.
   case load(FolderID, WorkspaceLoader, Workspace, previous: LoadedPapers?)
-  /// Find and read all notes that a folder's settings take and that belong to it.
+  /// Find and read all notes that a folder's settings take and that belong to it, instead of an earlier search.
   case findNotes(FolderID, generation: Int, LoadedPapers, FolderMap)
   /// Read some files of a folder again; those that are no notes by the settings count as gone.
   case read(FolderID, [FileID], WorkspaceLoader.Settings)
@@ -20,6 +20,10 @@ enum Effect: Sendable {
   case resolve(FolderID, generation: Int, Workspace, LoadedPapers)
   /// Let go of something large, apart from the loop.
   case discard(any Sendable)
+  /// End the search for a folder's notes.
+  case endFinding(FolderID)
+  /// Watch the folders in which a folder's notes are, instead of those before.
+  case watchNotes(FolderID, WatchedPaths)
   /// Watch these files for a folder, instead of those before.
   case watch(FolderID, WatchedPaths)
   /// Watch nothing any more for a folder that is gone, and end what is being done for it.

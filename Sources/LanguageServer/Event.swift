@@ -15,8 +15,8 @@ enum Event: Sendable {
   case partial(RequestID, OutgoingMessage)
   /// Settings and listings of a folder were read.
   case loaded(FolderID, LoadedPapers)
-  /// Notes of a folder were found and read, some of those that the search with this number looks for.
-  case found(FolderID, generation: Int, [NoteOnDisk], isLast: Bool)
+  /// The search for a folder's notes that has this number found some.
+  case found(FolderID, generation: Int, NoteReading.Found)
   /// Notes of a folder were read again, in the order in which that was asked for.
   case read(FolderID, [NoteOnDisk])
   /// All references of a folder were resolved against new papers.
@@ -27,6 +27,8 @@ enum Event: Sendable {
   case checked(FolderID, moment: Int, FolderFindings.Checked)
   /// The duplicates among the papers that were loaded last for a folder are known.
   case duplicatesFound(FolderID)
+  /// Something changed on the disk where notes of a folder are: absolute paths, and whether some lead to folders.
+  case notesChanged(FolderID, Set<String>, includesFolders: Bool)
   /// Files that are watched for a folder changed on the disk: absolute paths.
   case filesChanged(FolderID, Set<String>)
 }

@@ -89,13 +89,17 @@ private struct EventLoop {
     var tasks: [RequestID: Task<Void, Never>] = [:]
     var settling: Task<Void, Never>?
     var checks: [FolderID: Cancellation] = [:]
+    var findings: [FolderID: Cancellation] = [:]
     var watchers: [FolderID: FileWatcher] = [:]
+    var noteWatchers: [FolderID: FileWatcher] = [:]
 
     mutating func end() {
       tasks.values.forEach { $0.cancel() }
       settling?.cancel()
       checks.values.forEach { $0.cancel() }
+      findings.values.forEach { $0.cancel() }
       watchers.values.forEach { $0.stop() }
+      noteWatchers.values.forEach { $0.stop() }
     }
   }
 
@@ -139,11 +143,16 @@ private struct EventLoop {
         if !damaged.isEmpty { inbox.post(.filesChanged(folder, damaged)) }
       }
     case .findNotes(let folder, let generation, let loaded, let map):
+      work.findings[folder]?.cancel()
+      let cancellation = Cancellation()
+      work.findings[folder] = cancellation
       BackgroundThread.start("finder of notes", yieldsToOthers: false) {
         // Who just opened a note waits for the first completion: all cores are for the papers until they are searchable.
         _ = loaded.papers.library.search
-        NoteReading.find(loaded.settings, of: folder, among: map) { notes, isLast in
-          inbox.post(.found(folder, generation: generation, notes, isLast: isLast))
+        NoteReading.find(
+          loaded.settings, of: folder, among: map, isCancelled: { cancellation.isCancelled }
+        ) { found in
+          inbox.post(.found(folder, generation: generation, found))
         }
       }
     case .read(let folder, let files, let settings):
@@ -158,6 +167,17 @@ private struct EventLoop {
         Thread.sleep(forTimeInterval: Self.discardSeconds)
         withExtendedLifetime(value) {}
       }
+    case .endFinding(let folder):
+      work.findings.removeValue(forKey: folder)?.cancel()
+    case .watchNotes(let folder, let paths):
+      if let watcher = work.noteWatchers[folder] {
+        watcher.update(paths)
+      } else {
+        work.noteWatchers[folder] = FileWatcher(paths) { changed in
+          let includesFolders = changed.contains(where: FilePath.isFolder)
+          inbox.post(.notesChanged(folder, changed, includesFolders: includesFolders))
+        }
+      }
     case .watch(let folder, let paths):
       if let watcher = work.watchers[folder] {
         watcher.update(paths)
@@ -166,7 +186,9 @@ private struct EventLoop {
       }
     case .forget(let folder):
       work.watchers.removeValue(forKey: folder)?.stop()
+      work.noteWatchers.removeValue(forKey: folder)?.stop()
       work.checks.removeValue(forKey: folder)?.cancel()
+      work.findings.removeValue(forKey: folder)?.cancel()
     case .settle(let generation, let delay):
       work.settling?.cancel()
       work.settling = Task.detached {

@@ -80,6 +80,7 @@ extension FolderState {
     guard origin == .client, let loaded = loading.loaded else { return [] }
     loading.finding += 1
     loading.foundNotes = []
+    loading.noteCounts = (0, 0)
     return [.findNotes(id, generation: loading.finding, loaded, map)]
   }
 
@@ -136,9 +137,26 @@ extension FolderState {
     return [.discard(newer)]
   }
 
+  /// Takes where the notes are that a search is about to read, so that no change of them is missed.
+  mutating func found(_ generation: Int, count: Int, inFolders folders: Set<String>) -> [Effect] {
+    guard generation == loading.finding else { return [] }
+    loading.noteFolders = folders
+    loading.noteCounts = (count, 0)
+    let areTooMany = folders.count > Self.watchedFoldersLimit
+    let watched = watchesNotes && !areTooMany ? folders : []
+    guard watched != loading.watchedNoteFolders else { return [] }
+    loading.watchedNoteFolders = watched
+    let line = "\(folders.count) folders are too many to watch for changed notes"
+    return (areTooMany ? [.log(.warning, line)] : []) + [.watchNotes(id, WatchedPaths(folders: watched))]
+  }
+
+  /// So many that a home folder, opened by mistake, does not use up what the system gives all programs together.
+  private static let watchedFoldersLimit = 8_192
+
   /// Takes some of the notes that a search found, unless a newer one is under way.
   mutating func found(_ generation: Int, _ notes: [NoteOnDisk], isLast: Bool) -> [Effect]? {
     guard generation == loading.finding else { return nil }
+    loading.noteCounts.read += notes.count
     var effects = read(notes)
     guard isLast, let found = loading.foundNotes else { return effects }
     loading.foundNotes = nil

@@ -32,6 +32,8 @@ struct FolderState: Sendable {
   var findings = FolderFindings()
   /// Whether all notes are checked, rather than those that are open.
   private let checksAllNotes: Bool
+  /// Whether the client tells of changed files, if their names end as those of notes usually do.
+  private let isWatchedByClient: Bool
   /// The file with the user's own settings; `nil` where none shall count.
   private let userSettings: String?
   /// Where what is read from listings is kept between runs, if anywhere.
@@ -39,10 +41,11 @@ struct FolderState: Sendable {
 
   init(
     id: FolderID, origin: Origin, path: String?, uris: [DocumentURI], clientSettings: SettingsValue,
-    checksAllNotes: Bool, userSettings: String?, cache: PaperCache?
+    client: Client, userSettings: String?, cache: PaperCache?
   ) {
     (self.id, self.origin, self.path, self.uris) = (id, origin, path, uris)
-    self.checksAllNotes = checksAllNotes
+    checksAllNotes = client.capabilities.pullsDiagnostics
+    isWatchedByClient = client.capabilities.watchesFilesOnRequest
     (self.userSettings, self.cache) = (userSettings, cache)
     loading.clientSettings = clientSettings
     workspace.areNotesComplete = false
@@ -85,6 +88,12 @@ struct FolderState: Sendable {
     var hasFoundNotes = false
     /// The number of the newest search for notes; results of an older one are dropped.
     var finding = 0
+    /// The folders in which notes were looked for.
+    var noteFolders: Set<String> = []
+    /// Those of them that the server watches itself.
+    var watchedNoteFolders: Set<String> = []
+    /// How many notes the search is to read, and how many it has read.
+    var noteCounts = (found: 0, read: 0)
     /// Files that are known to be notes since that search began; `nil` when there is none.
     var foundNotes: Set<FileID>?
     /// What the client shows of it.
@@ -121,6 +130,7 @@ struct FolderState: Sendable {
 
   /// Puts notes into the workspace; `areEdited` says that it is the client who changed them.
   mutating func setNotes(_ notes: [(file: FileID, note: Note)], areEdited: Bool = false) {
+    guard !notes.isEmpty else { return }
     loading.changedMeanwhile?.formUnion(notes.map(\.file))
     let named = notes.map { (id: $0.file, path: path(of: $0.file), note: $0.note) }
     let haveNewNames = named.contains { workspace.notes[$0.id]?.path != $0.path }
@@ -136,13 +146,20 @@ struct FolderState: Sendable {
     }
   }
 
+  /// Takes a note out of the workspace, if it is there.
   mutating func removeNote(_ file: FileID) {
+    guard workspace.notes[file] != nil else { return }
     loading.changedMeanwhile?.insert(file)
     workspace.removeNote(file)
     findings.forget(file)
     findings.changeAll()
     // Its papers go with it.
     if loading.loaded?.notes.references[file] != nil { loading.areSourcesWanted = true }
+  }
+
+  /// Whether the server watches the folder's notes itself.
+  var watchesNotes: Bool {
+    !isWatchedByClient || loading.settings?.configuration.notes != [Configuration.defaultNotes]
   }
 
   // MARK: Findings

@@ -57,11 +57,11 @@ extension ServerState {
 
   @discardableResult
   private mutating func addFolder(_ origin: FolderState.Origin, path: String?, uri: DocumentURI?) -> FolderID {
-    let (settings, userFile, cache, pulls) = (clientSettings, userSettings, cache, client.capabilities.pullsDiagnostics)
+    let (settings, client, userFile, cache) = (clientSettings, client, userSettings, cache)
     return folders.add { id in
       FolderState(
         id: id, origin: origin, path: path, uris: uri.map { [$0] } ?? [], clientSettings: settings,
-        checksAllNotes: pulls, userSettings: userFile, cache: cache)
+        client: client, userSettings: userFile, cache: cache)
     }
   }
 

@@ -89,6 +89,9 @@ extension ServerState {
       case DidCloseTextDocumentNotification.method: return close(try body.params())
       case DidChangeConfigurationNotification.method: return configurationChanged(try body.params())
       case DidChangeWatchedFilesNotification.method: return watchedFilesChanged(try body.params())
+      case DidCreateFilesNotification.method: return created(try body.params())
+      case DidRenameFilesNotification.method: return renamed(try body.params())
+      case DidDeleteFilesNotification.method: return deleted(try body.params())
       case DidChangeWorkspaceFoldersNotification.method: return foldersChanged(try body.params())
       case DidSaveTextDocumentNotification.method, SetTraceNotification.method: return []
       default: return method.hasPrefix("$/") ? [] : [.log(.debug, "the notification '\(method)' is not known")]
@@ -102,8 +105,14 @@ extension ServerState {
     var effects: [Effect] = []
     if client.capabilities.watchesFilesOnRequest {
       // Listings and settings are watched by the server itself, wherever they are.
-      let registration = Registration.watchedFiles(id: "notes", globPatterns: ["**/*.{md,markdown,qmd,Rmd}"])
-      effects.append(ask(RegisterCapabilityRequest(registrations: [registration]), for: .watcherRegistration))
+      let registration = Registration.watchedFiles(id: "notes", globPatterns: [Configuration.defaultNotes])
+      effects.append(ask(RegisterCapabilityRequest(registrations: [registration]), for: .registration("watch files")))
+    }
+    if client.capabilities.registersConfigurationChanges {
+      // Clients that take registrations tell of other settings only to who registered for that.
+      let registration = Registration.configurationChanges(id: "settings", section: "scholiast")
+      effects.append(
+        ask(RegisterCapabilityRequest(registrations: [registration]), for: .registration("tell of changed settings")))
     }
     return effects + begin(folders.ordered.map(\.id))
   }
@@ -118,9 +127,9 @@ extension ServerState {
         }
       }
       return ids.flatMap { startLoading($0) }
-    case .watcherRegistration:
+    case .registration(let wish):
       guard case .failure(let error) = result else { return [] }
-      return [.log(.warning, "the client does not watch files: \(error.message)")]
+      return [.log(.warning, "the client does not \(wish): \(error.message)")]
     case .diagnosticRefresh: return []
     case .progressCreation(let id):
       guard case .success = result else { return [] }
@@ -135,17 +144,6 @@ extension ServerState {
     return folders.ordered.flatMap { folder in
       folders.states[folder.id]?.loading.clientSettings = clientSettings
       return folders.states[folder.id]?.load() ?? []
-    }
-  }
-
-  private mutating func watchedFilesChanged(_ notification: DidChangeWatchedFilesNotification) -> [Effect] {
-    let files = notification.changes.map { FileID($0.uri) }.filter(\.isOnDisk)
-    let byFolder = Dictionary(grouping: files) { folders.map.folder(of: $0) }
-    return folders.opened.compactMap { folder in
-      // Before the settings are known, all notes are still to be read.
-      guard let settings = folder.loading.settings else { return nil }
-      let files = (byFolder[folder.id] ?? []).filter { !folder.openNotes.contains($0) }
-      return files.isEmpty ? nil : .read(folder.id, files, settings)
     }
   }
 

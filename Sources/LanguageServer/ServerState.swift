@@ -44,7 +44,8 @@ struct ServerState {
   enum PendingReply {
     /// The settings of some folders, in that order.
     case configuration([FolderID])
-    case watcherRegistration
+    /// To be told of something: what the client does then.
+    case registration(String)
     case progressCreation(FolderID)
     case diagnosticRefresh
   }
@@ -65,7 +66,7 @@ struct ServerState {
       // An answer that is no longer waited for was given when the server shut down.
       return inFlight.remove(id) == nil ? [] : [.send(reply)]
     case .partial(let id, let part): return inFlight.contains(id) ? [.send(part)] : []
-    case .loaded, .found, .read, .resolved, .settled, .checked, .filesChanged, .duplicatesFound:
+    case .loaded, .found, .read, .resolved, .settled, .checked, .notesChanged, .filesChanged, .duplicatesFound:
       // A client that shut the server down waits for nothing but its end.
       return phase == .running ? workDone(event) : []
     }
@@ -74,7 +75,9 @@ struct ServerState {
   private mutating func workDone(_ event: Event) -> [Effect] {
     switch event {
     case .loaded(let id, let papers): return loaded(id, papers)
-    case .found(let id, let generation, let notes, let isLast):
+    case .found(let id, let generation, .files(let count, let inFolders)):
+      return folders.states[id]?.found(generation, count: count, inFolders: inFolders) ?? []
+    case .found(let id, let generation, .notes(let notes, let isLast)):
       let own = notes.filter { folders.map.folder(of: $0.file) == id }
       return rechecking(folders.states[id]?.found(generation, own, isLast: isLast))
     case .read(let id, let notes):
@@ -84,6 +87,8 @@ struct ServerState {
       return rechecking(folders.states[id]?.resolved(generation, workspace))
     case .settled(let generation): return generation == self.generation ? check() : []
     case .checked(let id, let moment, let checked): return self.checked(id, moment, checked)
+    case .notesChanged(let id, let paths, let includesFolders):
+      return notesChanged(id, paths.map { FileID($0) }, includesFolders: includesFolders)
     case .filesChanged(let id, _): return folders.states[id]?.load() ?? []
     case .duplicatesFound(let id):
       folders.states[id]?.findings.changeAll()

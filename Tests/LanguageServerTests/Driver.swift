@@ -19,6 +19,8 @@ struct Driver {
   var sent: [SentMessage] = []
   /// Lines of the log.
   var log: [String] = []
+  /// The folders that are watched for changed notes.
+  var watchedFolders: Set<String> = []
   /// How the server ended.
   var exit: ExitStatus?
   private var nextID = 1
@@ -30,7 +32,8 @@ struct Driver {
       case .send(let message): sent.append(try SentMessage(message))
       case .log(_, let line): log.append(line)
       case .exit(let status): exit = status
-      case .watch, .forget, .discard: break
+      case .watchNotes(_, let paths): watchedFolders = paths.folders
+      case .watch, .endFinding, .forget, .discard: break
       // One timer is restarted.
       case .settle:
         pending.removeAll { if case .settle = $0 { true } else { false } }
@@ -109,7 +112,7 @@ struct Driver {
     case .settle(let generation, _): try post(.settled(generation: generation))
     case .check(let folder, let moment, let snapshot, let files):
       for event in Self.checked(folder, moment, snapshot, files) { try post(event) }
-    case .cancel, .send, .watch, .forget, .log, .exit, .discard: break
+    case .cancel, .send, .watch, .watchNotes, .endFinding, .forget, .log, .exit, .discard: break
     }
   }
 
@@ -117,9 +120,7 @@ struct Driver {
     _ folder: FolderID, _ generation: Int, _ settings: WorkspaceLoader.Settings, _ map: FolderMap
   ) -> [Event] {
     var events: [Event] = []
-    NoteReading.find(settings, of: folder, among: map) {
-      events.append(.found(folder, generation: generation, $0, isLast: $1))
-    }
+    NoteReading.find(settings, of: folder, among: map) { events.append(.found(folder, generation: generation, $0)) }
     return events
   }
 

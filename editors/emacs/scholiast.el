@@ -27,7 +27,7 @@
 ;;; Where a workspace begins
 
 (defun scholiast-project (folder)
-  "The workspace around FOLDER, for Eglot alone: what holds the nearest .scholiast.yml."
+  "The project of the nearest .scholiast.yml around FOLDER, for Eglot alone."
   (when (bound-and-true-p eglot-lsp-context)
     (when-let ((root (or (locate-dominating-file folder ".scholiast.yml")
                          (locate-dominating-file folder ".scholiast.yaml"))))
