@@ -1,5 +1,6 @@
 import NoteSyntax
 import PaperSearch
+import TextModel
 
 extension ActionFamily {
   /// Writes a paper's own key in place of another name of it.

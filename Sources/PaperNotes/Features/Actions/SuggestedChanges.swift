@@ -1,3 +1,5 @@
+import TextModel
+
 extension ActionFamily {
   /// Takes what was probably meant.
   static let suggestedChanges = ActionFamily(
