@@ -7,7 +7,8 @@ extension ServerCapabilities {
     ServerCapabilities(
       positionEncoding: PositionEncodingKind(rawValue: client.encoding.rawValue),
       textDocumentSync: TextDocumentSyncOptions(openClose: true, change: .incremental),
-      completionProvider: CompletionOptions(triggerCharacters: ["@", "[", " ", "-", ":"], resolveProvider: true),
+      completionProvider: CompletionOptions(
+        triggerCharacters: ["@", "[", "#", ",", "/", " ", "-", ":"], resolveProvider: true),
       hoverProvider: true,
       definitionProvider: true,
       // Options are for clients that know more than commands (LSP 3.17, "Code Action Request").

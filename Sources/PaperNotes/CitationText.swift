@@ -4,10 +4,14 @@ import PaperSearch
 
 /// How a paper is written in a reference.
 enum CitationText {
-  /// What stands behind `@`: the key, in braces where Pandoc would not read all of it without; `nil` where it would not
-  /// even then.
-  static func pandocKey(_ key: String) -> String? {
-    if PandocKey.isPlain(key) { return key }
+  /// What stands behind `@`: the key, in braces where Pandoc would not read it alone without.
+  ///
+  /// - Parameters:
+  ///   - key: The key.
+  ///   - next: What stands behind it: Pandoc would read the `/b` of `@a/b` with the key.
+  /// - Returns: `nil` where Pandoc would not read it even in braces.
+  static func pandocKey(_ key: String, before next: [UInt8] = []) -> String? {
+    if PandocKey.isPlain(key), PandocKey.end(in: Array(key.utf8) + next, from: 0) == key.utf8.count { return key }
     return PandocKey.isReadable(inBraces: key) ? "{\(key)}" : nil
   }
 
@@ -18,8 +22,8 @@ enum CitationText {
     let isWritable = !title.isEmpty && !title.utf8.contains(where: endsTarget) && !title.hasPrefix("@")
     if isWritable, index.papers(withTitle: title, in: scope).count == 1 { return title }
     // A key that several papers have would cite none of them.
-    let isCitable = !paper.key.utf8.contains(where: endsTarget) && index.papers(withKey: paper.key, in: scope).count == 1
-    return isCitable ? "@\(paper.key)" : nil
+    guard index.papers(withKey: paper.key, in: scope).count == 1 else { return nil }
+    return paper.key.utf8.contains(where: endsTarget) ? nil : "@\(paper.key)"
   }
 
   /// Whether a byte cannot stand in a wiki link's target.
