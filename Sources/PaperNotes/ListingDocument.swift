@@ -8,6 +8,8 @@ package struct ListingDocument: Sendable {
   package let file: FileID
   /// The entries, in the order of the text.
   package let entries: [Entry]
+  /// The lines of YAML that hold the entries, of a note; `nil` where the whole text is the listing.
+  let yaml: TextRange?
 
   /// An entry as far as it takes to find it and the paper it is of.
   package struct Entry: Hashable, Sendable {
@@ -17,6 +19,8 @@ package struct ListingDocument: Sendable {
     package var title: String
     /// The year of publication.
     package var year: Int?
+    /// The authors' family names as a card shows them; `nil` when none is known.
+    package var authors: String?
     /// The whole entry.
     package var range: TextRange
     /// What names the entry: the key or else the title.
@@ -26,14 +30,18 @@ package struct ListingDocument: Sendable {
 
     init(_ entry: BibliographyEntry) {
       (key, title, year) = (entry.key, entry.title, entry.year)
+      authors = PaperCard.authors(entry.authors)
       (range, nameRange, line) = (entry.range, entry.nameRange, entry.line)
     }
   }
 
   /// Reads the text of a listing, which may differ from what is on the disk; linear in its size.
   package init(_ file: FileID, _ text: SourceText) {
-    let listing = ListingFormat.detect(text, fileName: file.rawValue).parse(text)
-    self.init(file, listing.entries.map(Entry.init))
+    self.init(file, ListingFormat.detect(text, fileName: file.rawValue).parse(text))
+  }
+
+  init(_ file: FileID, _ listing: Listing, yaml: TextRange? = nil) {
+    self.init(file, listing.entries.map(Entry.init), yaml: yaml)
   }
 
   /// Takes the entries that were read from the disk; linear in their number.
@@ -41,8 +49,8 @@ package struct ListingDocument: Sendable {
     self.init(file, entries.map(Entry.init))
   }
 
-  private init(_ file: FileID, _ entries: [Entry]) {
-    self.file = file
+  private init(_ file: FileID, _ entries: [Entry], yaml: TextRange? = nil) {
+    (self.file, self.yaml) = (file, yaml)
     self.entries = entries.sorted { $0.range.lowerBound < $1.range.lowerBound }
   }
 

@@ -139,6 +139,12 @@ package struct Workspace: Sendable {
     (citers[paper] ?? []).sorted()
   }
 
+  /// In how many notes a paper is cited or mentioned.
+  package func noteCount(citing paper: PaperID) -> Int { citers[paper]?.count ?? 0 }
+
+  /// The papers that are cited or mentioned in any note, each once.
+  var citedPapers: some Collection<PaperID> { citers.keys }
+
   /// What is cited already, as seen from a note.
   func citedPapers(in note: WorkspaceNote) -> CitedPapers {
     let citers = citers

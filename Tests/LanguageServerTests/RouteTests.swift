@@ -78,6 +78,7 @@ import TextModel
         try examine(CompletionItemResolveRequest.method, driver.result(of: CompletionItemResolveRequest(item: decoded)))
       }
     }
+    for (method, result) in try Self.wholeDocument(document, text, encoding, &driver) { try examine(method, result) }
     let symbols = try driver.result(of: WorkspaceSymbolRequest(query: ""))
     try examine(WorkspaceSymbolRequest.method, symbols)
     #expect(symbols?.arrayValue?.count == 7)
@@ -88,10 +89,43 @@ import TextModel
       let result = try driver.result(of: WorkspaceSymbolResolveRequest(symbol: symbol))
       try examine(WorkspaceSymbolResolveRequest.method, result)
     }
+    let diagnostics = try driver.result(of: DocumentDiagnosticRequest(textDocument: document))
+    try examine(DocumentDiagnosticRequest.method, diagnostics)
+    #expect(diagnostics?["items"]?.arrayValue?.isEmpty == false)
+    try examine(
+      WorkspaceDiagnosticRequest.method, driver.result(of: WorkspaceDiagnosticRequest(previousResultIds: [])))
     #expect(answered == Set(Route.byMethod.keys))
     for message in driver.sent where message.method == "textDocument/publishDiagnostics" {
       check.check(message.params ?? .null, in: message.params?["uri"]?.stringValue ?? "")
     }
+  }
+
+  /// The answers of the requests about a whole document.
+  private static func wholeDocument(
+    _ document: TextDocumentIdentifier, _ text: SourceText, _ encoding: PositionEncoding, _ driver: inout Driver
+  ) throws -> [(String, JSONValue?)] {
+    let all = PositionRange(start: Position(line: 0, character: 0), end: Position(line: text.lines.count, character: 0))
+    let positions = (0...text.lines.count).flatMap { line in (0..<40).map { Position(line: line, character: $0) } }
+    return [
+      (CodeLensRequest.method, try driver.result(of: CodeLensRequest(textDocument: document))),
+      (DocumentLinkRequest.method, try driver.result(of: DocumentLinkRequest(textDocument: document))),
+      (DocumentSymbolRequest.method, try driver.result(of: DocumentSymbolRequest(textDocument: document))),
+      (FoldingRangeRequest.method, try driver.result(of: FoldingRangeRequest(textDocument: document))),
+      (InlayHintRequest.method, try driver.result(of: InlayHintRequest(textDocument: document, range: all))),
+      (
+        SelectionRangeRequest.method,
+        try driver.result(of: SelectionRangeRequest(textDocument: document, positions: positions))
+      ),
+      (SemanticTokensRequest.method, try driver.result(of: SemanticTokensRequest(textDocument: document))),
+      (
+        SemanticTokensRangeRequest.method,
+        try driver.result(of: SemanticTokensRangeRequest(textDocument: document, range: all))
+      ),
+      (
+        SemanticTokensDeltaRequest.method,
+        try driver.result(of: SemanticTokensDeltaRequest(textDocument: document, previousResultId: "x"))
+      ),
+    ]
   }
 
   @Test(arguments: PositionEncoding.allCases)

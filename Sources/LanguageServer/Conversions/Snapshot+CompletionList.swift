@@ -8,8 +8,8 @@ extension Snapshot {
   ///
   /// Every item replaces the rest of the word, too, also for clients that could leave that to the user: half of an old
   /// key behind a new one is never meant.
-  func list(_ found: CompletionResult, in text: SourceText) -> CompletionList {
-    let replaced = range(found.range, in: text)
+  func list(_ found: CompletionResult, at place: NotePlace) -> CompletionList {
+    let replaced = range(found.range, in: place.text)
     let defaults = client.completionDefaults(replacing: replaced)
     let hasRange = defaults?.editRange != nil
     let format = defaults?.insertTextFormat
@@ -30,7 +30,7 @@ extension Snapshot {
         insertTextFormat: itemFormat == format ? nil : itemFormat,
         textEdit: hasRange ? nil : .replace(TextEdit(range: replaced, newText: newText)),
         textEditText: hasRange ? newText : nil,
-        data: data(of: offer))
+        data: Self.data(of: offer, at: place))
     }
     return CompletionList(isIncomplete: true, itemDefaults: items.isEmpty ? nil : defaults, items: items)
   }
@@ -65,28 +65,32 @@ extension Snapshot {
   // MARK: Resolving
 
   /// What the client keeps of an offer, to send it back when it wants to know more; `nil` where there is no more.
-  private func data(of offer: CompletionOffer) -> JSONValue? {
-    switch offer.subject {
+  private static func data(of offer: CompletionOffer, at place: NotePlace) -> JSONValue? {
+    let folder = JSONValue.integer(place.folder.number)
+    return switch offer.subject {
     case .paper(let paper, let line):
-      Self.data(key: workspace.library.index.key(of: paper), title: offer.label, line: line)
-    case .note(let file): .object(["note": .string(file.rawValue)])
-    case .heading(let file, let name): .object(["note": .string(file.rawValue), "heading": .string(name)])
+      data(
+        key: place.workspace.library.index.key(of: paper), title: offer.label, line: line, in: place.folder)
+    case .note(let file): ["note": .string(file.rawValue), "folder": folder]
+    case .heading(let file, let name): ["note": .string(file.rawValue), "heading": .string(name), "folder": folder]
     case .path, .name, .word: nil
     }
   }
 
   /// What there is to know of what an item offers; `nil` where that has changed since.
   func documentation(of item: CompletionItem) -> MarkupContent? {
-    guard let card = subject(item.data).flatMap({ workspace.card(of: $0) }) else { return nil }
+    guard let card = card(item.data) else { return nil }
     return client.markup(
       markdown: card.markdown, plainText: card.plainText, among: client.capabilities.completionDocumentationFormats)
   }
 
-  private func subject(_ data: JSONValue?) -> CompletionOffer.Subject? {
-    if let file = data?["note"]?.stringValue.map({ FileID($0) }) {
-      return data?["heading"]?.stringValue.map { .heading(file, name: $0) } ?? .note(file)
+  private func card(_ data: JSONValue?) -> ShownCard? {
+    guard let file = data?["note"]?.stringValue.map({ FileID($0) }) else {
+      return paper(data).flatMap { $0.workspace.card(of: .paper($0.paper, line: 0)) }
     }
-    return paper(data).map { .paper($0, line: 0) }
+    let folder = data?["folder"]?.integerValue.flatMap { folders.states[FolderID(number: $0)] }
+    let subject = data?["heading"]?.stringValue.map { CompletionOffer.Subject.heading(file, name: $0) } ?? .note(file)
+    return folder?.workspace.card(of: subject)
   }
 }
 

@@ -36,7 +36,12 @@ extension Snapshot {
   /// The address under which the client knows a file.
   func uri(_ file: FileID) -> DocumentURI {
     if let open = documents.first(where: { $0.value.file == file }) { return open.key }
-    return file.rawValue.hasPrefix("/") ? DocumentURI(filePath: file.rawValue) : DocumentURI(file.rawValue)
+    return Self.closedURI(file)
+  }
+
+  /// The address of a file that is not open.
+  static func closedURI(_ file: FileID) -> DocumentURI {
+    file.isOnDisk ? DocumentURI(filePath: file.rawValue) : DocumentURI(file.rawValue)
   }
 
   // MARK: Places
@@ -58,7 +63,8 @@ extension Snapshot {
 
   /// The text of an open document, or of a note.
   private func text(of file: FileID) -> SourceText? {
-    documents.values.first { $0.file == file }?.text ?? workspace.notes[file]?.note.text
+    if let open = documents.values.first(where: { $0.file == file }) { return open.text }
+    return folder(of: file)?.workspace.notes[file]?.note.text
   }
 
   private func positions(of place: Place) -> (whole: PositionRange, name: PositionRange) {
@@ -73,22 +79,27 @@ extension Snapshot {
 
   // MARK: Diagnostics
 
-  /// What the rules report in some notes, and outside of notes, by document; `nil` when the task is cancelled.
-  func diagnostics(ofNotes files: [FileID]) -> [DocumentURI: [Diagnostic]]? {
-    var findings = Dictionary(grouping: workspace.findingsOutsideNotes(), by: \.file)
-    for file in files {
-      if Task.isCancelled { return nil }
-      // An empty list says that the note was checked.
-      findings[file, default: []] += workspace.findings(in: file)
-    }
-    return Dictionary(
-      findings.map { file, found in (uri(file), diagnostics(found, of: file)) }, uniquingKeysWith: { $0 + $1 })
+  /// What the rules report in a note.
+  func report(ofNote file: FileID, in workspace: Workspace) -> DiagnosticReport {
+    let text = text(of: file)
+    return DiagnosticReport(workspace.findings(in: file).map { diagnostic($0, in: text) })
   }
 
-  /// The diagnostics of a file.
-  private func diagnostics(_ findings: [Finding], of file: FileID) -> [Diagnostic] {
-    let text = text(of: file)
-    return findings.map { diagnostic($0, in: text) }
+  /// What the rules report outside of a folder's notes, by file.
+  ///
+  /// Where the findings in a file are what they were, so is the report: telling the places in a large listing takes
+  /// reading parts of it.
+  func reportsOutsideNotes(of folder: FolderState) -> [FileID: FolderFindings.OutsideReport] {
+    let findings = Dictionary(grouping: folder.workspace.findingsOutsideNotes(), by: \.file)
+    return Dictionary(
+      uniqueKeysWithValues: findings.map { file, findings in
+        let old = folder.findings.outside[file]
+        let isOpen = documents.values.contains { $0.file == file }
+        if let old, old.findings == findings, !isOpen { return (file, old) }
+        let text = text(of: file)
+        let report = DiagnosticReport(findings.map { diagnostic($0, in: text) })
+        return (file, FolderFindings.OutsideReport(findings: isOpen ? nil : findings, report: report))
+      })
   }
 
   private func diagnostic(_ finding: Finding, in text: SourceText?) -> Diagnostic {

@@ -7,6 +7,14 @@ package enum PandocKey {
     return found.end == bytes.count
   }
 
+  /// Whether a key that `isPlain` is still read as itself with other text right behind it.
+  package static func isPlain(_ key: String, before text: some Sequence<UInt8>) -> Bool {
+    let bytes = Array(key.utf8)
+    guard bytes.first != UInt8(ascii: "{") else { return false }
+    // What follows matters up to the first letter behind a punctuation character.
+    return CitationSyntax.pandocKey(bytes + text.prefix(8), from: 0)?.end == bytes.count
+  }
+
   /// Whether a key can be cited in braces: they hold no white space, and are balanced.
   package static func isReadable(inBraces key: String) -> Bool {
     let bytes = Array("{\(key)}".utf8)

@@ -1,3 +1,5 @@
+import PaperNotes
+
 /// A setting of `.scholiast.yml`, and of the same name in an editor's configuration.
 package struct Setting: Sendable {
   /// The name as written in the file.
@@ -10,7 +12,7 @@ package struct Setting: Sendable {
   package let schema: @Sendable (_ ruleCodes: [String]) -> String
 
   /// Every setting, in the order of the documentation.
-  package static let all = [listings, notes, exclude, rules, outsideListings, resourcePath]
+  package static let all = [listings, notes, exclude, rules, outsideListings, resourcePath, codeLens, inlayHints]
 
   /// The setting of a name, if any.
   package static func named(_ name: String) -> Setting? { all.first { $0.name == name } }
@@ -26,7 +28,7 @@ package struct Setting: Sendable {
     name: "notes",
     summary:
       "Globs of the notes, relative to the folder of this file; what Git ignores and hidden folders are left out.",
-    defaultYAML: #"["**/*.md"]"#, schema: { _ in textOrTexts })
+    defaultYAML: "[\(JSONText.quoted(Configuration.defaultNotes))]", schema: { _ in textOrTexts })
 
   /// Which files are no notes.
   package static let exclude = Setting(
@@ -57,6 +59,20 @@ package struct Setting: Sendable {
     name: "resource-path",
     summary: "Folders in which the listings are looked for that notes name under `bibliography:`, as Pandoc does.",
     defaultYAML: "[]", schema: { _ in textOrTexts })
+
+  /// Whether editors show how often papers are cited.
+  package static let codeLens = Setting(
+    name: "code-lens",
+    summary: "Whether an editor shows above entries, and above notes about a paper, in how many notes it is cited.",
+    defaultYAML: "on", schema: { _ in onOrOff })
+
+  /// Whether editors show titles behind keys.
+  package static let inlayHints = Setting(
+    name: "inlay-hints",
+    summary: "Whether an editor shows a short title and the year behind keys that do not tell which paper it is.",
+    defaultYAML: "off", schema: { _ in onOrOff })
+
+  private static let onOrOff = #"{"enum": ["on", "off", true, false]}"#
 
   private static let textOrTexts =
     #"{"oneOf": [{"type": "null"}, {"type": "string"}, "#
