@@ -8,6 +8,8 @@ package struct ListingDocument: Sendable {
   package let file: FileID
   /// The entries, in the order of the text.
   package let entries: [Entry]
+  /// Whether they are the entries that were read from the disk, in the same order.
+  let isAsRead: Bool
 
   /// An entry as far as it takes to find it and the paper it is of.
   package struct Entry: Hashable, Sendable {
@@ -36,17 +38,19 @@ package struct ListingDocument: Sendable {
   /// Reads the text of a listing, which may differ from what is on the disk; linear in its size.
   package init(_ file: FileID, _ text: SourceText) {
     let listing = ListingFormat.detect(text, fileName: file.rawValue).parse(text)
-    self.init(file, listing.entries.map(Entry.init))
+    self.init(file, listing.entries.map(Entry.init), areRead: false)
   }
 
   /// Takes the entries that were read from the disk; linear in their number.
   package init(_ file: FileID, read entries: StoredEntries) {
-    self.init(file, entries.map(Entry.init))
+    self.init(file, entries.map(Entry.init), areRead: true)
   }
 
-  private init(_ file: FileID, _ entries: [Entry]) {
+  private init(_ file: FileID, _ entries: [Entry], areRead: Bool) {
     self.file = file
-    self.entries = entries.sorted { $0.range.lowerBound < $1.range.lowerBound }
+    let isSorted = zip(entries, entries.dropFirst()).allSatisfy { $0.range.lowerBound <= $1.range.lowerBound }
+    self.entries = isSorted ? entries : entries.sorted { $0.range.lowerBound < $1.range.lowerBound }
+    isAsRead = areRead && isSorted
   }
 
   /// The entry at an offset, or ending there; `nil` between entries.
