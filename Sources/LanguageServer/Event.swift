@@ -11,22 +11,26 @@ enum Event: Sendable {
   case inputEnded
   /// A request was worked out.
   case answered(RequestID, OutgoingMessage)
-  /// Settings and listings were read.
-  case loaded(LoadedPapers)
-  /// Notes of the workspace were found and read, some of those that the search with this number looks for.
-  case found(generation: Int, [NoteOnDisk], isLast: Bool)
-  /// Notes were read again, in the order in which that was asked for.
-  case read([NoteOnDisk])
-  /// All references were resolved against new papers.
-  case resolved(generation: Int, Workspace)
+  /// A part of an answer was worked out, to be sent ahead.
+  case partial(RequestID, OutgoingMessage)
+  /// Settings and listings of a folder were read.
+  case loaded(FolderID, LoadedPapers)
+  /// The search for a folder's notes that has this number found some.
+  case found(FolderID, generation: Int, NoteReading.Found)
+  /// Notes of a folder were read again, in the order in which that was asked for.
+  case read(FolderID, [NoteOnDisk])
+  /// All references of a folder were resolved against new papers.
+  case resolved(FolderID, generation: Int, Workspace)
   /// No edit has come for a while.
   case settled(generation: Int)
-  /// The rules were run; what they found, by document.
-  case diagnosed(generation: Int, [DocumentURI: [Diagnostic]])
-  /// The duplicates among the papers that were loaded last are known.
-  case duplicatesFound
-  /// Watched files changed on the disk: absolute paths.
-  case filesChanged(Set<String>)
+  /// The rules were run over some files of a folder as they were at a moment.
+  case checked(FolderID, moment: Int, FolderFindings.Checked)
+  /// The duplicates among the papers that were loaded last for a folder are known.
+  case duplicatesFound(FolderID)
+  /// Something changed on the disk where notes of a folder are: absolute paths, and whether some lead to folders.
+  case notesChanged(FolderID, Set<String>, includesFolders: Bool)
+  /// Files that are watched for a folder changed on the disk: absolute paths.
+  case filesChanged(FolderID, Set<String>)
 }
 
 /// Settings and papers as they were read.

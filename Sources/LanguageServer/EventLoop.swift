@@ -34,7 +34,7 @@ package func serve(
 private struct EventLoop {
   let inbox = Mailbox<Event>()
   /// Files to read again; one thread reads them, so that the newest reading of a file is the last.
-  let readings = Mailbox<([FileID], WorkspaceLoader.Settings)>()
+  let readings = Mailbox<(FolderID, [FileID], WorkspaceLoader.Settings)>()
   let reader: MessageReader
   let writer: MessageWriter
   let logger: Logger
@@ -56,7 +56,9 @@ private struct EventLoop {
     reader.start { inbox.post($0) }
     BackgroundThread.start("reader of notes", yieldsToOthers: false) {
       while let asked = readings.takeAll() {
-        for (files, settings) in asked { NoteReading.read(files, settings) { inbox.post(.read($0)) } }
+        for (folder, files, settings) in asked {
+          NoteReading.read(files, settings) { inbox.post(.read(folder, $0)) }
+        }
       }
     }
     while let events = inbox.takeAll() {
@@ -86,14 +88,18 @@ private struct EventLoop {
   private struct WorkInProgress {
     var tasks: [RequestID: Task<Void, Never>] = [:]
     var settling: Task<Void, Never>?
-    var diagnosing: Task<Void, Never>?
-    var watcher: FileWatcher?
+    var checks: [FolderID: Cancellation] = [:]
+    var findings: [FolderID: Cancellation] = [:]
+    var watchers: [FolderID: FileWatcher] = [:]
+    var noteWatchers: [FolderID: FileWatcher] = [:]
 
     mutating func end() {
       tasks.values.forEach { $0.cancel() }
       settling?.cancel()
-      diagnosing?.cancel()
-      watcher?.stop()
+      checks.values.forEach { $0.cancel() }
+      findings.values.forEach { $0.cancel() }
+      watchers.values.forEach { $0.stop() }
+      noteWatchers.values.forEach { $0.stop() }
     }
   }
 
@@ -104,10 +110,13 @@ private struct EventLoop {
     case .send(let message):
       writer.post(message)
     case .answer(let id, let answer):
-      work.tasks[id] = Task.detached { inbox.post(.answered(id, answer())) }
+      work.tasks[id] = Task.detached {
+        let reply = answer { inbox.post(.partial(id, $0)) }
+        inbox.post(.answered(id, reply))
+      }
     case .cancel(let id):
       work.tasks[id]?.cancel()
-    case .load(let loader, let workspace, let previous):
+    case .load(let folder, let loader, let workspace, let previous):
       // Before the first papers are there, nobody is served by waiting longer for them.
       BackgroundThread.start("loader", yieldsToOthers: previous != nil) {
         let loaded = LoadedPapers(loader, workspace, previous: previous)
@@ -115,7 +124,7 @@ private struct EventLoop {
         // it, and the first, in whose place there is nothing to search, get it at once.
         let replacesPapers = previous.map { !$0.papers.library.index.isEmpty } ?? false
         if replacesPapers { _ = loaded.papers.library.search }
-        inbox.post(.loaded(loaded))
+        inbox.post(.loaded(folder, loaded))
         let clock = ContinuousClock()
         let searchTime = clock.measure { _ = loaded.papers.library.search }
         let papers = loaded.papers
@@ -126,26 +135,31 @@ private struct EventLoop {
         Thread.sleep(forTimeInterval: Self.watchSetUpSeconds)
         let changed = loaded.papers.changedListings().union(loader.cache?.removeDamaged(loaded.papers) ?? [])
         // What is read again will have duplicates of its own.
-        guard changed.isEmpty else { return inbox.post(.filesChanged(changed)) }
+        guard changed.isEmpty else { return inbox.post(.filesChanged(folder, changed)) }
         // Findings do not wait for these: among millions of papers that would hold up requests for seconds.
         _ = loaded.papers.library.duplicates
-        inbox.post(.duplicatesFound)
+        inbox.post(.duplicatesFound(folder))
         let damaged = loader.cache?.removeDamaged(loaded.papers) ?? []
-        if !damaged.isEmpty { inbox.post(.filesChanged(damaged)) }
+        if !damaged.isEmpty { inbox.post(.filesChanged(folder, damaged)) }
       }
-    case .findNotes(let generation, let loaded):
+    case .findNotes(let folder, let generation, let loaded, let map):
+      work.findings[folder]?.cancel()
+      let cancellation = Cancellation()
+      work.findings[folder] = cancellation
       BackgroundThread.start("finder of notes", yieldsToOthers: false) {
         // Who just opened a note waits for the first completion: all cores are for the papers until they are searchable.
         _ = loaded.papers.library.search
-        NoteReading.find(loaded.settings) { notes, isLast in
-          inbox.post(.found(generation: generation, notes, isLast: isLast))
+        NoteReading.find(
+          loaded.settings, of: folder, among: map, isCancelled: { cancellation.isCancelled }
+        ) { found in
+          inbox.post(.found(folder, generation: generation, found))
         }
       }
-    case .read(let files, let settings):
-      readings.post((files, settings))
-    case .resolve(let generation, let workspace, let loaded):
+    case .read(let folder, let files, let settings):
+      readings.post((folder, files, settings))
+    case .resolve(let folder, let generation, let workspace, let loaded):
       BackgroundThread.start("resolver") {
-        inbox.post(.resolved(generation: generation, loaded.resolved(workspace)))
+        inbox.post(.resolved(folder, generation: generation, loaded.resolved(workspace)))
       }
     case .discard(let value):
       BackgroundThread.start("discarder") {
@@ -153,22 +167,42 @@ private struct EventLoop {
         Thread.sleep(forTimeInterval: Self.discardSeconds)
         withExtendedLifetime(value) {}
       }
-    case .watch(let paths):
-      if let watcher = work.watcher {
+    case .endFinding(let folder):
+      work.findings.removeValue(forKey: folder)?.cancel()
+    case .watchNotes(let folder, let paths):
+      if let watcher = work.noteWatchers[folder] {
         watcher.update(paths)
       } else {
-        work.watcher = FileWatcher(paths) { inbox.post(.filesChanged($0)) }
+        work.noteWatchers[folder] = FileWatcher(paths) { changed in
+          let includesFolders = changed.contains(where: FilePath.isFolder)
+          inbox.post(.notesChanged(folder, changed, includesFolders: includesFolders))
+        }
       }
+    case .watch(let folder, let paths):
+      if let watcher = work.watchers[folder] {
+        watcher.update(paths)
+      } else {
+        work.watchers[folder] = FileWatcher(paths) { inbox.post(.filesChanged(folder, $0)) }
+      }
+    case .forget(let folder):
+      work.watchers.removeValue(forKey: folder)?.stop()
+      work.noteWatchers.removeValue(forKey: folder)?.stop()
+      work.checks.removeValue(forKey: folder)?.cancel()
+      work.findings.removeValue(forKey: folder)?.cancel()
     case .settle(let generation, let delay):
       work.settling?.cancel()
       work.settling = Task.detached {
         if (try? await Task.sleep(for: delay)) != nil { inbox.post(.settled(generation: generation)) }
       }
-    case .diagnose(let generation, let snapshot, let files):
-      work.diagnosing?.cancel()
-      work.diagnosing = Task.detached {
-        guard let diagnostics = snapshot.diagnostics(ofNotes: files) else { return }
-        inbox.post(.diagnosed(generation: generation, diagnostics))
+    case .check(let folder, let moment, let snapshot, let files):
+      work.checks[folder]?.cancel()
+      let cancellation = Cancellation()
+      work.checks[folder] = cancellation
+      // Who looks at a note waits for its findings; nobody does for those of a thousand others.
+      BackgroundThread.start("checker", yieldsToOthers: files.count > NoteChecking.portion) {
+        NoteChecking.check(files, of: folder, in: snapshot, isCancelled: { cancellation.isCancelled }) { checked in
+          inbox.post(.checked(folder, moment: moment, checked))
+        }
       }
     case .log(let level, let line):
       switch level {

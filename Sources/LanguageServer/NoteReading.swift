@@ -6,19 +6,39 @@ import WorkspaceFiles
 enum NoteReading {
   private static let portion = 32
 
-  /// Finds and reads all notes that settings take.
+  /// What the search for notes gives, in this order.
+  enum Found: Sendable {
+    /// How many notes there are to read, and the folders in which further ones may come to be.
+    case files(count: Int, folders: Set<String>)
+    /// Notes that were read, at least one portion; `isLast` comes with all of them.
+    case notes([NoteOnDisk], isLast: Bool)
+  }
+
+  /// Finds and reads all notes that settings take and that belong to a folder.
   ///
   /// - Parameters:
   ///   - settings: The settings, which say where and what.
-  ///   - post: Told of each portion, at least of one; the flag says whether it is the last.
-  static func find(_ settings: WorkspaceLoader.Settings, post: ([NoteOnDisk], _ isLast: Bool) -> Void) {
-    let paths = NoteFinder(root: settings.root, configuration: settings.configuration).notes().paths
+  ///   - folder: The folder.
+  ///   - map: Says what belongs to other folders.
+  ///   - isCancelled: Asked for each folder and each portion whether to stop; nothing more is posted then.
+  ///   - post: Told of what is found.
+  static func find(
+    _ settings: WorkspaceLoader.Settings, of folder: FolderID, among map: FolderMap,
+    isCancelled: () -> Bool = { false }, post: (Found) -> Void
+  ) {
+    let finder = NoteFinder(
+      root: settings.root, configuration: settings.configuration, skipping: map.folders(apartFrom: folder))
+    let found = finder.notes(isCancelled: isCancelled)
+    let paths = found.paths.filter { map.folder(of: FileID($0)) == folder }
+    if isCancelled() { return }
+    post(.files(count: paths.count, folders: found.folders))
     var start = 0
     repeat {
+      if isCancelled() { return }
       let end = min(start + portion, paths.count)
       let notes = NoteReader.read(Array(paths[start..<end])).map { noteOnDisk($0.path, $0.note) }
       start = end
-      post(notes, start == paths.count)
+      post(.notes(notes, isLast: start == paths.count))
     } while start < paths.count
   }
 

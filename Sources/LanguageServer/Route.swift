@@ -3,7 +3,9 @@ import LanguageServerProtocol
 /// A request that is answered from a snapshot, without changing anything.
 struct Route: Sendable {
   let method: String
-  let answer: @Sendable (RequestID, UndecodedMessage, Snapshot) -> OutgoingMessage
+  /// Works out the reply; the last argument posts parts of it ahead.
+  let answer:
+    @Sendable (RequestID, UndecodedMessage, Snapshot, @escaping @Sendable (OutgoingMessage) -> Void) -> OutgoingMessage
 
   /// Binds a request to the function that answers it.
   ///
@@ -11,11 +13,19 @@ struct Route: Sendable {
   init<Request: RequestType>(
     _: Request.Type, _ handle: @escaping @Sendable (Request, Snapshot) throws -> Request.Response
   ) {
+    self.init(Request.self, partialResults: { _ in nil }, { request, snapshot, _ in try handle(request, snapshot) })
+  }
+
+  /// Binds a request to a function that can send parts of its answer ahead, under the request's token for them.
+  init<Request: RequestType>(
+    _: Request.Type, partialResults token: @escaping @Sendable (Request) -> ProgressToken?,
+    _ handle: @escaping @Sendable (Request, Snapshot, PartialResults) throws -> Request.Response
+  ) {
     method = Request.method
-    answer = { id, message, snapshot in
+    answer = { id, message, snapshot, post in
       do {
         let params = try message.params(Request.self)
-        let result = try handle(params, snapshot)
+        let result = try handle(params, snapshot, PartialResults(token: token(params), send: post))
         if Task.isCancelled { return .response(to: id, error: .requestCancelled) }
         return .response(to: id, result: result)
       } catch let error as ResponseError {

@@ -39,8 +39,9 @@ extension ServerState {
     guard inFlight.insert(id).inserted else {
       return [.send(.response(to: id, error: .invalidRequest("a request with this id is not answered yet")))]
     }
+    if method == WorkspaceDiagnosticRequest.method { pullsWorkspaceDiagnostics = true }
     let snapshot = snapshot
-    return [.answer(id) { route.answer(id, body, snapshot) }]
+    return [.answer(id) { route.answer(id, body, snapshot, $0) }]
   }
 
   private mutating func initialize(_ id: RequestID, _ body: UndecodedMessage) -> [Effect] {
@@ -52,17 +53,18 @@ extension ServerState {
     }
     phase = .running
     client = Client(request.capabilities)
-    if let options = request.initializationOptions { loading.clientSettings = Self.settings(options) }
-    let folders = (request.workspaceFolders ?? []).compactMap(\.uri.filePath)
-    loading.folder = folders.first ?? request.rootUri?.filePath ?? request.rootPath
-    loading.readsNotes = loading.folder != nil
+    if let options = request.initializationOptions { clientSettings = Self.settings(options) }
     let result = InitializeResult(
       capabilities: .scholiast(for: client), serverInfo: ServerInfo(name: "scholiast", version: version))
-    var effects: [Effect] = [.send(.response(to: id, result: result))]
-    if folders.count > 1 {
-      effects.append(.log(.warning, "only the first workspace folder is read: \(folders[0])"))
-    }
-    return effects
+    return [.send(.response(to: id, result: result))] + openFolders(Self.folders(of: request))
+  }
+
+  /// The folders that a client has open; one that knows none of several says it in older words
+  /// (LSP 3.17, "Initialize Request").
+  private static func folders(of request: InitializeRequest) -> [DocumentURI] {
+    if let folders = request.workspaceFolders, !folders.isEmpty { return folders.map(\.uri) }
+    if let root = request.rootUri { return [root] }
+    return request.rootPath.flatMap { $0.hasPrefix("/") ? [DocumentURI(filePath: $0)] : nil } ?? []
   }
 
   /// Answers everything that is still being worked out, so that every request has its one reply.
@@ -87,9 +89,11 @@ extension ServerState {
       case DidCloseTextDocumentNotification.method: return close(try body.params())
       case DidChangeConfigurationNotification.method: return configurationChanged(try body.params())
       case DidChangeWatchedFilesNotification.method: return watchedFilesChanged(try body.params())
-      case DidSaveTextDocumentNotification.method, SetTraceNotification.method,
-        DidChangeWorkspaceFoldersNotification.method:
-        return []
+      case DidCreateFilesNotification.method: return created(try body.params())
+      case DidRenameFilesNotification.method: return renamed(try body.params())
+      case DidDeleteFilesNotification.method: return deleted(try body.params())
+      case DidChangeWorkspaceFoldersNotification.method: return foldersChanged(try body.params())
+      case DidSaveTextDocumentNotification.method, SetTraceNotification.method: return []
       default: return method.hasPrefix("$/") ? [] : [.log(.debug, "the notification '\(method)' is not known")]
       }
     } catch {
@@ -101,62 +105,50 @@ extension ServerState {
     var effects: [Effect] = []
     if client.capabilities.watchesFilesOnRequest {
       // Listings and settings are watched by the server itself, wherever they are.
-      let registration = Registration.watchedFiles(id: "notes", globPatterns: ["**/*.{md,markdown,qmd,Rmd}"])
-      effects.append(ask(RegisterCapabilityRequest(registrations: [registration]), for: .watcherRegistration))
+      let registration = Registration.watchedFiles(id: "notes", globPatterns: [Configuration.defaultNotes])
+      effects.append(ask(RegisterCapabilityRequest(registrations: [registration]), for: .registration("watch files")))
     }
-    if client.capabilities.answersConfiguration {
-      // Reading begins with the reply, so that nothing is read twice.
-      return effects + [
-        ask(ConfigurationRequest(items: [ConfigurationItem(section: "scholiast")]), for: .configuration)
-      ]
+    if client.capabilities.registersConfigurationChanges {
+      // Clients that take registrations tell of other settings only to who registered for that.
+      let registration = Registration.configurationChanges(id: "settings", section: "scholiast")
+      effects.append(
+        ask(RegisterCapabilityRequest(registrations: [registration]), for: .registration("tell of changed settings")))
     }
-    return effects + startLoading()
+    return effects + begin(folders.ordered.map(\.id))
   }
 
   private mutating func response(_ id: RequestID?, _ result: Result<UndecodedMessage, ResponseError>) -> [Effect] {
     guard let id, let pending = pendingReplies.removeValue(forKey: id) else { return [] }
     switch pending {
-    case .configuration:
-      if case .success(let body) = result, let values = try? body.result([JSONValue].self), let value = values.first,
-        value != .null
-      {
-        loading.clientSettings = Self.settings(value)
+    case .configuration(let ids):
+      if case .success(let body) = result, let values = try? body.result([JSONValue].self) {
+        for (id, value) in zip(ids, values) where value != .null {
+          folders.states[id]?.loading.clientSettings = Self.settings(value)
+        }
       }
-      return startLoading()
-    case .watcherRegistration:
+      return ids.flatMap { startLoading($0) }
+    case .registration(let wish):
       guard case .failure(let error) = result else { return [] }
-      return [.log(.warning, "the client does not watch files: \(error.message)")]
-    case .progressCreation:
-      guard case .success = result, loading.progress == .asked || loading.progress == .finishedEarly else { return [] }
-      let isOver = loading.progress == .finishedEarly
-      loading.progress = .begun
-      let title = "Reading papers and notes"
-      let begin = ProgressNotification(token: Self.progressToken, value: .begin(title: title))
-      return [.send(.notification(begin))] + (isOver ? endProgress() : [])
+      return [.log(.warning, "the client does not \(wish): \(error.message)")]
+    case .diagnosticRefresh: return []
+    case .progressCreation(let id):
+      guard case .success = result else { return [] }
+      return folders.states[id]?.beginProgress() ?? []
     }
   }
 
   private mutating func configurationChanged(_ notification: DidChangeConfigurationNotification) -> [Effect] {
-    if client.capabilities.answersConfiguration {
-      return [ask(ConfigurationRequest(items: [ConfigurationItem(section: "scholiast")]), for: .configuration)]
-    }
+    if client.capabilities.answersConfiguration { return begin(folders.ordered.map(\.id)) }
     guard notification.settings != .null else { return [] }
-    loading.clientSettings = Self.settings(notification.settings)
-    return load()
-  }
-
-  private mutating func watchedFilesChanged(_ notification: DidChangeWatchedFilesNotification) -> [Effect] {
-    let open = Set(documents.values.map(\.file))
-    let files = notification.changes.map { FileID($0.uri) }.filter { !open.contains($0) }
-    // Before the settings are known, all notes are still to be read.
-    guard !files.isEmpty, loading.readsNotes, let settings = loading.settings else { return [] }
-    return [.read(files, settings)]
+    clientSettings = Self.settings(notification.settings)
+    return folders.ordered.flatMap { folder in
+      folders.states[folder.id]?.loading.clientSettings = clientSettings
+      return folders.states[folder.id]?.load() ?? []
+    }
   }
 
   /// Settings with or without the name of the program around them.
   private static func settings(_ value: JSONValue) -> SettingsValue {
     SettingsValue(value.objectValue?["scholiast"] ?? value)
   }
-
-  static let progressToken = ProgressToken.string("scholiast/reading")
 }

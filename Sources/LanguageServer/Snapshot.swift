@@ -4,18 +4,23 @@ import TextModel
 
 /// What a request sees: the server's state at the moment it arrived.
 struct Snapshot: Sendable {
-  /// All notes, papers and settings.
-  var workspace: Workspace
+  /// The folders, each with its notes, papers and settings.
+  var folders: Folders
   /// What the client can do, and how its positions count.
   var client: Client
   /// The documents that are open.
   var documents: [DocumentURI: OpenDocument]
 
-  /// The workspace that a file belongs to.
-  func workspace(of file: FileID) -> Workspace { workspace }
+  /// What is known of the folder that a file belongs to.
+  func folder(of file: FileID) -> FolderState? { folders.map.folder(of: file).flatMap { folders.states[$0] } }
+
+  /// The workspace that a file belongs to; an empty one where no folder is known for it.
+  func workspace(of file: FileID) -> Workspace { folder(of: file)?.workspace ?? Workspace() }
 
   /// A place in an open note.
   struct NotePlace {
+    /// The folder of the workspace.
+    var folder: FolderID
     var workspace: Workspace
     var file: FileID
     var text: SourceText
@@ -24,9 +29,10 @@ struct Snapshot: Sendable {
 
   /// The place of a position; `nil` where the document is not open as a note.
   func place(_ document: TextDocumentIdentifier, _ position: Position) -> NotePlace? {
-    guard let open = documents[document.uri], open.isNote else { return nil }
+    guard let open = documents[document.uri], open.isNote, let folder = folder(of: open.file) else { return nil }
     let offset = open.text.offset(of: TextPosition(position), in: client.encoding)
-    return NotePlace(workspace: workspace(of: open.file), file: open.file, text: open.text, offset: offset)
+    return NotePlace(
+      folder: folder.id, workspace: folder.workspace, file: open.file, text: open.text, offset: offset)
   }
 
   /// A listing that is open, with its entries.
@@ -37,10 +43,27 @@ struct Snapshot: Sendable {
   }
 
   /// The listing that an open document is; `nil` where papers are not read from it.
+  ///
+  /// One that lies in no folder, or in one that does not cite from it, is seen with the first that does.
   func listing(_ document: TextDocumentIdentifier) -> OpenListing? {
     guard let open = documents[document.uri], !open.isNote else { return nil }
-    let workspace = workspace(of: open.file)
-    guard let read = workspace.entriesRead(from: open.file) else { return nil }
-    return OpenListing(workspace: workspace, listing: open.listing(read: read), text: open.text)
+    for workspace in [workspace(of: open.file)] + folders.ordered.map(\.workspace) {
+      guard let read = workspace.entriesRead(from: open.file) else { continue }
+      return OpenListing(workspace: workspace, listing: open.listing(read: read), text: open.text)
+    }
+    return nil
+  }
+
+  /// The entries of a listing that is open, as its text has them; `nil` where it is not open.
+  func listing(_ file: FileID, in workspace: Workspace) -> ListingDocument? {
+    guard let open = documents.values.first(where: { $0.file == file && !$0.isNote }),
+      let read = workspace.entriesRead(from: file)
+    else { return nil }
+    return open.listing(read: read)
+  }
+
+  /// The UTF-8 offset of a position of the client's.
+  func offset(_ position: Position, in text: SourceText) -> Int {
+    text.offset(of: TextPosition(position), in: client.encoding)
   }
 }

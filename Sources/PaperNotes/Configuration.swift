@@ -13,7 +13,7 @@ package struct Configuration: Hashable, Sendable {
   /// Folders in which listings are looked for that notes name, relative to the workspace root.
   package var resourcePath: [String] = []
   /// Globs of the notes, relative to the workspace root.
-  package var notes: [String] = ["**/*.md"]
+  package var notes: [String] = [defaultNotes]
   /// Globs of files and folders that hold no notes, besides what `.gitignore` says.
   package var exclude: [String] = []
   /// Severities that differ from the rules' own, by rule code; an inner `nil` switches the rule off.
@@ -24,6 +24,9 @@ package struct Configuration: Hashable, Sendable {
   package var codeLens = true
   /// Whether editors show titles behind keys that do not tell them.
   package var inlayHints = false
+
+  /// The glob of the files that are notes where the settings do not say: Markdown, Quarto and R Markdown.
+  package static let defaultNotes = "**/*.{md,markdown,qmd,Rmd}"
 
   /// Creates the default settings.
   package init() {}

@@ -24,8 +24,8 @@ package struct WorkspaceLoader: Sendable {
     var listingRanges: [TextRange?]
   }
 
-  /// The folder from which the settings are looked for.
-  let folder: String
+  /// The folder from which the settings are looked for; `nil` where there is none.
+  let folder: String?
   /// Settings from an editor, between the user's and those of a settings file.
   private let editor: SettingsValue
   /// Where the user's settings file is, if it counts.
@@ -37,15 +37,16 @@ package struct WorkspaceLoader: Sendable {
   /// Creates a loader; reads nothing yet.
   ///
   /// - Parameters:
-  ///   - folder: The absolute path of the folder from which the settings file is looked for, upwards.
+  ///   - folder: The absolute path of the folder from which the settings file is looked for, upwards; `nil` for what
+  ///     lies in no folder, for which only the other settings hold.
   ///   - editor: Settings that hold where the file says nothing, as an editor sends them.
   ///   - userFile: The file with settings that hold where neither says anything, such as `UserSettings.path`; it
   ///     need not exist.
   ///   - cache: Where what is read is kept between runs; `nil` to keep it in memory only.
   package init(
-    folder: String, editor: SettingsValue = .null, userFile: String? = nil, cache: PaperCache? = nil
+    folder: String?, editor: SettingsValue = .null, userFile: String? = nil, cache: PaperCache? = nil
   ) {
-    self.folder = FilePath.resolved(folder) ?? FilePath.normalized(folder)
+    self.folder = folder.map { FilePath.resolved($0) ?? FilePath.normalized($0) }
     self.editor = editor
     self.userFile = userFile
     self.cache = cache
@@ -60,7 +61,7 @@ package struct WorkspaceLoader: Sendable {
   /// - Returns: The settings, with what is wrong with them.
   package func settings(file named: String? = nil, previous: Settings? = nil) -> Settings {
     let base = baseSettings()
-    guard let file = named ?? ConfigurationFile.find(from: folder) else { return base }
+    guard let file = named ?? folder.flatMap(ConfigurationFile.find) else { return base }
     let kept = previous.flatMap { $0.file == file ? $0 : nil }
     var settings = base
     settings.root = FilePath.folder(of: file)
@@ -88,8 +89,10 @@ package struct WorkspaceLoader: Sendable {
 
   /// The settings without a settings file: those of the user, and over them those of an editor.
   private func baseSettings() -> Settings {
+    // What lies in no folder sees paths as the user's own settings do.
+    let root = folder ?? userFile.map(FilePath.folder) ?? "/"
     var settings = Settings(
-      root: folder, file: nil, configuration: Configuration(), problems: [], listingRanges: [])
+      root: root, file: nil, configuration: Configuration(), problems: [], listingRanges: [])
     if let userFile, FileStamp(path: userFile) != nil {
       settings.userFile = userFile
       do {

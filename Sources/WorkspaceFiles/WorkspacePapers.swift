@@ -59,9 +59,11 @@ extension WorkspaceLoader {
     papers.readingTime = read - start
     papers.indexingTime = clock.now - read
     papers.watched.files.formUnion(projects.watched)
-    for name in ConfigurationFile.names {
-      papers.watched.files.insert(FilePath.joined(settings.root, name))
-      papers.watched.files.insert(FilePath.joined(folder, name))
+    if let folder {
+      for name in ConfigurationFile.names {
+        papers.watched.files.insert(FilePath.joined(settings.root, name))
+        papers.watched.files.insert(FilePath.joined(folder, name))
+      }
     }
     if let userFile { papers.watched.files.insert(userFile) }
     return papers

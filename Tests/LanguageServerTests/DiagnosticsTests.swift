@@ -46,13 +46,13 @@ import Testing
     try driver.open(uri, "[@wrong]")
     let old = driver.state.generation
     try driver.perform { if case .settle = $0 { true } else { false } }
-    guard case .diagnose(let generation, let snapshot, let files)? = driver.pending.first else {
+    guard case .check(let id, let moment, let snapshot, let files)? = driver.pending.first else {
       Issue.record("the rules are to be run")
       return
     }
     driver.pending = []
     try driver.change(uri, [TextDocumentContentChange(text: "fine")], version: 2)
-    try driver.post(.diagnosed(generation: generation, snapshot.diagnostics(ofNotes: files) ?? [:]))
+    for event in Driver.checked(id, moment, snapshot, files) { try driver.post(event) }
     try driver.post(.settled(generation: old))
     #expect(driver.count("textDocument/publishDiagnostics") == 0)
     try driver.performAll()

@@ -19,6 +19,8 @@ struct Driver {
   var sent: [SentMessage] = []
   /// Lines of the log.
   var log: [String] = []
+  /// The folders that are watched for changed notes.
+  var watchedFolders: Set<String> = []
   /// How the server ended.
   var exit: ExitStatus?
   private var nextID = 1
@@ -30,7 +32,8 @@ struct Driver {
       case .send(let message): sent.append(try SentMessage(message))
       case .log(_, let line): log.append(line)
       case .exit(let status): exit = status
-      case .watch, .discard: break
+      case .watchNotes(_, let paths): watchedFolders = paths.folders
+      case .watch, .endFinding, .forget, .discard: break
       // One timer is restarted.
       case .settle:
         pending.removeAll { if case .settle = $0 { true } else { false } }
@@ -92,33 +95,65 @@ struct Driver {
   /// Does what an effect asks for, here and now.
   mutating func perform(_ effect: Effect) throws {
     switch effect {
-    case .answer(let id, let answer): try post(.answered(id, answer()))
-    case .load(let loader, let workspace, let previous):
-      try post(.loaded(LoadedPapers(loader, workspace, previous: previous)))
-    case .findNotes(let generation, let loaded):
-      for event in Self.found(generation, loaded.settings) { try post(event) }
-    case .read(let files, let settings):
-      for event in Self.read(files, settings) { try post(event) }
-    case .resolve(let generation, let workspace, let loaded):
-      try post(.resolved(generation: generation, loaded.resolved(workspace)))
+    case .answer(let id, let answer):
+      let parts = Mailbox<OutgoingMessage>()
+      let reply = answer { parts.post($0) }
+      parts.close()
+      for part in parts.takeAll() ?? [] { try post(.partial(id, part)) }
+      try post(.answered(id, reply))
+    case .load(let folder, let loader, let workspace, let previous):
+      try post(.loaded(folder, LoadedPapers(loader, workspace, previous: previous)))
+    case .findNotes(let folder, let generation, let loaded, let map):
+      for event in Self.found(folder, generation, loaded.settings, map) { try post(event) }
+    case .read(let folder, let files, let settings):
+      for event in Self.read(folder, files, settings) { try post(event) }
+    case .resolve(let folder, let generation, let workspace, let loaded):
+      try post(.resolved(folder, generation: generation, loaded.resolved(workspace)))
     case .settle(let generation, _): try post(.settled(generation: generation))
-    case .diagnose(let generation, let snapshot, let files):
-      try post(.diagnosed(generation: generation, snapshot.diagnostics(ofNotes: files) ?? [:]))
-    case .cancel, .send, .watch, .log, .exit, .discard: break
+    case .check(let folder, let moment, let snapshot, let files):
+      for event in Self.checked(folder, moment, snapshot, files) { try post(event) }
+    case .cancel, .send, .watch, .watchNotes, .endFinding, .forget, .log, .exit, .discard: break
     }
   }
 
-  static func found(_ generation: Int, _ settings: WorkspaceLoader.Settings) -> [Event] {
+  static func found(
+    _ folder: FolderID, _ generation: Int, _ settings: WorkspaceLoader.Settings, _ map: FolderMap
+  ) -> [Event] {
     var events: [Event] = []
-    NoteReading.find(settings) { events.append(.found(generation: generation, $0, isLast: $1)) }
+    NoteReading.find(settings, of: folder, among: map) { events.append(.found(folder, generation: generation, $0)) }
     return events
   }
 
-  static func read(_ files: [FileID], _ settings: WorkspaceLoader.Settings) -> [Event] {
+  static func checked(_ folder: FolderID, _ moment: Int, _ snapshot: Snapshot, _ files: [FileID]) -> [Event] {
     var events: [Event] = []
-    NoteReading.read(files, settings) { events.append(.read($0)) }
+    NoteChecking.check(files, of: folder, in: snapshot) { events.append(.checked(folder, moment: moment, $0)) }
     return events
   }
+
+  static func read(_ folder: FolderID, _ files: [FileID], _ settings: WorkspaceLoader.Settings) -> [Event] {
+    var events: [Event] = []
+    NoteReading.read(files, settings) { events.append(.read(folder, $0)) }
+    return events
+  }
+}
+
+extension ServerState {
+  /// The first folder that is known.
+  var folder: FolderState? { folders.ordered.first }
+
+  /// The workspace of the first folder; an empty one without any.
+  var workspace: Workspace { folder?.workspace ?? Workspace() }
+
+  /// What is known of the first folder's files.
+  var loading: FolderState.Loading { folder?.loading ?? FolderState.Loading() }
+}
+
+extension Event {
+  /// Watched files of the first folder changed.
+  static func filesChanged(_ paths: Set<String>) -> Event { .filesChanged(FolderID(number: 1), paths) }
+
+  /// Notes of the first folder were read again.
+  static func read(_ notes: [NoteOnDisk]) -> Event { .read(FolderID(number: 1), notes) }
 }
 
 extension Driver {
@@ -170,16 +205,20 @@ extension Driver {
   /// How often a method was sent.
   func count(_ method: String) -> Int { sent.count { $0.method == method } }
 
-  /// The text of a note in the workspace.
+  /// The workspace that a file belongs to.
+  func workspace(_ path: String) -> Workspace { state.snapshot.workspace(of: FileID(path)) }
+
+  /// The text of a note in its workspace.
   func note(_ path: String) -> String? {
-    state.workspace.notes[FileID(path)].map { $0.note.text[$0.note.text.range] }
+    workspace(path).notes[FileID(path)].map { $0.note.text[$0.note.text.range] }
   }
 
   /// What the references of a note mean, in words.
   func meanings(_ path: String) -> [String] {
-    (state.workspace.notes[FileID(path)]?.resolutions ?? []).map { resolution in
+    let workspace = workspace(path)
+    return (workspace.notes[FileID(path)]?.resolutions ?? []).map { resolution in
       switch resolution {
-      case .paper(let paper): state.workspace.library.index[paper].key
+      case .paper(let paper): workspace.library.index[paper].key
       case .ambiguous(let papers): "\(papers.count) papers"
       case .note(let files): FilePath.name(of: files.first?.rawValue ?? "")
       case .unknown: "unknown"

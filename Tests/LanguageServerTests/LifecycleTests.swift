@@ -159,7 +159,7 @@ import Testing
     let route = try #require(Route.byMethod[method])
     let reply = await Task {
       withUnsafeCurrentTask { $0?.cancel() }
-      return route.answer(id, body, snapshot)
+      return route.answer(id, body, snapshot) { _ in }
     }.value
     #expect(try SentMessage(reply).errorCode == -32800)
   }
@@ -167,12 +167,14 @@ import Testing
   @Test func everyCapabilityHasItsRouteAndEveryRouteItsCapability() throws {
     var capabilities = ClientCapabilities()
     capabilities.supportsCodeActionLiterals = true
+    capabilities.pullsDiagnostics = true
     capabilities.semanticTokenTypes = [.class]
     capabilities.semanticTokenFormats = ["relative"]
     let driver = try Driver.starting(in: nil, capabilities)
     let announced = try #require(driver.sent.first?.result?["capabilities"]?.objectValue)
     let methods = [
       "completionProvider": ["textDocument/completion", "completionItem/resolve"],
+      "diagnosticProvider": ["textDocument/diagnostic", "workspace/diagnostic"],
       "hoverProvider": ["textDocument/hover"],
       "definitionProvider": ["textDocument/definition"],
       "codeActionProvider": ["textDocument/codeAction"],

@@ -181,11 +181,12 @@ import WorkspaceFiles
     var driver = try Driver.starting(in: folder)
     try driver.notify(InitializedNotification())
     try driver.perform(where: Self.isLoad)
-    guard case .findNotes(let generation, let loaded)? = driver.pending.first(where: Self.isFind) else {
+    guard case .findNotes(let id, let generation, let loaded, let map)? = driver.pending.first(where: Self.isFind)
+    else {
       Issue.record("notes are to be found")
       return
     }
-    let found = Driver.found(generation, loaded.settings)
+    let found = Driver.found(id, generation, loaded.settings, map)
     try folder.write("new.md", "new")
     try driver.post(.read([NoteOnDisk(file: FileID(folder("new.md")), note: Note(SourceText("new")))]))
     for event in found { try driver.post(event) }
@@ -209,9 +210,11 @@ import WorkspaceFiles
     var driver = try Driver.running(in: folder)
     let uri = DocumentURI(filePath: FilePath.normalized(folder(name)))
     try driver.open(uri, "open")
-    #expect(driver.state.workspace.notes.count == 3)
+    let open = driver.state.folders.ordered.flatMap(\.openNotes)
+    #expect(open == [FileID(uri)])
     try driver.close(uri)
     try driver.performAll()
+    #expect(driver.state.folders.states.count == 1)
     #expect(Self.names(driver, folder) == ["a.md", "sub/b.md"])
     #expect(driver.state.workspace.notes.count == 2)
   }

@@ -30,13 +30,29 @@ import WorkspaceFiles
     let folder = try TemporaryFolder()
     try folder.write(["a.md": "", "b.markdown": "", "docs/c.md": "", "docs/d.qmd": "", "x/docs/e.md": ""])
     let expected: [([String], [String])] = [
-      (["*.md"], ["a.md"]), (["docs/"], ["docs/c.md"]),
+      (["*.md"], ["a.md"]), (["docs/"], ["docs/c.md", "docs/d.qmd"]),
       (["**/*.{md,markdown}"], ["a.md", "b.markdown", "docs/c.md", "x/docs/e.md"]),
       (["docs/**"], ["docs/c.md", "docs/d.qmd"]), ([], []), (["a.md", "*.md"], ["a.md"]),
     ]
     for (globs, names) in expected {
       #expect(folder.relative(finder(folder) { $0.notes = globs }.notes().paths) == names)
     }
+  }
+
+  @Test func markdownQuartoAndRMarkdownAreNotesByDefault() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(["a.md": "", "b/b.markdown": "", "b/c.qmd": "", "d.Rmd": "", "e.txt": "", "f.mdx": "", "g.R": ""])
+    let result = finder(folder).notes()
+    #expect(folder.relative(result.paths) == ["a.md", "b/b.markdown", "b/c.qmd", "d.Rmd"])
+    #expect(result.folders == [folder.path, folder("b")])
+  }
+
+  @Test func skippedFoldersAreNotWalked() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(["a.md": "", "b/b.md": "", "b/c/c.md": "", "bb/b.md": ""])
+    let finder = NoteFinder(root: folder.path, configuration: Configuration(), skipping: [folder("b")])
+    #expect(folder.relative(finder.notes().paths) == ["a.md", "bb/b.md"])
+    #expect(folder.relative(finder.notes(inFolder: "b").paths) == ["b/b.md", "b/c/c.md"])
   }
 
   @Test func linksToFoldersAreNotFollowedAndThoseToFilesOnlyInside() throws {

@@ -6,7 +6,7 @@ extension Snapshot {
     guard let place = place(request.textDocument, request.position),
       let found = place.workspace.completions(at: place.offset, in: place.file)
     else { return nil }
-    return list(found, in: place.text)
+    return list(found, at: place)
   }
 
   func resolvedItem(for request: CompletionItemResolveRequest) -> CompletionItem {

@@ -2,23 +2,40 @@ import LanguageServerProtocol
 import PaperNotes
 
 extension Snapshot {
-  func symbols(for request: WorkspaceSymbolRequest) throws -> [WorkspaceSymbol] {
-    try workspace.symbols(matching: request.query).map { found in
+  /// What all folders find, the best of each first.
+  func symbols(for request: WorkspaceSymbolRequest, partial: PartialResults) throws -> [WorkspaceSymbol] {
+    let found = try folders.ordered.map { folder in
       try Task.checkCancellation()
-      return symbol(found)
+      return (folder: folder, symbols: folder.workspace.symbols(matching: request.query))
     }
+    var symbols: [WorkspaceSymbol] = []
+    // A listing that two folders read has its papers once.
+    var seen: Set<Place> = []
+    for turn in 0..<(found.map(\.symbols.count).max() ?? 0) {
+      for (folder, ranked) in found where turn < ranked.count && symbols.count < 2 * Workspace.symbolLimit {
+        try Task.checkCancellation()
+        if seen.insert(ranked[turn].place).inserted { symbols.append(symbol(ranked[turn], in: folder)) }
+      }
+    }
+    guard partial.areWanted else { return symbols }
+    for start in stride(from: 0, to: symbols.count, by: Self.symbolsPerPart) {
+      partial.send(Array(symbols[start..<min(start + Self.symbolsPerPart, symbols.count)]))
+    }
+    return []
   }
 
-  /// A symbol on the wire.
+  private static let symbolsPerPart = 50
+
+  /// A symbol of a folder on the wire.
   ///
   /// Where an entry is takes reading its listing: a client that can wait asks for it when somebody jumps there
   /// (LSP 3.17, "Workspace Symbols Request").
-  func symbol(_ found: Symbol) -> WorkspaceSymbol {
+  func symbol(_ found: Symbol, in folder: FolderState) -> WorkspaceSymbol {
     switch found.kind {
     case .paper(let paper) where client.resolvesSymbolRanges:
       WorkspaceSymbol(
         name: found.name, kind: client.kind(among: Self.paperKinds), containerName: found.container,
-        location: SymbolLocation(uri: uri(found.place.file)), data: data(of: paper))
+        location: SymbolLocation(uri: uri(found.place.file)), data: Self.data(of: paper, in: folder))
     case .paper:
       WorkspaceSymbol(
         name: found.name, kind: client.kind(among: Self.paperKinds), containerName: found.container,
@@ -34,8 +51,8 @@ extension Snapshot {
   func resolved(_ symbol: WorkspaceSymbol) -> WorkspaceSymbol {
     guard symbol.location.range == nil else { return symbol }
     var symbol = symbol
-    if let paper = paper(symbol.data) {
-      symbol.location = location(of: workspace.place(of: paper))
+    if let found = paper(symbol.data) {
+      symbol.location = location(of: found.workspace.place(of: found.paper))
     } else {
       let start = Position(line: 0, character: 0)
       symbol.location.range = PositionRange(start: start, end: start)

@@ -36,14 +36,19 @@ extension Snapshot {
   /// The address under which the client knows a file.
   func uri(_ file: FileID) -> DocumentURI {
     if let open = documents.first(where: { $0.value.file == file }) { return open.key }
-    return file.rawValue.hasPrefix("/") ? DocumentURI(filePath: file.rawValue) : DocumentURI(file.rawValue)
+    return Self.closedURI(file)
+  }
+
+  /// The address of a file that is not open.
+  static func closedURI(_ file: FileID) -> DocumentURI {
+    file.isOnDisk ? DocumentURI(filePath: file.rawValue) : DocumentURI(file.rawValue)
   }
 
   // MARK: Completion
 
   /// Offers as the client needs them: in our order, unfiltered, replacing exactly what was typed.
-  func list(_ found: CompletionResult, in text: SourceText) -> CompletionList {
-    let replaced = range(found.range, in: text)
+  func list(_ found: CompletionResult, at place: NotePlace) -> CompletionList {
+    let replaced = range(found.range, in: place.text)
     let items = found.items.enumerated().map { index, offer in
       // Neovim 0.11 takes no more than the first word of plain text, but all of a snippet.
       let isSnippet = client.capabilities.supportsSnippets && offer.text.utf8.contains(UInt8(ascii: " "))
@@ -56,7 +61,9 @@ extension Snapshot {
         filterText: found.typed,
         insertTextFormat: isSnippet ? .snippet : .plainText,
         textEdit: .replace(TextEdit(range: replaced, newText: isSnippet ? Self.snippet(offer.text) : offer.text)),
-        data: Self.data(key: workspace.library.index.key(of: offer.paper), title: offer.label, line: offer.line))
+        data: Self.data(
+          key: place.workspace.library.index.key(of: offer.paper), title: offer.label, line: offer.line,
+          in: place.folder))
     }
     return CompletionList(isIncomplete: true, items: items)
   }
@@ -81,8 +88,8 @@ extension Snapshot {
 
   /// The card of the paper that a completion item offers; `nil` where the papers have changed since.
   func documentation(of item: CompletionItem) -> MarkupContent? {
-    guard let paper = paper(item.data) else { return nil }
-    let card = PaperCard(workspace.library.index[paper])
+    guard let found = paper(item.data) else { return nil }
+    let card = PaperCard(found.workspace.library.index[found.paper])
     return client.markup(
       markdown: card.markdown(), plainText: card.plainText(),
       among: client.capabilities.completionDocumentationFormats)
@@ -106,8 +113,9 @@ extension Snapshot {
   }
 
   /// The text of an open document, or of a note.
-  private func text(of file: FileID) -> SourceText? {
-    documents.values.first { $0.file == file }?.text ?? workspace.notes[file]?.note.text
+  func text(of file: FileID) -> SourceText? {
+    if let open = documents.values.first(where: { $0.file == file }) { return open.text }
+    return folder(of: file)?.workspace.notes[file]?.note.text
   }
 
   private func positions(of place: Place) -> (whole: PositionRange, name: PositionRange) {
@@ -122,25 +130,31 @@ extension Snapshot {
 
   // MARK: Diagnostics
 
-  /// What the rules report in some notes, and outside of notes, by document; `nil` when the task is cancelled.
-  func diagnostics(ofNotes files: [FileID]) -> [DocumentURI: [Diagnostic]]? {
-    var findings = Dictionary(grouping: workspace.findingsOutsideNotes(), by: \.file)
-    for file in files {
-      if Task.isCancelled { return nil }
-      // An empty list says that the note was checked.
-      findings[file, default: []] += workspace.findings(in: file)
-    }
-    return Dictionary(
-      findings.map { file, found in (uri(file), diagnostics(found, of: file)) }, uniquingKeysWith: { $0 + $1 })
-  }
-
-  /// The diagnostics of a file.
-  private func diagnostics(_ findings: [Finding], of file: FileID) -> [Diagnostic] {
+  /// What the rules report in a note.
+  func report(ofNote file: FileID, in workspace: Workspace) -> DiagnosticReport {
     let text = text(of: file)
-    return findings.map { diagnostic($0, in: text) }
+    return DiagnosticReport(workspace.findings(in: file).map { diagnostic($0, in: text) })
   }
 
-  private func diagnostic(_ finding: Finding, in text: SourceText?) -> Diagnostic {
+  /// What the rules report outside of a folder's notes, by file.
+  ///
+  /// Where the findings in a file are what they were, so is the report: telling the places in a large listing takes
+  /// reading parts of it.
+  func reportsOutsideNotes(of folder: FolderState) -> [FileID: FolderFindings.OutsideReport] {
+    let findings = Dictionary(grouping: folder.workspace.findingsOutsideNotes(), by: \.file)
+    return Dictionary(
+      uniqueKeysWithValues: findings.map { file, findings in
+        let old = folder.findings.outside[file]
+        let isOpen = documents.values.contains { $0.file == file }
+        if let old, old.findings == findings, !isOpen { return (file, old) }
+        let text = text(of: file)
+        let report = DiagnosticReport(findings.map { diagnostic($0, in: text) })
+        return (file, FolderFindings.OutsideReport(findings: isOpen ? nil : findings, report: report))
+      })
+  }
+
+  /// A finding as the client shows it, given the text of its file if that is at hand.
+  func diagnostic(_ finding: Finding, in text: SourceText?) -> Diagnostic {
     let place: PositionRange
     if let text {
       place = range(finding.range, in: text)
@@ -161,22 +175,5 @@ extension Snapshot {
       source: "scholiast",
       message: finding.messageWithSuggestions,
       relatedInformation: client.capabilities.supportsRelatedInformation && !related.isEmpty ? related : nil)
-  }
-
-  /// A fix as the client's menu shows it.
-  func action(_ fix: Finding.Fix, mending finding: Finding, isBest: Bool, in document: OpenDocument) -> CodeAction {
-    let edit = TextEdit(range: range(fix.range, in: document.text), newText: fix.replacement)
-    let uri = uri(document.file)
-    let change =
-      client.capabilities.supportsDocumentChanges
-      ? WorkspaceEdit(documentChanges: [
-        .edit(
-          TextDocumentEdit(
-            textDocument: OptionalVersionedTextDocumentIdentifier(uri: uri, version: document.version), edits: [edit]))
-      ])
-      : WorkspaceEdit(changes: [uri: [edit]])
-    return CodeAction(
-      title: fix.title, kind: .quickFix, diagnostics: [diagnostic(finding, in: document.text)],
-      isPreferred: client.capabilities.supportsPreferredActions && isBest ? true : nil, edit: change)
   }
 }

@@ -12,13 +12,12 @@ extension Workspace {
     switch reference.resolution {
     case .paper(let paper): return places(of: paper, in: note.scope)
     case .ambiguous(let papers): return papers.flatMap { places(of: $0, in: note.scope) }
-    case .note(let files):
-      return files.compactMap { file in
-        guard let target = notes[file] else { return nil }
-        let heading = target.note.heading(named: reference.citation?.section)
+    case .note:
+      let targets = reference.citation.map { self.targets(of: $0, reference.resolution, in: note) } ?? []
+      return targets.map { target, heading in
         let name = heading?.textRange ?? 0..<0
         let line = target.note.text.lines.line(at: name.lowerBound)
-        return Place(file: file, range: heading?.range ?? 0..<0, nameRange: name, line: line)
+        return Place(file: target.id, range: heading?.range ?? 0..<0, nameRange: name, line: line)
       }
     case .unknown, .other: return []
     }
@@ -26,9 +25,7 @@ extension Workspace {
 
   /// The entries of a paper, those of the note's own listings first.
   private func places(of id: PaperID, in scope: ListingScope) -> [Place] {
-    let paper = paper(id, in: scope)
-    return [Self.place(of: paper.entry, in: paper.listing)]
-      + paper.others.map { Self.place(of: $0.entry, in: $0.listing) }
+    paper(id, in: scope).entries.map { Self.place(of: $0.entry, in: $0.listing) }
   }
 
   static func place(of entry: BibliographyEntry, in listing: ListingID) -> Place {

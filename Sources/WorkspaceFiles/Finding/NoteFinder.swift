@@ -6,6 +6,8 @@ package struct NoteFinder: Sendable {
   package struct Result: Hashable, Sendable {
     /// Absolute paths, ascending by their bytes, each once.
     package var paths: [String] = []
+    /// The folders that were looked into, where further notes may come to be: absolute paths.
+    package var folders: Set<String> = []
     /// What could not be seen; the rest was found all the same.
     package var problems: [ScanProblem] = []
     /// Whether the search was stopped before its end.
@@ -16,6 +18,7 @@ package struct NoteFinder: Sendable {
   package let root: String
   private let notes: PathGlobs
   private let exclude: PathGlobs
+  private let skipped: Set<String>
   private let entryLimit: Int
 
   /// Creates a finder; reads nothing yet.
@@ -23,13 +26,18 @@ package struct NoteFinder: Sendable {
   /// - Parameters:
   ///   - root: The workspace root, to which the settings' globs are relative.
   ///   - configuration: The settings.
+  ///   - skipped: Folders that are not walked, since their notes belong elsewhere: absolute paths, symbolic links
+  ///     resolved. One that the search begins with is walked all the same.
   ///   - entryLimit: How many files and folders are looked at, at most.
-  package init(root: String, configuration: Configuration, entryLimit: Int = 200_000) {
+  package init(
+    root: String, configuration: Configuration, skipping skipped: Set<String> = [], entryLimit: Int = 200_000
+  ) {
     let path = FilePath.absolute(root, from: FilePath.workingFolder)
     self.root = FilePath.resolved(path) ?? path
-    // A folder stands for the Markdown files in it.
-    notes = PathGlobs(configuration.notes.map { $0.hasSuffix("/") ? $0 + "**/*.md" : $0 })
+    // A folder stands for the files in it that are notes by default.
+    notes = PathGlobs(configuration.notes.map { $0.hasSuffix("/") ? $0 + Configuration.defaultNotes : $0 })
     exclude = PathGlobs(configuration.exclude)
+    self.skipped = skipped
     self.entryLimit = max(0, entryLimit)
   }
 
@@ -104,8 +112,9 @@ package struct NoteFinder: Sendable {
     var result = Result()
     var links: [String] = []
     let outcome = folderWalk.run(start, state: ignoreRules) { rules, path, entries in
+      result.folders.insert(path.isEmpty ? start : FilePath.joined(start, String(decoding: path, as: UTF8.self)))
       // The rules of the first folder are there already.
-      guard !path.isEmpty, entries.contains(where: { Self.ignoreFileNames.contains($0.name) }) else { return rules }
+      guard !path.isEmpty, entries.contains(where: { Self.ignoreFileNameBytes.contains($0.name) }) else { return rules }
       var rules = rules
       rules.enter(inTop + path)
       return rules
@@ -115,6 +124,9 @@ package struct NoteFinder: Sendable {
       case .other: return false
       case .folder:
         if item.name.first == UInt8(ascii: ".") || exclude.excludes(path[...], isFolder: true) { return false }
+        if !skipped.isEmpty, skipped.contains(FilePath.joined(start, String(decoding: item.path, as: UTF8.self))) {
+          return false
+        }
         return !rules.ignores((inTop.isEmpty ? item.path : inTop + item.path)[...], isFolder: true)
       case .file, .link:
         guard notes.matchesPath(path[...]), !exclude.excludes(path[...], isFolder: false),
@@ -155,5 +167,8 @@ package struct NoteFinder: Sendable {
     return sorted
   }
 
-  private static let ignoreFileNames = [Array(".gitignore".utf8), Array(".ignore".utf8)]
+  /// The names of files that say what is no note in their folder and below.
+  package static let ignoreFileNames = [".gitignore", ".ignore"]
+
+  private static let ignoreFileNameBytes = ignoreFileNames.map { Array($0.utf8) }
 }

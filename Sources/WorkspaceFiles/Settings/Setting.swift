@@ -1,3 +1,5 @@
+import PaperNotes
+
 /// A setting of `.scholiast.yml`, and of the same name in an editor's configuration.
 package struct Setting: Sendable {
   /// The name as written in the file.
@@ -26,7 +28,7 @@ package struct Setting: Sendable {
     name: "notes",
     summary:
       "Globs of the notes, relative to the folder of this file; what Git ignores and hidden folders are left out.",
-    defaultYAML: #"["**/*.md"]"#, schema: { _ in textOrTexts })
+    defaultYAML: "[\(JSONText.quoted(Configuration.defaultNotes))]", schema: { _ in textOrTexts })
 
   /// Which files are no notes.
   package static let exclude = Setting(

@@ -5,21 +5,12 @@ import PaperNotes
 import PaperSearch
 import WorkspaceFiles
 
-extension ServerState {
-  /// Reads settings and listings for the first time, or with other settings of the client.
-  mutating func startLoading() -> [Effect] {
-    let load = load()
-    guard !load.isEmpty, client.capabilities.showsProgress, loading.progress == .none else { return load }
-    loading.progress = .asked
-    return load + [ask(WorkDoneProgressCreateRequest(token: Self.progressToken), for: .progressCreation)]
-  }
-
+extension FolderState {
   /// Reads settings and listings; notes are kept.
   ///
   /// Once at a time: what changes meanwhile is read when that is done, so that a listing that is written again and
   /// again neither keeps results from being used nor piles up work.
   mutating func load() -> [Effect] {
-    guard let folder = loading.folder else { return [] }
     guard !loading.isRunning else {
       loading.isWantedAgain = true
       return []
@@ -28,9 +19,7 @@ extension ServerState {
     loading.notesMeanwhile = []
     loading.areSourcesWanted = false
     loading.notesSinceLoading = 0
-    let loader = WorkspaceLoader(
-      folder: folder, editor: loading.clientSettings, userFile: userSettings, cache: cache)
-    return [.load(loader, workspace, previous: loading.loaded)]
+    return [.load(id, loader, workspace, previous: loading.loaded)]
   }
 
   /// Has listings read where notes name some that were not looked for yet, or hold papers of their own.
@@ -53,40 +42,46 @@ extension ServerState {
   /// Reading what newly found notes name costs resolving all references once more.
   private static let notesPerLoading = 5_000
 
-  mutating func loaded(_ loaded: LoadedPapers) -> [Effect] {
+  /// Takes what was read, and has the folder's notes found where the settings take others than before.
+  mutating func loaded(_ loaded: LoadedPapers, among map: FolderMap) -> [Effect] {
     let previous = loading.loaded
     let before = previous?.settings
     loading.isRunning = false
     loading.loaded = loaded
     if before?.root != loaded.settings.root { renamePaths() }
-    var effects: [Effect] = [.watch(loaded.papers.watched)]
+    var effects: [Effect] = [.watch(id, loaded.papers.watched)]
     if let previous { effects.append(.discard(previous)) }
     if previous.map({ !loaded.means(theSameAs: $0) }) ?? true {
       loading.resolving += 1
       loading.changedMeanwhile = []
-      effects.append(.resolve(generation: loading.resolving, workspace, loaded))
+      effects.append(.resolve(id, generation: loading.resolving, workspace, loaded))
       effects += tell(loaded, hadPapers: previous.map { !$0.papers.library.index.isEmpty })
     }
     if loading.progress == .begun {
       let message = "\(loaded.papers.library.index.papers.count) papers"
       effects.append(
-        .send(.notification(ProgressNotification(token: Self.progressToken, value: .report(message: message)))))
+        .send(.notification(ProgressNotification(token: progressToken, value: .report(message: message)))))
     }
-    if loading.readsNotes, before.map({ !$0.takesSameNotes(as: loaded.settings) }) ?? true {
-      loading.finding += 1
-      loading.foundNotes = []
-      effects.append(.findNotes(generation: loading.finding, loaded))
-    }
+    if before.map({ !$0.takesSameNotes(as: loaded.settings) }) ?? true { effects += findNotes(among: map) }
     if loading.foundNotes == nil { effects += endProgress() }
     if loading.isWantedAgain {
       loading.isWantedAgain = false
       return effects + load()
     }
     let meanwhile = loading.notesMeanwhile.compactMap { workspace.notes[$0] }.map { (file: $0.id, note: $0.note) }
-    let open = Set(openNotes)
+    let open = openNotes
     loading.notesMeanwhile = []
     effects += followSources(of: meanwhile.filter { !open.contains($0.file) }, areOpen: false)
     return effects + followSources(of: meanwhile.filter { open.contains($0.file) })
+  }
+
+  /// Finds all notes of the folder, once its settings are known.
+  mutating func findNotes(among map: FolderMap) -> [Effect] {
+    guard origin == .client, let loaded = loading.loaded else { return [] }
+    loading.finding += 1
+    loading.foundNotes = []
+    loading.noteCounts = (0, 0)
+    return [.findNotes(id, generation: loading.finding, loaded, map)]
   }
 
   /// Gives notes that were opened before the workspace root was known their paths from it.
@@ -106,7 +101,7 @@ extension ServerState {
     }
     let others = listings.count > shown.count ? ["\(listings.count - shown.count) more"] : []
     let summary =
-      "\(papers) \(papers == 1 ? "paper" : "papers") for \(root)"
+      "\(papers) \(papers == 1 ? "paper" : "papers") for \(path == nil ? "unsaved notes" : root)"
       + (listings.isEmpty ? ", as no listing was read" : ": " + (shown + others).joined(separator: ", "))
     var effects: [Effect] = [.send(.notification(LogMessageNotification(type: .info, message: summary)))]
     let settings = ConfigurationDecoding(decoding: loading.clientSettings, ruleCodes: Rule.all.map(\.code))
@@ -126,8 +121,9 @@ extension ServerState {
 
   private static let listingsTold = 20
 
-  mutating func resolved(_ generation: Int, _ resolved: Workspace) -> [Effect] {
-    guard generation == loading.resolving else { return [] }
+  /// Takes the references that were resolved against new papers, unless newer ones are being resolved.
+  mutating func resolved(_ generation: Int, _ resolved: Workspace) -> [Effect]? {
+    guard generation == loading.resolving else { return nil }
     let newer = workspace
     workspace = resolved
     workspace.areNotesComplete = loading.hasFoundNotes
@@ -136,31 +132,51 @@ extension ServerState {
     loading.changedMeanwhile = nil
     for file in changed where newer.notes[file] == nil { workspace.removeNote(file) }
     workspace.setNotes(changed.compactMap { newer.notes[$0] }.map { ($0.id, $0.path, $0.note) })
-    return [.discard(newer), recheck()]
+    findings.forgetPlaces()
+    findings.changeAll()
+    return [.discard(newer)]
   }
 
-  mutating func found(_ generation: Int, _ notes: [NoteOnDisk], isLast: Bool) -> [Effect] {
+  /// Takes where the notes are that a search is about to read, so that no change of them is missed.
+  mutating func found(_ generation: Int, count: Int, inFolders folders: Set<String>) -> [Effect] {
     guard generation == loading.finding else { return [] }
+    loading.noteFolders = folders
+    loading.noteCounts = (count, 0)
+    let areTooMany = folders.count > Self.watchedFoldersLimit
+    let watched = watchesNotes && !areTooMany ? folders : []
+    guard watched != loading.watchedNoteFolders else { return [] }
+    loading.watchedNoteFolders = watched
+    let line = "\(folders.count) folders are too many to watch for changed notes"
+    return (areTooMany ? [.log(.warning, line)] : []) + [.watchNotes(id, WatchedPaths(folders: watched))]
+  }
+
+  /// So many that a home folder, opened by mistake, does not use up what the system gives all programs together.
+  private static let watchedFoldersLimit = 8_192
+
+  /// Takes some of the notes that a search found, unless a newer one is under way.
+  mutating func found(_ generation: Int, _ notes: [NoteOnDisk], isLast: Bool) -> [Effect]? {
+    guard generation == loading.finding else { return nil }
+    loading.noteCounts.read += notes.count
     var effects = read(notes)
     guard isLast, let found = loading.foundNotes else { return effects }
     loading.foundNotes = nil
     loading.hasFoundNotes = true
     workspace.areNotesComplete = true
+    findings.changeAll()
     // By other settings, notes that were taken before are none any more.
-    let open = Set(documents.values.map(\.file))
-    for file in workspace.notes.keys where !found.contains(file) && !open.contains(file) { removeNote(file) }
+    for file in workspace.notes.keys where !found.contains(file) && !openNotes.contains(file) { removeNote(file) }
     if loading.areSourcesWanted { effects += load() }
     effects += endProgress()
     return effects
   }
 
+  /// Takes notes as they stand on the disk, but for those that are open.
   mutating func read(_ notes: [NoteOnDisk]) -> [Effect] {
-    let open = Set(documents.values.filter(\.isNote).map(\.file))
     var effects: [Effect] = []
     var parsed: [(file: FileID, note: Note)] = []
     for note in notes {
       if let problem = note.problem { effects.append(.log(.warning, problem)) }
-      guard !open.contains(note.file) else { continue }
+      guard !openNotes.contains(note.file) else { continue }
       if let note = note.note.map({ (note.file, $0) }) {
         parsed.append(note)
       } else {
@@ -169,9 +185,19 @@ extension ServerState {
     }
     loading.foundNotes?.formUnion(parsed.map(\.file))
     setNotes(parsed)
-    return effects + followSources(of: parsed, areOpen: false) + [recheck()]
+    return effects + followSources(of: parsed, areOpen: false)
   }
 
+  /// Tells the client that the reading began, now that it said that it shows so.
+  mutating func beginProgress() -> [Effect] {
+    guard loading.progress == .asked || loading.progress == .finishedEarly else { return [] }
+    let isOver = loading.progress == .finishedEarly
+    loading.progress = .begun
+    let begin = ProgressNotification(token: progressToken, value: .begin(title: "Reading papers and notes"))
+    return [.send(.notification(begin))] + (isOver ? endProgress() : [])
+  }
+
+  /// Tells the client that the reading is done, if it was told that it began.
   mutating func endProgress() -> [Effect] {
     guard loading.progress == .begun else {
       if loading.progress != .finishedEarly { loading.progress = loading.progress == .asked ? .finishedEarly : .over }
@@ -179,7 +205,7 @@ extension ServerState {
     }
     loading.progress = .over
     let message = "\(loading.papers?.library.index.papers.count ?? 0) papers, \(workspace.notes.count) notes"
-    return [.send(.notification(ProgressNotification(token: Self.progressToken, value: .end(message: message))))]
+    return [.send(.notification(ProgressNotification(token: progressToken, value: .end(message: message))))]
   }
 }
 
