@@ -17,7 +17,9 @@ extension ServerCapabilities {
       documentSymbolProvider: true,
       // Options are for clients that know more than commands (LSP 3.17, "Code Action Request").
       codeActionProvider: client.capabilities.supportsCodeActionLiterals
-        ? CodeActionOptions(codeActionKinds: [.quickFix]) : nil,
+        ? CodeActionOptions(
+          codeActionKinds: [.quickFix, .refactorRewrite, .source, .sourceFixAll],
+          resolveProvider: client.resolvesActionEdits) : nil,
       codeLensProvider: CodeLensOptions(resolveProvider: false),
       documentLinkProvider: DocumentLinkOptions(resolveProvider: false),
       workspaceSymbolProvider: WorkspaceSymbolOptions(resolveProvider: true),

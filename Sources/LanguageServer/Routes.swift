@@ -4,6 +4,7 @@ extension Route {
   /// Every request that is answered from a snapshot, a line each.
   static let all: [Route] = [
     Route(CodeActionRequest.self) { $1.codeActions(for: $0) },
+    Route(CodeActionResolveRequest.self) { try $1.resolvedAction(for: $0) },
     Route(CodeLensRequest.self) { $1.lenses(for: $0) },
     Route(CompletionItemResolveRequest.self) { $1.resolvedItem(for: $0) },
     Route(CompletionRequest.self) { $1.completions(for: $0) },

@@ -1,4 +1,4 @@
-import Bibliography
+package import Bibliography
 package import PaperSearch
 package import TextModel
 
@@ -28,7 +28,8 @@ package struct ListingDocument: Sendable {
     /// The 0-based line on which `range` begins.
     package var line: Int
 
-    init(_ entry: BibliographyEntry) {
+    /// Takes over what an entry says.
+    package init(_ entry: BibliographyEntry) {
       (key, title, year) = (entry.key, entry.title, entry.year)
       authors = PaperCard.authors(entry.authors)
       (range, nameRange, line) = (entry.range, entry.nameRange, entry.line)

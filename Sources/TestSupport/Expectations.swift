@@ -180,17 +180,54 @@ package func expectFix(
   let fixture = Fixture(fixture)
   guard let place = mark(of: fixture, sourceLocation) else { return }
   var workspace = fixture.workspace()
-  let findings = workspace.fixableFindings(in: place.file, touching: place.offset..<place.offset)
-  let fixes = findings.flatMap(\.fixes)
-  guard let fix = fixes.first(where: { $0.title == title }) else {
-    Issue.record("the fixes are \(fixes.map(\.title))", sourceLocation: sourceLocation)
-    return
-  }
-  let text = fixture.text(of: place.file, replacing: fix.range, with: fix.replacement)
+  guard let (fix, text) = changed(fixture, workspace, at: place, by: title, sourceLocation) else { return }
   #expect(text == after, sourceLocation: sourceLocation)
+  #expect(fix.settled != nil && fix.kind == .quickFix, sourceLocation: sourceLocation)
   workspace.setNote(place.file, path: place.file.rawValue, Note(SourceText(text)))
-  let left = workspace.fixableFindings(in: place.file, touching: fix.range.lowerBound..<fix.range.lowerBound)
+  let start = fix.edits[place.file]?.first?.range.lowerBound ?? 0
+  let left = workspace.findings(in: place.file).filter { $0.range.lowerBound <= start && start <= $0.range.upperBound }
   #expect(left.isEmpty, "the mended text is clean", sourceLocation: sourceLocation)
+}
+
+/// Expects the action of this title at `1️⃣`, or over the text from `1️⃣` to `2️⃣`, to make this text of the note.
+package func expectAction(
+  _ fixture: String, titled title: String, _ after: String, sourceLocation: SourceLocation = #_sourceLocation
+) {
+  let fixture = Fixture(fixture)
+  guard let place = mark(of: fixture, sourceLocation) else { return }
+  let made = changed(fixture, fixture.workspace(), at: place, by: title, sourceLocation)
+  if let made { #expect(made.text == after, sourceLocation: sourceLocation) }
+}
+
+/// Expects these titles of actions of a kind at `1️⃣`, or over the text from `1️⃣` to `2️⃣`, in order.
+package func expectActions(
+  _ fixture: String, of kind: Action.Kind, _ titles: [String], sourceLocation: SourceLocation = #_sourceLocation
+) {
+  let fixture = Fixture(fixture)
+  guard let place = mark(of: fixture, sourceLocation) else { return }
+  let found = actions(fixture, fixture.workspace(), at: place, kinds: [kind])
+  #expect(found.map(\.title) == titles, sourceLocation: sourceLocation)
+}
+
+private func actions(
+  _ fixture: Fixture, _ workspace: Workspace, at place: Fixture.Mark,
+  kinds: Set<Action.Kind> = Set(Action.Kind.allCases)
+) -> [Action] {
+  let end = fixture.place(2).map(\.offset) ?? place.offset
+  return workspace.actions(in: place.file, touching: place.offset..<end, kinds: kinds, isRequested: true)
+}
+
+private func changed(
+  _ fixture: Fixture, _ workspace: Workspace, at place: Fixture.Mark, by title: String, _ location: SourceLocation
+) -> (action: Action, text: String)? {
+  let found = actions(fixture, workspace, at: place)
+  guard let action = found.first(where: { $0.title == title }) else {
+    Issue.record("the actions are \(found.map(\.title))", sourceLocation: location)
+    return nil
+  }
+  let text = SourceText(fixture.files.first { $0.id == place.file }?.text ?? "")
+  let after = text.applying(action.edits[place.file] ?? [])
+  return (action, after[after.range])
 }
 
 private func mark(of fixture: Fixture, _ sourceLocation: SourceLocation) -> Fixture.Mark? {

@@ -2,7 +2,7 @@ import Bibliography
 package import NoteSyntax
 package import PaperNotes
 import PaperSearch
-import TextModel
+package import TextModel
 
 /// A whole workspace in one string, as tests write it.
 ///
@@ -159,5 +159,12 @@ extension Fixture.File {
     }
     file.text = String(decoding: bytes, as: UTF8.self)
     return file
+  }
+}
+
+extension Workspace {
+  /// Gives a note another text; its path is the file's name.
+  package mutating func setNote(_ file: FileID, _ text: SourceText) {
+    setNote(file, path: file.rawValue, Note(text))
   }
 }

@@ -122,7 +122,7 @@ import TextModel
         #expect(
           place.range.lowerBound <= place.nameRange.lowerBound && place.nameRange.upperBound <= place.range.upperBound)
       }
-      _ = workspace.fixableFindings(in: id, touching: offset..<offset)
+      _ = workspace.actions(in: id, touching: offset..<offset, isRequested: false)
     }
   }
 

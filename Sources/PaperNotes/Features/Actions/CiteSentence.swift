@@ -21,7 +21,7 @@ extension ActionFamily {
       return papers(describedBy: words, in: place).compactMap { id in
         let paper = place.paper(id)
         guard place.isKeyUnique(paper), let key = CitationText.pandocKey(paper.key) else { return nil }
-        let change = Replacement(sentence.end..<sentence.end, with: " [@\(key)]")
+        let change = TextChange(sentence.end..<sentence.end, " [@\(key)]")
         guard place.keepsCitations([change], citing: [id]) else { return nil }
         return place.action("Cite '\(PaperCard.title(paper))' for this sentence", .rewrite, [change])
       }
