@@ -11,6 +11,7 @@ extension ServerCapabilities {
       textDocumentSync: TextDocumentSyncOptions(openClose: true, change: .incremental),
       completionProvider: CompletionOptions(triggerCharacters: ["@", "[", " ", "-", ":"], resolveProvider: true),
       hoverProvider: true,
+      declarationProvider: true,
       definitionProvider: true,
       referencesProvider: ReferenceOptions(),
       documentHighlightProvider: true,
@@ -57,9 +58,12 @@ extension WorkspaceOptions {
       ? WorkspaceFoldersServerCapabilities(supported: true, changeNotifications: true) : nil
     let files = FileOperationOptions(
       didCreate: client.tellsCreatedFiles ? .notesAndListings : nil,
+      willRename: client.asksBeforeRenamingFiles ? .notesAndListings : nil,
       didRename: client.tellsRenamedFiles ? .notesAndListings : nil,
       didDelete: client.tellsDeletedFiles ? .notesAndListings : nil)
-    let tellsOfFiles = client.tellsCreatedFiles || client.tellsRenamedFiles || client.tellsDeletedFiles
+    let tellsOfFiles =
+      client.tellsCreatedFiles || client.asksBeforeRenamingFiles || client.tellsRenamedFiles
+      || client.tellsDeletedFiles
     guard folders != nil || tellsOfFiles else { return nil }
     return WorkspaceOptions(workspaceFolders: folders, fileOperations: tellsOfFiles ? files : nil)
   }

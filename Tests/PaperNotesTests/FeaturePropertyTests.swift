@@ -110,7 +110,7 @@ import TextModel
       if let hover = workspace.hover(at: offset, in: id) {
         #expect(isInside(hover.range) && hover.range.lowerBound <= offset && offset <= hover.range.upperBound)
         #expect(!hover.markdown.isEmpty && !hover.plainText.isEmpty)
-        #expect(!workspace.definitions(at: offset, in: id).isEmpty)
+        #expect(workspace.definition(at: offset, in: id) != nil)
       }
       if let found = workspace.completions(at: offset, in: id, limit: 3) {
         #expect(isInside(found.range) && found.range.lowerBound <= offset && offset <= found.range.upperBound)
@@ -118,7 +118,7 @@ import TextModel
           note.note.text.lines.line(at: found.range.lowerBound) == note.note.text.lines.line(at: found.range.upperBound)
         )
       }
-      for place in workspace.definitions(at: offset, in: id) {
+      for place in workspace.definition(at: offset, in: id)?.places ?? [] {
         #expect(
           place.range.lowerBound <= place.nameRange.lowerBound && place.nameRange.upperBound <= place.range.upperBound)
       }
