@@ -79,6 +79,100 @@ package func expectDefinition(
   #expect(found == places, sourceLocation: sourceLocation)
 }
 
+/// Expects what refers to the subject at `1️⃣`, with its declarations: `path:line: what is written there`.
+package func expectReferences(
+  _ fixture: String, _ places: [String], sourceLocation: SourceLocation = #_sourceLocation
+) {
+  let fixture = Fixture(fixture)
+  guard let mark = mark(of: fixture, sourceLocation) else { return }
+  let workspace = fixture.workspace()
+  let found = fixture.subject(at: mark, in: workspace).map { subject in
+    let places = workspace.references(to: subject, includesDeclaration: true)
+    let others = workspace.references(to: subject, includesDeclaration: false)
+    #expect(others.allSatisfy(places.contains), sourceLocation: sourceLocation)
+    return places
+  }
+  let shown = (found ?? []).map { place -> String in
+    let text = SourceText(fixture.files.first { $0.id == place.file }?.text ?? "")
+    return "\(place.file.rawValue):\(place.line + 1): \(text[place.nameRange])"
+  }
+  #expect(shown == places, sourceLocation: sourceLocation)
+}
+
+/// Expects what is highlighted at `1️⃣`: `kind what is written there`.
+package func expectHighlights(
+  _ fixture: String, _ highlights: [String], sourceLocation: SourceLocation = #_sourceLocation
+) {
+  let fixture = Fixture(fixture)
+  guard let mark = mark(of: fixture, sourceLocation),
+    let file = fixture.files.first(where: { $0.id == mark.file })
+  else { return }
+  let text = SourceText(file.text)
+  let workspace = fixture.workspace()
+  let found =
+    file.isNote
+    ? workspace.highlights(at: mark.offset, in: mark.file)
+    : workspace.highlights(at: mark.offset, in: ListingDocument(file.id, text), text)
+  #expect(found.map { "\($0.kind) \(text[$0.range])" } == highlights, sourceLocation: sourceLocation)
+}
+
+/// Expects renaming what is at `1️⃣` to make these files of the workspace, those that change: `-- path --`, then the text.
+package func expectRenaming(
+  _ fixture: String, to name: String, _ after: String, sourceLocation: SourceLocation = #_sourceLocation
+) {
+  let fixture = Fixture(fixture)
+  guard let mark = mark(of: fixture, sourceLocation) else { return }
+  let changed = fixture.renaming(at: mark, to: name).map { texts in
+    fixture.files.compactMap { file in texts[file.id].map { "-- \(file.path) --\n\($0)" } }.joined()
+  }
+  #expect(changed == .success(after), sourceLocation: sourceLocation)
+}
+
+/// Expects that what is at `1️⃣` cannot be renamed so, and why.
+package func expectNoRenaming(
+  _ fixture: String, to name: String = "new", _ message: String, sourceLocation: SourceLocation = #_sourceLocation
+) {
+  let fixture = Fixture(fixture)
+  guard let mark = mark(of: fixture, sourceLocation) else { return }
+  switch fixture.renaming(at: mark, to: name) {
+  case .success(let texts): Issue.record("it is renamed: \(texts)", sourceLocation: sourceLocation)
+  case .failure(let refusal): #expect(refusal.message == message, sourceLocation: sourceLocation)
+  }
+}
+
+extension Fixture {
+  /// What is meant at a mark.
+  package func subject(at mark: Mark, in workspace: Workspace) -> Subject? {
+    guard let file = files.first(where: { $0.id == mark.file }) else { return nil }
+    if file.isNote { return workspace.subject(at: mark.offset, in: mark.file) }
+    let text = SourceText(file.text)
+    return workspace.subject(at: mark.offset, in: ListingDocument(file.id, text), text)
+  }
+
+  /// The texts of the files that change when what is at a mark is renamed.
+  package func renaming(at mark: Mark, to name: String) -> Result<[FileID: String], RenamingRefusal> {
+    let workspace = workspace()
+    let texts = Dictionary(uniqueKeysWithValues: files.map { ($0.id, SourceText($0.text)) })
+    guard let file = files.first(where: { $0.id == mark.file }), let text = texts[mark.file] else {
+      return .success([:])
+    }
+    let renaming =
+      file.isNote
+      ? workspace.renaming(at: mark.offset, in: mark.file)
+      : workspace.renaming(at: mark.offset, in: ListingDocument(file.id, text), text)
+    return renaming.flatMap { renaming in
+      workspace.changes(renaming, to: name, listings: texts.filter { renaming.listings.contains($0.key) })
+    }
+    .map { files in
+      let changed = files.map { file in
+        let text = (texts[file.file] ?? SourceText("")).applying(file.changes)
+        return (file.file, text[text.range])
+      }
+      return Dictionary(uniqueKeysWithValues: changed)
+    }
+  }
+}
+
 /// Expects the fix of this title at `1️⃣` to make this text of the note, and the note then to be without the finding.
 package func expectFix(
   _ fixture: String, titled title: String, _ after: String, sourceLocation: SourceLocation = #_sourceLocation

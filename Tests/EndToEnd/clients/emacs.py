@@ -82,11 +82,16 @@ class Emacs(Session):
         whole = (
             f"(with-current-buffer (window-buffer (or (minibuffer-selected-window) (selected-window))) (base64-encode-string"
             f" (encode-coding-string (json-encode (vector {form})) 'utf-8) t))")
+        # A question that comes while Emacs waits for an answer of the server may be dropped without a word.
+        answer = self.wait(f"an answer to {form}", lambda: self._evaluated(whole))
+        return json.loads(base64.b64decode(answer))[0]
+
+    def _evaluated(self, form):
         run = subprocess.run(
-            ["emacsclient", "--socket-name", str(self._socket), "--eval", whole], env=self.environment,
+            ["emacsclient", "--socket-name", str(self._socket), "--eval", form], env=self.environment,
             capture_output=True, text=True, timeout=PATIENCE)
-        assert run.returncode == 0, (run.stdout, run.stderr, form)
-        return json.loads(base64.b64decode(run.stdout))[0]
+        assert run.returncode == 0 or not run.stderr and not run.stdout, (run.stdout, run.stderr, form)
+        return run.stdout
 
     def state(self):
         return self._terminal.text()[-3000:]
@@ -166,7 +171,7 @@ class Emacs(Session):
 
     def rename(self, file, place, name):
         self.go(file, place)
-        self.command("eglot-rename", ("Rename", f"\x01\x0b{name}\r"), ("Proceed", "y"))
+        self.command("eglot-rename", ("Rename", f"{name}\r"), ("Proceed", "y"))
         texts = self.wait("changed files", lambda: self.lisp(CHANGED))
         return {self.name(path): text for path, text in texts}
 

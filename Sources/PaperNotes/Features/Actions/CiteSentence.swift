@@ -12,7 +12,7 @@ extension ActionFamily {
     isOnRequest: true,
     actions: { place in
       guard place.range.lowerBound >= place.bodyStart,
-        let sentence = Sentence(place.text, at: place.range.lowerBound, from: place.bodyStart),
+        let sentence = Sentence(place.note.note, at: place.range.lowerBound),
         !place.note.note.citations.contains(where: { sentence.range.overlaps($0.range) }),
         !place.note.note.headings.contains(where: { $0.range.overlaps(sentence.range) }),
         place.note.note.isProse(at: sentence.end)
