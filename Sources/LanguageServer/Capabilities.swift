@@ -9,7 +9,8 @@ extension ServerCapabilities {
     ServerCapabilities(
       positionEncoding: PositionEncodingKind(rawValue: client.encoding.rawValue),
       textDocumentSync: TextDocumentSyncOptions(openClose: true, change: .incremental),
-      completionProvider: CompletionOptions(triggerCharacters: ["@", "[", " ", "-", ":"], resolveProvider: true),
+      completionProvider: CompletionOptions(
+        triggerCharacters: ["@", "[", "#", ",", "/", " ", "-", ":"], resolveProvider: true),
       hoverProvider: true,
       definitionProvider: true,
       referencesProvider: ReferenceOptions(),

@@ -44,57 +44,6 @@ extension Snapshot {
     file.isOnDisk ? DocumentURI(filePath: file.rawValue) : DocumentURI(file.rawValue)
   }
 
-  // MARK: Completion
-
-  /// Offers as the client needs them: in our order, unfiltered, replacing exactly what was typed.
-  func list(_ found: CompletionResult, at place: NotePlace) -> CompletionList {
-    let replaced = range(found.range, in: place.text)
-    let items = found.items.enumerated().map { index, offer in
-      // Neovim 0.11 takes no more than the first word of plain text, but all of a snippet.
-      let isSnippet = client.capabilities.supportsSnippets && offer.text.utf8.contains(UInt8(ascii: " "))
-      return CompletionItem(
-        label: offer.label,
-        kind: .reference,
-        detail: offer.detail,
-        sortText: Self.sortText(index),
-        // What was typed: so no client filters out what matched by other letters.
-        filterText: found.typed,
-        insertTextFormat: isSnippet ? .snippet : .plainText,
-        textEdit: .replace(TextEdit(range: replaced, newText: isSnippet ? Self.snippet(offer.text) : offer.text)),
-        data: Self.data(
-          key: place.workspace.library.index.key(of: offer.paper), title: offer.label, line: offer.line,
-          in: place.folder))
-    }
-    return CompletionList(isIncomplete: true, items: items)
-  }
-
-  /// A snippet that inserts a text as it is (LSP 3.17, "Snippet Syntax").
-  private static func snippet(_ text: String) -> String {
-    var escaped: [UInt8] = []
-    for byte in text.utf8 {
-      if byte == UInt8(ascii: "$") || byte == UInt8(ascii: "}") || byte == UInt8(ascii: "\\") {
-        escaped.append(UInt8(ascii: "\\"))
-      }
-      escaped.append(byte)
-    }
-    return String(decoding: escaped, as: UTF8.self)
-  }
-
-  /// The place in the list with leading zeros, as clients sort by text.
-  private static func sortText(_ index: Int) -> String {
-    let digits = String(index)
-    return String(repeating: "0", count: max(0, 3 - digits.count)) + digits
-  }
-
-  /// The card of the paper that a completion item offers; `nil` where the papers have changed since.
-  func documentation(of item: CompletionItem) -> MarkupContent? {
-    guard let found = paper(item.data) else { return nil }
-    let card = PaperCard(found.workspace.library.index[found.paper])
-    return client.markup(
-      markdown: card.markdown(), plainText: card.plainText(),
-      among: client.capabilities.completionDocumentationFormats)
-  }
-
   // MARK: Places
 
   /// A link to a place in a note or a listing.
