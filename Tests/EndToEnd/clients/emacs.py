@@ -177,6 +177,14 @@ class Emacs(Session):
         texts = self.wait("changed files", lambda: self.lisp(CHANGED))
         return {self.name(path): text for path, text in texts}
 
+    def insert(self, file, line):
+        self._terminal.type(f"\x18\x06{self.path(file)}\r")
+        self.wait("the file", lambda: self.name(self.lisp("buffer-file-name")) == file)
+        self._terminal.type(f"{line}\r")
+        # Eglot tells what is typed in a while, and all of it only then.
+        self.wait("a change that was told", lambda: self.lisp(
+            "(and (= (line-number-at-pos) 2) (null eglot--recent-changes))"))
+
     def close(self):
         try:
             if self._terminal.process.poll() is None and self._socket.exists():
