@@ -114,6 +114,8 @@ class Emacs(Session):
         self.wait("an Emacs that listens", self._socket.exists)
         self._terminal.type(f"\x18\x06{self.path(file)}\r")
         self.wait("a connection", lambda: self.lisp("(and (eglot-managed-p) t)"))
+        # Flymake begins behind the next key.
+        self._terminal.type("\x0c")
         self.wait("findings", lambda: self.lisp("(length (flymake-diagnostics))"))
 
     def findings(self, file):
