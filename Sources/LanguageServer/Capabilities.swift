@@ -9,16 +9,23 @@ extension ServerCapabilities {
     ServerCapabilities(
       positionEncoding: PositionEncodingKind(rawValue: client.encoding.rawValue),
       textDocumentSync: TextDocumentSyncOptions(openClose: true, change: .incremental),
-      completionProvider: CompletionOptions(triggerCharacters: ["@", "[", " ", "-", ":"], resolveProvider: true),
+      completionProvider: CompletionOptions(
+        triggerCharacters: ["@", "[", "#", ",", "/", " ", "-", ":"], resolveProvider: true),
       hoverProvider: true,
       definitionProvider: true,
+      referencesProvider: ReferenceOptions(),
+      documentHighlightProvider: true,
       documentSymbolProvider: true,
       // Options are for clients that know more than commands (LSP 3.17, "Code Action Request").
       codeActionProvider: client.capabilities.supportsCodeActionLiterals
-        ? CodeActionOptions(codeActionKinds: [.quickFix]) : nil,
+        ? CodeActionOptions(
+          codeActionKinds: [.quickFix, .refactorRewrite, .source, .sourceFixAll],
+          resolveProvider: client.resolvesActionEdits) : nil,
       codeLensProvider: CodeLensOptions(resolveProvider: false),
       documentLinkProvider: DocumentLinkOptions(resolveProvider: false),
       workspaceSymbolProvider: WorkspaceSymbolOptions(resolveProvider: true),
+      // Options are for clients that ask first (LSP 3.17, "Rename Request").
+      renameProvider: RenameOptions(prepareProvider: client.capabilities.preparesRenames ? true : nil),
       foldingRangeProvider: true,
       selectionRangeProvider: true,
       semanticTokensProvider: tokens(for: client),

@@ -4,10 +4,14 @@ import PaperSearch
 
 /// How a paper is written in a reference.
 enum CitationText {
-  /// What stands behind `@`: the key, in braces where Pandoc would not read all of it without; `nil` where it would not
-  /// even then.
-  static func pandocKey(_ key: String) -> String? {
-    if PandocKey.isPlain(key) { return key }
+  /// What stands behind `@`: the key, in braces where Pandoc would not read it alone without.
+  ///
+  /// - Parameters:
+  ///   - key: The key.
+  ///   - next: What stands behind it: Pandoc would read the `/b` of `@a/b` with the key.
+  /// - Returns: `nil` where Pandoc would not read it even in braces.
+  static func pandocKey(_ key: String, before next: [UInt8] = []) -> String? {
+    if PandocKey.isPlain(key), PandocKey.end(in: Array(key.utf8) + next, from: 0) == key.utf8.count { return key }
     return PandocKey.isReadable(inBraces: key) ? "{\(key)}" : nil
   }
 

@@ -12,31 +12,31 @@ package struct YAMLCursor: Hashable, Sendable {
   }
 
   /// What is being written.
-  package private(set) var part: Part
+  package fileprivate(set) var part: Part
   /// The names of what the cursor is in, from the outermost on.
-  package private(set) var names: [String]
+  package fileprivate(set) var names: [String]
   /// What is written of it up to the cursor, without a quotation mark before it; on the cursor's line only.
-  package private(set) var typed: TextRange
+  package fileprivate(set) var typed: TextRange
   /// The same with the rest behind the cursor.
-  package private(set) var whole: TextRange
+  package fileprivate(set) var whole: TextRange
   /// The quotation mark that it stands in.
-  package private(set) var quote: UInt8?
+  package fileprivate(set) var quote: UInt8?
   /// Whether the mark that ends it is there.
-  package private(set) var isClosed = false
+  package fileprivate(set) var isClosed = false
   /// Whether it stands in a list or group in brackets.
-  package private(set) var isInBrackets = false
+  package fileprivate(set) var isInBrackets = false
   /// Whether it is a line of a text that began on a line above.
-  package private(set) var isContinued = false
+  package fileprivate(set) var isContinued = false
   /// The names that stand beside the one being written.
-  package private(set) var siblings: Set<String> = []
+  package fileprivate(set) var siblings: Set<String> = []
 
   /// Finds what is being written; linear in the size of the block.
   ///
+  /// There is nothing in a comment, behind a value that is complete, and outside the block.
   /// - Parameters:
   ///   - text: The text.
   ///   - block: The lines of the text that are YAML.
   ///   - offset: The cursor.
-  /// - Returns: `nil` in a comment, behind a value that is complete, or outside the block.
   package init?(_ text: SourceText, block: TextRange, at offset: Int) {
     guard offset >= block.lowerBound, offset <= block.upperBound, offset <= text.count else { return nil }
     let lines = YAMLLines(text, block: block)
@@ -96,6 +96,8 @@ private struct YAMLLines {
     }
     let names = [self.name(headRange.lowerBound..<colon)]
     let value = firstNonBlank(colon + 1..<headRange.upperBound)
+    let isText = value.map { bytes[$0] == UInt8(ascii: "|") || bytes[$0] == UInt8(ascii: ">") } ?? false
+    if !isText, firstNonBlank(range).map({ bytes[$0] }) == UInt8(ascii: "#") { return nil }
     switch value.map({ bytes[$0] }) {
     case UInt8(ascii: "|"), UInt8(ascii: ">"):
       return head == line ? nil : continued(range, offset, in: names, quote: nil)
@@ -241,8 +243,10 @@ private struct YAMLLines {
   private func continued(_ range: TextRange, _ offset: Int, in names: [String], quote: UInt8?) -> YAMLCursor? {
     let start = firstNonBlank(range.lowerBound..<range.upperBound) ?? offset
     guard offset >= start else { return nil }
-    var cursor = YAMLCursor(.value, in: names, typed: start..<offset, whole: start..<offset)
+    let end = quote.flatMap { mark in (offset..<range.upperBound).first { bytes[$0] == mark } } ?? range.upperBound
+    var cursor = YAMLCursor(.value, in: names, typed: start..<offset, whole: start..<end)
     cursor.quote = quote
+    cursor.isClosed = end < range.upperBound
     cursor.isContinued = true
     return cursor
   }

@@ -45,7 +45,8 @@ struct NoteCard {
       line += 1
     }
     if lines.last?.isEmpty == true { lines.removeLast() }
-    if line < text.lines.count, text.range(ofLine: line).lowerBound < end, !note.isBlank(text.lines.starts[line]..<end) {
+    if line < text.lines.count, text.range(ofLine: line).lowerBound < end, !note.isBlank(text.lines.starts[line]..<end)
+    {
       lines.append("…")
     }
     return lines
@@ -72,7 +73,9 @@ extension Note {
   /// What people call the note: its `title:`, else its first heading; `nil` where it has neither.
   var shownTitle: String? {
     if let title = frontMatter?.title?.text { return title }
-    guard let heading = headings.first, !isBlank(heading.textRange), heading.textRange.count <= 1_000 else { return nil }
+    guard let heading = headings.first, !isBlank(heading.textRange), heading.textRange.count <= 1_000 else {
+      return nil
+    }
     return text[heading.textRange]
   }
 

@@ -1,5 +1,6 @@
+import Bibliography
 import NoteSyntax
-import PaperSearch
+package import PaperSearch
 package import TextModel
 
 /// What is offered while something is being written.
@@ -57,7 +58,7 @@ extension Workspace {
   /// The most items that are sent at a time; typing on finds the others.
   package static let completionLimit = 30
 
-  /// What to offer at an offset of a note; `nil` where nothing that can be completed is being written.
+  /// What to offer at an offset of a note.
   ///
   /// In `[[`, papers by title and notes by name; behind its `#`, headings; behind `@`, keys; behind a key and a comma,
   /// the words that begin a locator. In front matter, keys under `nocite`, paths under `bibliography`, and the names
@@ -68,6 +69,7 @@ extension Workspace {
   ///   - file: The note.
   ///   - limit: How many papers, notes or headings are offered at most.
   ///   - paths: What `bibliography` may name, for `pathBeingTyped`.
+  /// - Returns: `nil` where nothing that can be completed is being written.
   package func completions(
     at offset: Int, in file: FileID, limit: Int = completionLimit, paths: [ListingPath] = []
   ) -> CompletionResult? {
@@ -75,10 +77,12 @@ extension Workspace {
     if let cursor = note.frontMatterCursor(at: offset) {
       return frontMatterCompletions(cursor, at: offset, in: note, limit: limit, paths: paths)
     }
+    // Elsewhere in front matter, such as in a comment, nothing is.
+    if let frontMatter = note.note.frontMatter, offset < frontMatter.range.upperBound { return nil }
     let text = note.note.text
     if let opening = ReferenceOpening(text, at: offset) {
-      guard note.note.isProse(at: opening.queryRange.lowerBound) else { return nil }
-      return completions(for: opening, in: note, limit: limit)
+      let found = completions(for: opening, in: note, limit: limit)
+      return note.takes(found, for: opening) ? found : nil
     }
     guard let opening = LocatorOpening(text, at: offset),
       opening.isGrouped || resolver.looking(in: note.scope).resolveKey(opening.key).paper != nil,
@@ -126,5 +130,14 @@ extension Workspace {
     CompletionOffer(
       .paper(id, line: outline.entry.line), label: PaperCard.title(outline), detail: PaperCard.authorsAndYear(outline),
       text: text)
+  }
+}
+
+extension WorkspaceNote {
+  /// Whether what is offered would be a reference there, as far as the first offer tells.
+  fileprivate func takes(_ found: CompletionResult, for opening: ReferenceOpening) -> Bool {
+    let start = opening.queryRange.lowerBound
+    guard let first = found.items.first else { return note.isProse(at: start) }
+    return note.takesReference(at: start, writing: first.text, inPlaceOf: found.range)
   }
 }

@@ -3,7 +3,7 @@ import TextModel
 
 /// The beginning of a locator that is being written behind a citation: `[@smith2020, p`, or `@smith2020 [p`.
 struct LocatorOpening {
-  /// The key of the citation, with its braces.
+  /// The key of the citation.
   let key: String
   /// Whether the citation stands in brackets, so that nothing else can be meant.
   let isGrouped: Bool
@@ -37,7 +37,8 @@ struct LocatorOpening {
     }
     isGrouped = bytes[opener] == UInt8(ascii: ",")
     if isGrouped, !ReferenceOpening.isInBrackets(bytes, marker, start) { return nil }
-    key = String(decoding: bytes[marker + 1..<keyEnd], as: UTF8.self)
+    let isBraced = bytes[marker + 1] == UInt8(ascii: "{")
+    key = String(decoding: bytes[isBraced ? marker + 2..<keyEnd - 1 : marker + 1..<keyEnd], as: UTF8.self)
     queryRange = word..<offset
     var end = offset
     while end < line.upperBound, bytes[end].isTermByte { end += 1 }
@@ -57,7 +58,9 @@ struct LocatorOpening {
       if bytes[at] == UInt8(ascii: " ") || bytes[at] == UInt8(ascii: "\t") { return nil }
       guard bytes[at] == UInt8(ascii: "@") else { continue }
       let before = bytes[range.lowerBound..<at]
-      if ReferenceOpening.isEscaped(bytes, at) || before.last?.isWordByte == true { return nil }
+      if ReferenceOpening.isEscaped(bytes, at) || ReferenceOpening.isInsideWord(bytes, at, range.lowerBound) {
+        return nil
+      }
       return before.suffix(2).elementsEqual([UInt8(ascii: "["), UInt8(ascii: "[")]) ? nil : at
     }
     return nil

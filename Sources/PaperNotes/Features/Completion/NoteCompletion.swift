@@ -29,10 +29,12 @@ extension Workspace {
   }
 
   private func offer(_ hit: NoteSearch.Hit, for opening: ReferenceOpening, _ resolver: Resolver) -> CompletionOffer? {
-    guard let target = Self.target(of: hit.note, path: hit.path, resolver) else { return nil }
+    guard let target = Self.target(of: hit.note, path: hit.path, resolver), let text = opening.linked(target) else {
+      return nil
+    }
     let isNamedSo = hit.title.map(TitleFolding.folded) == TitleFolding.folded(NoteNames.stem(hit.path))
     let detail = isNamedSo ? hit.path : hit.title ?? hit.path
-    return CompletionOffer(.note(hit.note), label: target, detail: detail, text: opening.closed(target))
+    return CompletionOffer(.note(hit.note), label: target, detail: detail, text: text)
   }
 
   /// The shortest name of a note by which a link leads to it alone; `nil` where papers and other notes have them all.

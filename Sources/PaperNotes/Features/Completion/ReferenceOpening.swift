@@ -27,6 +27,10 @@ struct ReferenceOpening {
   let sectionRange: TextRange?
   /// Whether `]]` or `}` stands behind it already.
   let isClosed: Bool
+  /// What stands behind what is replaced: of a wiki link its section, of a key what could be read as part of it.
+  private let behind: [UInt8]
+  /// The most bytes that tell whether a key goes on: a sign and a character.
+  static let keyCharacterSize = 8
 
   /// How far back an opener is looked for; longer than any title that one types.
   private static let lookBack = 1_000
@@ -68,15 +72,20 @@ struct ReferenceOpening {
     let closer = Self.rest(bytes, from: offset, to: line.upperBound, kind)
     replacedRange = query..<closer.end
     isClosed = closer.isClosed
-    sectionRange = kind != .title ? nil : bytes[query..<offset].firstIndex(of: UInt8(ascii: "#")).map { hash in
-      hash + 1..<closer.sectionEnd
-    }
+    let isWikiLink = kind == .title || kind == .titleKey
+    behind = Array(
+      isWikiLink ? bytes[closer.end..<closer.sectionEnd] : bytes[closer.end...].prefix(Self.keyCharacterSize))
+    sectionRange =
+      kind != .title
+      ? nil
+      : bytes[query..<offset].firstIndex(of: UInt8(ascii: "#")).map { hash in
+        hash + 1..<closer.sectionEnd
+      }
   }
 
   /// The reference that an `@` begins; `nil` where it belongs to a word, or what follows is no key any more.
   private static func key(_ bytes: [UInt8], at: Int, lineStart: Int, hasSpace: Bool, offset: Int) -> (Kind, Int)? {
-    if isEscaped(bytes, at) { return nil }
-    if at > lineStart, let before = bytes[lineStart..<at].last, before.isWordByte { return nil }
+    if isEscaped(bytes, at) || isInsideWord(bytes, at, lineStart) { return nil }
     let typed = bytes[at + 1..<offset]
     if typed.contains(UInt8(ascii: ";")) || typed.contains(UInt8(ascii: ",")) { return nil }
     if at + 1 < offset, bytes[at + 1] == UInt8(ascii: "{") {
@@ -98,6 +107,16 @@ struct ReferenceOpening {
       at -= 1
     }
     return false
+  }
+
+  /// Whether an `@` belongs to a word, as in an address: `me@…`, `me-@…`.
+  static func isInsideWord(_ bytes: [UInt8], _ at: Int, _ lineStart: Int) -> Bool {
+    guard at > lineStart else { return false }
+    if bytes[at - 1].isWordByte { return true }
+    guard at - 1 > lineStart, bytes[at - 1] == UInt8(ascii: "-") || bytes[at - 1] == UInt8(ascii: "+") else {
+      return false
+    }
+    return bytes[at - 2].isWordByte
   }
 
   static func isEscaped(_ bytes: [UInt8], _ offset: Int) -> Bool {
@@ -153,13 +172,24 @@ struct ReferenceOpening {
   /// What to write to cite a paper here; `nil` where it cannot be named.
   func text(citing paper: Paper, in index: PaperIndex, _ scope: ListingScope) -> String? {
     switch kind {
-    case .title: CitationText.wikiTarget(paper, in: index, scope).map(closed)
+    case .title: CitationText.wikiTarget(paper, in: index, scope).flatMap(linked)
     // A key that several papers have would cite none of them.
     case _ where index.papers(withKey: paper.key, in: scope).count != 1: nil
-    case .bareKey, .groupedKey: CitationText.pandocKey(paper.key)
+    case .bareKey, .groupedKey: CitationText.pandocKey(paper.key, before: behind)
     case .bracedKey: PandocKey.isReadable(inBraces: paper.key) ? closed(paper.key) : nil
-    case .titleKey: WikiTarget.link("@\(paper.key)")?.key == paper.key ? closed(paper.key) : nil
+    case .titleKey:
+      WikiTarget.link("@\(paper.key)")?.key == paper.key && linked("@\(paper.key)") != nil ? closed(paper.key) : nil
     }
+  }
+
+  /// The target of a wiki link, closed; `nil` where what stands behind it would change what it says.
+  func linked(_ target: String) -> String? {
+    if !behind.isEmpty {
+      let whole = WikiTarget.link(target + String(decoding: behind, as: UTF8.self))
+      let alone = WikiTarget.link(target)
+      guard whole?.key == alone?.key, whole?.namesKey == alone?.namesKey else { return nil }
+    }
+    return closed(target)
   }
 
   /// A text with what closes the reference, where that is not there.

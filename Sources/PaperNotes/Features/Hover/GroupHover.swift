@@ -1,4 +1,5 @@
 import NoteSyntax
+import PaperSearch
 import TextModel
 
 extension WorkspaceNote {

@@ -29,10 +29,11 @@ extension Workspace {
       return HoverResult(card(of: group, in: note), range: group.range)
     }
     guard let reference = note.reference(at: offset) else {
-      return listingHover(at: offset, in: note) ?? note.bracketsOfOne(around: offset).flatMap { group in
-        card(of: note.resolutions[group.citations.lowerBound], in: note)
-          .map { HoverResult($0, range: group.range) }
-      }
+      return listingHover(at: offset, in: note)
+        ?? note.bracketsOfOne(around: offset).flatMap { group in
+          card(of: note.resolutions[group.citations.lowerBound], in: note)
+            .map { HoverResult($0, range: group.range) }
+        }
     }
     if case .note(let files) = reference.resolution {
       return card(of: files, linkedBy: reference.citation, in: note).map { HoverResult($0, range: reference.range) }
@@ -46,7 +47,8 @@ extension Workspace {
     case .paper(let id): return card(of: id, in: note.scope)
     case .ambiguous(let papers):
       let shown = papers.prefix(Self.hoverCandidateLimit).map { PaperCard(self.paper($0, in: note.scope)) }
-      return ShownCard(lines: ["This reference fits several papers:"], items: shown.map { .titled($0.title, $0.byline) })
+      return ShownCard(
+        lines: ["This reference fits several papers:"], items: shown.map { .titled($0.title, $0.byline) })
     case .note, .unknown, .other: return nil
     }
   }

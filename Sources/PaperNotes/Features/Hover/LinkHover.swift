@@ -3,12 +3,13 @@ import PaperSearch
 import TextModel
 
 extension Workspace {
-  /// The head of the note, or of its section, that a wiki link leads to; `nil` where it leads nowhere.
+  /// The head of the note, or of its section, that a wiki link leads to.
   ///
   /// - Parameters:
   ///   - files: The notes of that name; none for a link to a section of the note itself.
   ///   - citation: The link.
   ///   - note: The note it stands in.
+  /// - Returns: `nil` where the link leads nowhere.
   func card(of files: [FileID], linkedBy citation: Citation?, in note: WorkspaceNote) -> ShownCard? {
     // In a link to the note itself, the `#` is part of the key.
     let own = citation.flatMap { $0.key.hasPrefix("#") ? String($0.key.dropFirst()) : nil }

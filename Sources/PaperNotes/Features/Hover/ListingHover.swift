@@ -1,4 +1,4 @@
-import Bibliography
+package import Bibliography
 import NoteSyntax
 import PaperSearch
 package import TextModel
