@@ -1,5 +1,5 @@
 import NoteSyntax
-import PaperSearch
+package import PaperSearch
 package import TextModel
 
 /// What is under the cursor in a note: a citation, or a title that mentions a paper.
@@ -30,5 +30,10 @@ extension Workspace {
   /// The range of the reference at an offset of a note.
   package func referenceRange(at offset: Int, in file: FileID) -> TextRange? {
     notes[file]?.reference(at: offset)?.range
+  }
+
+  /// The paper that the reference at an offset of a note means; `nil` where there is none, or it means no one paper.
+  package func paper(at offset: Int, in file: FileID) -> PaperID? {
+    notes[file]?.reference(at: offset)?.resolution.paper
   }
 }
