@@ -16,6 +16,7 @@ extension ServerCapabilities {
       codeActionProvider: client.capabilities.supportsCodeActionLiterals
         ? CodeActionOptions(codeActionKinds: [.quickFix]) : nil,
       workspaceSymbolProvider: WorkspaceSymbolOptions(resolveProvider: true),
+      executeCommandProvider: ExecuteCommandOptions(commands: ServerCommand.all.map(\.name)),
       diagnosticProvider: client.capabilities.pullsDiagnostics ? .scholiast : nil,
       workspace: .scholiast(for: client.capabilities))
   }

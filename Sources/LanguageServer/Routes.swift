@@ -8,6 +8,7 @@ extension Route {
     Route(CompletionRequest.self) { $1.completions(for: $0) },
     Route(DefinitionRequest.self) { $1.definitions(for: $0) },
     Route(DocumentDiagnosticRequest.self) { $1.diagnostics(for: $0) },
+    Route(ExecuteCommandRequest.self) { try $1.run($0) },
     Route(HoverRequest.self) { $1.hover(for: $0) },
     Route(WorkspaceDiagnosticRequest.self, partialResults: \.partialResultToken) {
       try $1.diagnostics(for: $0, partial: $2)
