@@ -27,6 +27,13 @@ packages:
 	@missing=()
 	if ! [[ -e /usr/include/cmark-gfm.h ]]; then missing+=(libcmark-gfm-dev); fi
 	if ! command -v pandoc >/dev/null; then missing+=(pandoc); fi
+	# Libraries of Emacs that came from elsewhere serve as well.
+	if command -v emacs >/dev/null; then
+	  missing+=($$(emacs --batch --eval "(progn (package-initialize) (dolist (name '(eglot markdown-mode)) \
+	    (unless (locate-library (symbol-name name)) (princ (format \"elpa-%s \" name)))))" 2>/dev/null))
+	else
+	  missing+=(emacs-nox elpa-eglot elpa-markdown-mode)
+	fi
 	if ! python3 -c 'import ensurepip, venv' 2>/dev/null; then missing+=(python3-venv); fi
 	if (( $${#missing[@]} > 0 )); then
 	  command -v apt-get >/dev/null || { echo "install these first: $${missing[*]}" >&2; exit 1; }
@@ -72,7 +79,7 @@ demo: build ## lint the demo notes, complete a title, show a paper
 	echo "  K on a citation shows the paper, gra on a wrong one mends it, <C-]> goes to the listing."
 	command -v "$(neovim)" >/dev/null || [[ -x "$(CURDIR)/$(neovim)" ]] || echo "  (no nvim here: \`make deps\` puts one into $(venv))"
 
-test: test-swift test-end-to-end ## run every test: Swift, the built program, a real Neovim
+test: test-swift test-end-to-end ## run every test: Swift, the built program, a real Neovim and Emacs
 
 test-swift: packages
 	@# What passed is counted at the end; only the rest is shown.

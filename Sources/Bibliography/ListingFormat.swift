@@ -23,6 +23,11 @@ package struct ListingFormat: Sendable {
   ///
   /// Given the first piece of a text of this format.
   package let isReadByLines: @Sendable (SourceText) -> Bool
+  /// Where a text writes a key that one of its entries has: in entries, and in what refers to them; in order.
+  ///
+  /// None in formats without keys, and where a key is written with escapes that could not be found again. Linear in the
+  /// text's size.
+  package let keyPlaces: @Sendable (_ key: String, SourceText) -> [KeyPlace]
 
   /// Creates a format; `parts` only where a text can be read in parts.
   package init(
@@ -32,7 +37,8 @@ package struct ListingFormat: Sendable {
     recognizes: @escaping @Sendable (SourceText) -> Bool,
     parse: @escaping @Sendable (SourceText) -> Listing,
     parts: (@Sendable (SourceText, Int) -> [@Sendable () -> Listing])? = nil,
-    isReadByLines: @escaping @Sendable (SourceText) -> Bool = { _ in false }
+    isReadByLines: @escaping @Sendable (SourceText) -> Bool = { _ in false },
+    keyPlaces: @escaping @Sendable (_ key: String, SourceText) -> [KeyPlace] = { _, _ in [] }
   ) {
     self.name = name
     self.title = title
@@ -41,6 +47,7 @@ package struct ListingFormat: Sendable {
     self.parse = parse
     self.parts = parts
     self.isReadByLines = isReadByLines
+    self.keyPlaces = keyPlaces
   }
 
   /// Every format, the most particular first: the first that recognizes a text reads it, the last takes all.

@@ -9,16 +9,40 @@ extension ServerCapabilities {
     ServerCapabilities(
       positionEncoding: PositionEncodingKind(rawValue: client.encoding.rawValue),
       textDocumentSync: TextDocumentSyncOptions(openClose: true, change: .incremental),
-      completionProvider: CompletionOptions(triggerCharacters: ["@", "[", " ", "-", ":"], resolveProvider: true),
+      completionProvider: CompletionOptions(
+        triggerCharacters: ["@", "[", "#", ",", "/", " ", "-", ":"], resolveProvider: true),
       hoverProvider: true,
+      declarationProvider: true,
       definitionProvider: true,
+      referencesProvider: ReferenceOptions(),
+      documentHighlightProvider: true,
+      documentSymbolProvider: true,
       // Options are for clients that know more than commands (LSP 3.17, "Code Action Request").
       codeActionProvider: client.capabilities.supportsCodeActionLiterals
-        ? CodeActionOptions(codeActionKinds: [.quickFix]) : nil,
+        ? CodeActionOptions(
+          codeActionKinds: [.quickFix, .refactorRewrite, .source, .sourceFixAll],
+          resolveProvider: client.resolvesActionEdits) : nil,
+      codeLensProvider: CodeLensOptions(resolveProvider: false),
+      documentLinkProvider: DocumentLinkOptions(resolveProvider: false),
       workspaceSymbolProvider: WorkspaceSymbolOptions(resolveProvider: true),
+      // Options are for clients that ask first (LSP 3.17, "Rename Request").
+      renameProvider: RenameOptions(prepareProvider: client.capabilities.preparesRenames ? true : nil),
+      foldingRangeProvider: true,
+      selectionRangeProvider: true,
       executeCommandProvider: ExecuteCommandOptions(commands: ServerCommand.all.map(\.name)),
+      semanticTokensProvider: tokens(for: client),
+      inlayHintProvider: InlayHintOptions(resolveProvider: false),
       diagnosticProvider: client.capabilities.pullsDiagnostics ? .scholiast : nil,
       workspace: .scholiast(for: client.capabilities))
+  }
+
+  /// The tokens that the client can colour; `nil` where it colours none.
+  private static func tokens(for client: Client) -> SemanticTokensOptions? {
+    let types = client.tokenTypes
+    guard !types.isEmpty else { return nil }
+    return SemanticTokensOptions(
+      legend: SemanticTokensLegend(tokenTypes: types, tokenModifiers: []), range: true,
+      full: SemanticTokensFullDelta(delta: true))
   }
 }
 
@@ -36,9 +60,12 @@ extension WorkspaceOptions {
       ? WorkspaceFoldersServerCapabilities(supported: true, changeNotifications: true) : nil
     let files = FileOperationOptions(
       didCreate: client.tellsCreatedFiles ? .notesAndListings : nil,
+      willRename: client.asksBeforeRenamingFiles ? .notesAndListings : nil,
       didRename: client.tellsRenamedFiles ? .notesAndListings : nil,
       didDelete: client.tellsDeletedFiles ? .notesAndListings : nil)
-    let tellsOfFiles = client.tellsCreatedFiles || client.tellsRenamedFiles || client.tellsDeletedFiles
+    let tellsOfFiles =
+      client.tellsCreatedFiles || client.asksBeforeRenamingFiles || client.tellsRenamedFiles
+      || client.tellsDeletedFiles
     guard folders != nil || tellsOfFiles else { return nil }
     return WorkspaceOptions(workspaceFolders: folders, fileOperations: tellsOfFiles ? files : nil)
   }

@@ -16,6 +16,8 @@ struct OpenDocument: Sendable {
   var isNote: Bool
   /// The text as a listing, once somebody asked for it.
   private var entries = EntriesOnce()
+  /// The tokens that the client was sent last, whatever the text was then.
+  let sentTokens = SentTokens()
 
   init(file: FileID, version: Int?, text: SourceText, isNote: Bool) {
     (self.file, self.version, self.text, self.isNote) = (file, version, text, isNote)

@@ -1,4 +1,4 @@
-import TextModel
+package import TextModel
 
 extension Note {
   /// Whether a reference could be written at an offset: in running text, not in the front matter, code, HTML,
@@ -6,9 +6,29 @@ extension Note {
   ///
   /// Parses the note once; linear in its size.
   package func isProse(at offset: Int) -> Bool {
-    let body = (frontMatter?.range.upperBound ?? 0)..<text.count
+    Self.isProse(text, from: frontMatter?.range.upperBound ?? 0, at: offset, needsReference: false)
+  }
+
+  /// Whether a reference that begins at an offset would be one once a part of it is written.
+  ///
+  /// Parses the note once, as it would be then; linear in its size.
+  /// - Parameters:
+  ///   - offset: Where what names the paper begins, behind `@`, `@{`, `[[` or `[[@`.
+  ///   - replacement: What is written.
+  ///   - range: What it is written in place of, at or behind the offset.
+  /// - Returns: Whether the note would then have a reference that begins there.
+  package func takesReference(at offset: Int, writing replacement: String, inPlaceOf range: TextRange) -> Bool {
+    var changed = text
+    changed.replace(range, with: replacement.utf8)
+    return Self.isProse(changed, from: frontMatter?.range.upperBound ?? 0, at: offset, needsReference: true)
+  }
+
+  private static func isProse(
+    _ text: SourceText, from bodyStart: Int, at offset: Int, needsReference: Bool
+  ) -> Bool {
+    let body = min(bodyStart, text.count)..<text.count
     guard text.count <= NoteParser.sizeLimit, offset >= body.lowerBound, offset <= body.upperBound,
-      !isInAddress(offset)
+      !isInAddress(text, offset)
     else { return false }
     let crowded = CrowdedParagraphs(text.bytes, body: body)
     guard !crowded.isWholeTextCrowded else { return false }
@@ -18,6 +38,14 @@ extension Note {
     let tag = tagged.insert(at: offset, guarding: isBesideWord ? .none : .after)
     var scanner = NoteScanner(text.bytes, body: body)
     scanner.scan()
+    var closingTag: Int?
+    if needsReference {
+      // A brace, or the `@` of a wiki link, stands between the opener and what names the paper.
+      guard let reference = scanner.citations.first(where: { $0.opener == offset || $0.opener == offset - 1 }) else {
+        return false
+      }
+      closingTag = reference.closer.map { tagged.insert(at: $0, guarding: .before) }
+    }
     var dollars: [(range: TextRange, tag: Int)] = []
     for range in scanner.dollars where tagged.hasRoom(for: 1) {
       dollars.append((range, tagged.insert(at: range.upperBound, guarding: .after)))
@@ -26,12 +54,16 @@ extension Note {
       in: text.bytes, body: body, footnotes: FootnoteLabels.ranges(in: text, body), leavingOut: crowded.ranges)
     let math = MathSpans(dollars.map { ($0.range, places[$0.tag]) }, in: text.bytes)
     let place = places[tag]
+    if let closing = closingTag.map({ places[$0] }) {
+      // A wiki link is none in another link, nor across paragraphs.
+      guard closing.isText, closing.block == place.block, closing.link < 0, place.link < 0 else { return false }
+    }
     // In the text and the address of one link: an autolink.
     return place.isText && (place.addressOf < 0 || place.addressOf != place.link) && !math.surrounds(offset)
   }
 
   /// Whether the `@` before an offset belongs to an address in running text, which ends at a space or angle bracket.
-  private func isInAddress(_ offset: Int) -> Bool {
+  private static func isInAddress(_ text: SourceText, _ offset: Int) -> Bool {
     guard text.bytes.byte(at: offset - 1) == UInt8(ascii: "@") else { return false }
     var at = offset - 1
     // Longer than any address; the bound keeps a line of megabytes cheap.

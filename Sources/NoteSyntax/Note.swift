@@ -18,6 +18,8 @@ package struct Note: Sendable {
   package let phrases: [Phrase]
   /// The quotations, in order.
   package let quotations: [Quotation]
+  /// The comments that tell Scholiast something, in order.
+  package let directives: [Directive]
   /// What a person should know about the text, in order.
   package let problems: [NoteProblem]
 
@@ -32,6 +34,7 @@ package struct Note: Sendable {
     groups = parser.groups
     phrases = parser.phrases
     quotations = parser.quotations
+    directives = parser.directives
     problems = parser.problems
   }
 }

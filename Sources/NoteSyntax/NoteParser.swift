@@ -8,6 +8,7 @@ struct NoteParser {
   private(set) var groups: [CitationGroup] = []
   private(set) var phrases: [Phrase] = []
   private(set) var quotations: [Quotation] = []
+  private(set) var directives: [Directive] = []
   private(set) var problems: [NoteProblem] = []
 
   private let text: SourceText
@@ -63,6 +64,7 @@ struct NoteParser {
     var phrases: [(open: Int, close: Int)] = []
     var dollars: [Int] = []
     var quotations: [QuotationTags] = []
+    var directives: [Int] = []
   }
 
   private struct QuotationTags {
@@ -84,6 +86,9 @@ struct NoteParser {
       let isAddress = candidate.home == .textOrAddress
       let open = tagged.insert(at: candidate.opener, guarding: isAddress ? .none : .after)
       tags.citations.append((open, candidate.closer.map { tagged.insert(at: $0, guarding: .before) }))
+    }
+    for candidate in scanner.directives where tagged.hasRoom(for: 1) {
+      tags.directives.append(tagged.insert(at: candidate.tagOffset, guarding: .none))
     }
     for heading in scanner.headings where tagged.hasRoom(for: 1) {
       tags.headings.append(
@@ -136,6 +141,14 @@ struct NoteParser {
     acceptCitations(tags)
     acceptPhrases(tags)
     acceptQuotations(tags)
+    acceptDirectives(tags)
+  }
+
+  private mutating func acceptDirectives(_ tags: Tags) {
+    for (candidate, tag) in zip(scanner.directives, tags.directives) {
+      let place = places[tag]
+      if place.isHTML || place.isText && candidate.mayBeText { directives.append(candidate.directive) }
+    }
   }
 
   private mutating func acceptQuotations(_ tags: Tags) {

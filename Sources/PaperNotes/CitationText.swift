@@ -4,21 +4,35 @@ import PaperSearch
 
 /// How a paper is written in a reference.
 enum CitationText {
-  /// What stands behind `@`: the key, in braces where Pandoc would not read all of it without; `nil` where it would not
-  /// even then.
-  static func pandocKey(_ key: String) -> String? {
-    if PandocKey.isPlain(key) { return key }
+  /// What stands behind `@`: the key, in braces where Pandoc would not read it alone without.
+  ///
+  /// - Parameters:
+  ///   - key: The key.
+  ///   - next: What stands behind it: Pandoc would read the `/b` of `@a/b` with the key.
+  /// - Returns: `nil` where Pandoc would not read it even in braces.
+  static func pandocKey(_ key: String, before next: [UInt8] = []) -> String? {
+    if PandocKey.isPlain(key), PandocKey.end(in: Array(key.utf8) + next, from: 0) == key.utf8.count { return key }
     return PandocKey.isReadable(inBraces: key) ? "{\(key)}" : nil
+  }
+
+  /// The same in front of a text: in braces also where the key would go on into it.
+  static func pandocKey(_ key: String, before rest: ArraySlice<UInt8>) -> String? {
+    PandocKey.isPlain(key, before: rest) ? key : PandocKey.isReadable(inBraces: key) ? "{\(key)}" : nil
   }
 
   /// What stands between `[[` and `]]`: the title, or `@` and the key where the title could not be written there
   /// or is not the paper's alone.
   static func wikiTarget(_ paper: Paper, in index: PaperIndex, _ scope: ListingScope) -> String? {
     let title = paper.entry.title
-    let isWritable = !title.isEmpty && !title.utf8.contains(where: endsTarget) && !title.hasPrefix("@")
+    let isWritable = isWikiTarget(title) && !title.hasPrefix("@")
     if isWritable, index.papers(withTitle: title, in: scope).count == 1 { return title }
-    return paper.key.utf8.contains(where: endsTarget) ? nil : "@\(paper.key)"
+    // A key that several papers have would cite none of them.
+    let isCitable = isWikiTarget(paper.key) && index.papers(withKey: paper.key, in: scope).count == 1
+    return isCitable ? "@\(paper.key)" : nil
   }
+
+  /// Whether a text can stand in a wiki link as the name of its target.
+  static func isWikiTarget(_ text: String) -> Bool { !text.isEmpty && !text.utf8.contains(where: endsTarget) }
 
   /// Whether a byte cannot stand in a wiki link's target.
   private static func endsTarget(_ byte: UInt8) -> Bool {

@@ -20,6 +20,10 @@ package struct Configuration: Hashable, Sendable {
   package var rules: [String: Severity?] = [:]
   /// Whether listings outside the workspace root may be read.
   package var outsideListings = OutsideListings.allow
+  /// Whether editors are told how often papers are cited, above the lines that are about them.
+  package var codeLens = true
+  /// Whether editors show titles behind keys that do not tell them.
+  package var inlayHints = false
 
   /// The glob of the files that are notes where the settings do not say: Markdown, Quarto and R Markdown.
   package static let defaultNotes = "**/*.{md,markdown,qmd,Rmd}"

@@ -49,6 +49,13 @@ package struct Library: Sendable {
   /// Made once for each scope.
   func visiblePapers(in scope: ListingScope) -> VisiblePapers? { scope == .all ? nil : made.visible(in: scope) }
 
+  /// The papers that an unknown reference probably means, the best first.
+  ///
+  /// Looked for once for each text and scope, as editors ask about the same references all the time.
+  func suggestions(for reference: String, limit: Int, in scope: ListingScope) -> [PaperID] {
+    made.suggestions(MadeOnce.Question(reference: reference, limit: limit, scope: scope))
+  }
+
   /// What people call a listing: the name of its file.
   func name(of listing: ListingID) -> String {
     listing.rawValue.utf8.split(separator: UInt8(ascii: "/")).last.map { String(decoding: Array($0), as: UTF8.self) }
@@ -91,6 +98,7 @@ private final class MadeOnce: Sendable {
   private let built = Mutex<SearchIndex?>(nil)
   private let found = Mutex<DuplicateTable?>(nil)
   private let scopes = Mutex<[ListingScope: VisiblePapers]>([:])
+  private let suggested = Mutex<[Question: [PaperID]]>([:])
   private let makeSearch: @Sendable (PaperIndex) -> SearchIndex
   private let makeDuplicates: @Sendable (PaperIndex) -> DuplicateTable
 
@@ -101,6 +109,27 @@ private final class MadeOnce: Sendable {
     self.papers = papers
     self.makeSearch = makeSearch
     self.makeDuplicates = makeDuplicates
+  }
+
+  /// What a suggestion was asked for.
+  struct Question: Hashable {
+    var reference: String
+    var limit: Int
+    var scope: ListingScope
+  }
+
+  /// At most this many answers are kept; then all are forgotten.
+  private static let suggestionLimit = 4_096
+
+  func suggestions(_ question: Question) -> [PaperID] {
+    if let known = suggested.withLock({ $0[question] }) { return known }
+    let visible = question.scope == .all ? nil : visible(in: question.scope)
+    let found = index().suggestions(for: question.reference, limit: question.limit, visible: visible)
+    suggested.withLock { suggested in
+      if suggested.count >= Self.suggestionLimit { suggested.removeAll() }
+      suggested[question] = found
+    }
+    return found
   }
 
   func index() -> SearchIndex { Self.once(built) { makeSearch(papers) } }

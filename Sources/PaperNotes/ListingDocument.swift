@@ -1,4 +1,4 @@
-import Bibliography
+package import Bibliography
 package import PaperSearch
 package import TextModel
 
@@ -8,6 +8,10 @@ package struct ListingDocument: Sendable {
   package let file: FileID
   /// The entries, in the order of the text.
   package let entries: [Entry]
+  /// Whether they are the entries that were read from the disk, in the same order.
+  let isAsRead: Bool
+  /// The lines of YAML that hold the entries, of a note; `nil` where the whole text is the listing.
+  let yaml: TextRange?
 
   /// An entry as far as it takes to find it and the paper it is of.
   package struct Entry: Hashable, Sendable {
@@ -17,6 +21,8 @@ package struct ListingDocument: Sendable {
     package var title: String
     /// The year of publication.
     package var year: Int?
+    /// The authors' family names as a card shows them; `nil` when none is known.
+    package var authors: String?
     /// The whole entry.
     package var range: TextRange
     /// What names the entry: the key or else the title.
@@ -24,26 +30,33 @@ package struct ListingDocument: Sendable {
     /// The 0-based line on which `range` begins.
     package var line: Int
 
-    init(_ entry: BibliographyEntry) {
+    /// Takes over what an entry says.
+    package init(_ entry: BibliographyEntry) {
       (key, title, year) = (entry.key, entry.title, entry.year)
+      authors = PaperCard.authors(entry.authors)
       (range, nameRange, line) = (entry.range, entry.nameRange, entry.line)
     }
   }
 
   /// Reads the text of a listing, which may differ from what is on the disk; linear in its size.
   package init(_ file: FileID, _ text: SourceText) {
-    let listing = ListingFormat.detect(text, fileName: file.rawValue).parse(text)
-    self.init(file, listing.entries.map(Entry.init))
+    self.init(file, ListingFormat.detect(text, fileName: file.rawValue).parse(text))
+  }
+
+  init(_ file: FileID, _ listing: Listing, yaml: TextRange? = nil) {
+    self.init(file, listing.entries.map(Entry.init), areRead: false, yaml: yaml)
   }
 
   /// Takes the entries that were read from the disk; linear in their number.
   package init(_ file: FileID, read entries: StoredEntries) {
-    self.init(file, entries.map(Entry.init))
+    self.init(file, entries.map(Entry.init), areRead: true)
   }
 
-  private init(_ file: FileID, _ entries: [Entry]) {
-    self.file = file
-    self.entries = entries.sorted { $0.range.lowerBound < $1.range.lowerBound }
+  private init(_ file: FileID, _ entries: [Entry], areRead: Bool, yaml: TextRange? = nil) {
+    (self.file, self.yaml) = (file, yaml)
+    let isSorted = zip(entries, entries.dropFirst()).allSatisfy { $0.range.lowerBound <= $1.range.lowerBound }
+    self.entries = isSorted ? entries : entries.sorted { $0.range.lowerBound < $1.range.lowerBound }
+    isAsRead = areRead && isSorted
   }
 
   /// The entry at an offset, or ending there; `nil` between entries.

@@ -67,6 +67,24 @@ package struct NoteNames: Sendable {
     return names
   }
 
+  /// The name of a note's file, without its ending.
+  static func stem(_ path: String) -> String {
+    let name =
+      path.utf8.split(separator: UInt8(ascii: "/")).last.map { String(decoding: Array($0), as: UTF8.self) } ?? ""
+    guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")), dot != name.startIndex else { return name }
+    return String(name[..<dot])
+  }
+
+  /// The ways to write a note's path in a link, the shortest first: `c`, `c.md`, `b/c`, `b/c.md`.
+  static func spellings(_ path: String) -> [String] {
+    let parts = path.split(separator: "/")
+    return parts.indices.reversed().flatMap { index -> [String] in
+      let whole = parts[index...].joined(separator: "/")
+      guard let dot = whole.utf8.lastIndex(of: UInt8(ascii: ".")), dot != whole.startIndex else { return [whole] }
+      return [String(whole[..<dot]), whole]
+    }
+  }
+
   /// A name as it is compared.
   static func folded(_ name: String) -> String { name.lowercased() }
 }

@@ -20,6 +20,8 @@ package struct Workspace: Sendable {
   package var waitsForDuplicates = true
   /// The names by which wiki links reach notes.
   package private(set) var noteNames = NoteNames()
+  /// The notes by the words of their names and titles.
+  private(set) var noteSearch = NoteSearch()
   /// The notes that cite or mention each paper.
   private var citers: [PaperID: Set<FileID>] = [:]
   /// The notes with a wiki link to each folded name, whether or not a note is called so.
@@ -94,6 +96,7 @@ package struct Workspace: Sendable {
   package mutating func removeNote(_ id: FileID) {
     guard let old = notes.removeValue(forKey: id) else { return }
     forget(old)
+    noteSearch.remove(id)
     resolveLinks(to: removeNames(of: old))
   }
 
@@ -105,6 +108,7 @@ package struct Workspace: Sendable {
     var workspace = Workspace(
       configuration: configuration, settingsProblems: settingsProblems, library: library, sources: sources)
     workspace.noteNames = noteNames
+    workspace.noteSearch = noteSearch
     workspace.areNotesComplete = areNotesComplete
     workspace.waitsForDuplicates = waitsForDuplicates
     for note in notes.values {
@@ -135,6 +139,12 @@ package struct Workspace: Sendable {
     (citers[paper] ?? []).sorted()
   }
 
+  /// In how many notes a paper is cited or mentioned.
+  package func noteCount(citing paper: PaperID) -> Int { citers[paper]?.count ?? 0 }
+
+  /// The papers that are cited or mentioned in any note, each once.
+  var citedPapers: some Collection<PaperID> { citers.keys }
+
   /// What is cited already, as seen from a note.
   func citedPapers(in note: WorkspaceNote) -> CitedPapers {
     let citers = citers
@@ -145,6 +155,7 @@ package struct Workspace: Sendable {
 
   private mutating func remember(_ note: WorkspaceNote) {
     notes[note.id] = note
+    noteSearch.set(note.id, path: note.path, title: note.note.shownTitle)
     for paper in note.papers { citers[paper, default: []].insert(note.id) }
     for name in note.linkedNames { linkers[name, default: []].insert(note.id) }
   }

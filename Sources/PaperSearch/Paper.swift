@@ -32,6 +32,9 @@ package struct Paper: Sendable, Equatable {
     self.others = others
   }
 
+  /// All its entries, the first one first, with its gaps filled.
+  package var entries: [Entry] { [Entry(entry: entry, listing: listing)] + others }
+
   /// Every key that cites it, each once: its key, and those and the aliases of all its entries.
   package var keys: [String] {
     if others.isEmpty, entry.aliases.isEmpty { return [key] }
@@ -74,7 +77,7 @@ package struct Paper: Sendable, Equatable {
   /// The paper under the key, and at the place, that the listings of a scope give it; itself where they say nothing else.
   package func seen(in scope: ListingScope) -> Paper {
     if others.isEmpty || scope.contains(listing) && entry.key == key { return self }
-    let all = [Entry(entry: entry, listing: listing)] + others
+    let all = entries
     let visible = all.filter { scope.contains($0.listing) }
     guard let first = visible.first else { return self }
     let own = visible.lazy.compactMap(\.entry.key).first

@@ -44,7 +44,7 @@ extension SourceText {
   }
 
   /// One scalar of the text, or one maximal part that is not UTF-8.
-  private struct ScalarUnit {
+  struct ScalarUnit {
     /// Its number of bytes.
     var length: Int
     /// Whether it is well-formed UTF-8.
@@ -63,7 +63,7 @@ extension SourceText {
   }
 
   /// The scalar at an offset below `limit`, by the ranges of The Unicode Standard, table 3-7.
-  private func scalarUnit(at offset: Int, limit: Int) -> ScalarUnit {
+  func scalarUnit(at offset: Int, limit: Int) -> ScalarUnit {
     let first = bytes[offset]
     let (expected, second): (Int, ClosedRange<UInt8>)
     switch first {

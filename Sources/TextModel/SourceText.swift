@@ -40,6 +40,17 @@ package struct SourceText: Sendable, Equatable {
     return start..<end
   }
 
+  /// A range without the blanks, tabs and line breaks at its ends; one that leaves the text is cut off.
+  package func trimmed(_ range: TextRange) -> TextRange {
+    let range = range.clamped(to: self.range)
+    var (lower, upper) = (range.lowerBound, range.upperBound)
+    while lower < upper, Self.isSpace(bytes[lower]) { lower += 1 }
+    while upper > lower, Self.isSpace(bytes[upper - 1]) { upper -= 1 }
+    return lower..<upper
+  }
+
+  private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
+
   /// Replaces a range of UTF-8 offsets; a range that leaves the text is cut off.
   ///
   /// Linear in the text's size.

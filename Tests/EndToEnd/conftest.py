@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from metamodel import MetaModel
 from wire import PROGRAM, REPOSITORY, Server
 
 SHARED_LISTING = REPOSITORY.parent / "shared/listing/batch-papers.txt"
@@ -79,3 +80,11 @@ def shared_data():
         pytest.skip("needs ../shared beside the checkout")
     result = subprocess.run([str(unpack)], check=True, capture_output=True, text=True)
     return Path(result.stdout.strip().splitlines()[-1])
+
+
+@pytest.fixture(scope="session")
+def model():
+    """LSP's description of its messages."""
+    if not MetaModel.is_present():
+        pytest.skip("needs ../shared beside the checkout")
+    return MetaModel()

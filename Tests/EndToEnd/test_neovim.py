@@ -2,24 +2,17 @@
 
 import json
 import os
-import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+import recording
+from clients.neovim import program
+from clients.session import server_command
 
-from wire import PATIENCE, PROGRAM, REPOSITORY
+from wire import PATIENCE, REPOSITORY
 
 SCRIPTS = Path(__file__).parent / "neovim"
-
-
-def neovim():
-    """The Neovim of the virtual environment, else the one on the path."""
-    beside = Path(sys.executable).parent / "nvim"
-    found = str(beside) if beside.exists() else shutil.which("nvim")
-    assert found, "no nvim: run `make deps`"
-    return found
 
 
 @pytest.fixture
@@ -31,16 +24,18 @@ def seen(demo, tmp_path):
         os.makedirs(homes[name], mode=0o700)
     result = tmp_path / "seen.json"
     environment = {
-        "PATH": os.environ["PATH"], "SCHOLIAST": str(PROGRAM), "SCHOLIAST_REPOSITORY": str(REPOSITORY),
+        "PATH": os.environ["PATH"], "SCHOLIAST_COMMAND": json.dumps(server_command()),
+        "SCHOLIAST_RECORDING": str(tmp_path / "recording.jsonl"), "SCHOLIAST_REPOSITORY": str(REPOSITORY),
         "SCHOLIAST_SEEN": str(result), "LANG": "C.UTF-8", "TERM": "dumb", **homes,
     }
     run = subprocess.run(
-        [neovim(), "--headless", "-n", "-i", "NONE", "-u", SCRIPTS / "init.lua", "-c", f"luafile {SCRIPTS}/session.lua"],
+        [program(), "--headless", "-n", "-i", "NONE", "-u", SCRIPTS / "init.lua", "-c", f"luafile {SCRIPTS}/session.lua"],
         cwd=demo, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=4 * PATIENCE)
     seen = json.loads(result.read_text()) if result.exists() else {}
     log = Path(homes["XDG_STATE_HOME"]) / "nvim/lsp.log"
     details = (run.stdout, run.stderr, log.read_text()[-2000:] if log.exists() else "")
     assert run.returncode == 0, (seen.pop("failure", None), seen, details)
+    recording.check(tmp_path / "recording.jsonl")
     return seen
 
 

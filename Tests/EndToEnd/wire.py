@@ -1,7 +1,8 @@
 """A small language client over stdio that checks every message it gets.
 
-It speaks JSON-RPC by itself, so that it can also say what no well-behaved client says, and it structures each message
-of the server with lsprotocol, the model made from LSP's own description: what that does not know is a failure.
+It speaks JSON-RPC by itself, so that it can also say what no well-behaved client says. It structures each message of
+the server with lsprotocol, and holds what both sides say against LSP's own description: what either does not know is a
+failure, unless the test says that the client is to be broken.
 """
 
 import json
@@ -14,17 +15,23 @@ from pathlib import Path
 from lsprotocol import types
 from lsprotocol.converters import get_converter
 
+from conversation import Conversation
+from metamodel import CLIENT, SERVER, MetaModel, as_text
+
 REPOSITORY = Path(__file__).resolve().parents[2]
 PROGRAM = Path(os.environ.get("SCHOLIAST", REPOSITORY / ".build/debug/scholiast"))
 
 # How long anything may take before it counts as not coming at all; no test says how fast anything is.
 PATIENCE = 30
 
+# LSP's description of its messages; None where it does not lie beside the checkout.
+MODEL = MetaModel() if MetaModel.is_present() else None
+
 _converter = get_converter()
 
 
 class ProtocolError(AssertionError):
-    """The server sent what LSP does not allow."""
+    """One side sent what LSP does not allow."""
 
 
 def _lost(sent, understood, path):
@@ -57,6 +64,20 @@ def check(message, kind):
     return structured
 
 
+def parsed(body):
+    """A message's JSON, which has no member twice and no number that is none."""
+
+    def members(pairs):
+        if len(dict(pairs)) != len(pairs):
+            raise ProtocolError(f"an object has a member twice: {pairs}"[:500])
+        return dict(pairs)
+
+    def constant(name):
+        raise ProtocolError(f"{name} is no JSON")
+
+    return json.loads(body.decode("utf-8"), object_pairs_hook=members, parse_constant=constant)
+
+
 class Server:
     """`scholiast serve`, and everything it has sent so far."""
 
@@ -75,6 +96,14 @@ class Server:
         self._methods = {}
         self._answered = set()
         self._next_id = 1
+        self._conversation = Conversation(MODEL) if MODEL else None
+        self._speaking = threading.Lock()
+        # What the client answers to the server's requests, by method: functions of their params.
+        self.answers = {
+            "workspace/applyEdit": lambda params: {"applied": False, "failureReason": "this client changes nothing"},
+            "workspace/configuration": lambda params: [self.configuration for _ in params["items"]],
+            "window/showDocument": lambda params: {"success": False},
+        }
         self._reader = threading.Thread(target=self._read, daemon=True)
         if reads:
             self.start_reading()
@@ -87,7 +116,7 @@ class Server:
     def _read(self):
         try:
             while body := self._body():
-                self._take(json.loads(body.decode("utf-8")))
+                self._take(parsed(body))
         except Exception as error:  # a violation belongs to the test, not to this thread
             self.violations.append(error)
         with self._changed:
@@ -129,34 +158,59 @@ class Server:
             if "method" in message:
                 request, _, _, _ = types.METHOD_TO_TYPES[message["method"]]
                 check(message, request)
-                return
-            number = message["id"]
-            if number is not None:
-                if number in self._answered:
-                    raise ProtocolError(f"a second reply to request {number}: {message}")
-                if number not in self._methods:
-                    raise ProtocolError(f"a reply to a request that was not made: {message}")
-                self._answered.add(number)
-            if ("result" in message) == ("error" in message):
-                raise ProtocolError(f"neither a result nor an error, or both: {message}")
-            if "error" in message:
-                check(message, types.ResponseErrorMessage)
             else:
-                known = types.METHOD_TO_TYPES.get(self._methods[number])
-                if known is None:
-                    raise ProtocolError(f"a result for the unknown method {self._methods[number]}")
-                check(message, known[1])
+                self._check_reply(message)
+            for problem in self._heard(SERVER, message):
+                raise ProtocolError(f"{problem}: {json.dumps(message)[:1000]}")
         except Exception as error:
             self.violations.append(error)
 
-    def _answer(self, message):
-        if message["method"] == "workspace/configuration":
-            result = [self.configuration for _ in message["params"]["items"]]
+    def _check_reply(self, message):
+        number = message["id"]
+        if number is not None:
+            if number in self._answered:
+                raise ProtocolError(f"a second reply to request {number}: {message}")
+            if number not in self._methods:
+                raise ProtocolError(f"a reply to a request that was not made: {message}")
+            self._answered.add(number)
+        if ("result" in message) == ("error" in message):
+            raise ProtocolError(f"neither a result nor an error, or both: {message}")
+        if "error" in message:
+            check(message, types.ResponseErrorMessage)
         else:
-            result = None
-        self.send({"jsonrpc": "2.0", "id": message["id"], "result": result})
+            known = types.METHOD_TO_TYPES.get(self._methods[number])
+            if known is None:
+                raise ProtocolError(f"a result for the unknown method {self._methods[number]}")
+            check(message, known[1])
+
+    def _heard(self, sender, message):
+        """What the server did wrong by now; what the client does at a wrong moment is for the test to decide."""
+        if self._conversation is None:
+            return []
+        with self._speaking:
+            return [p for p in self._conversation.take(sender, message) if p.sender == SERVER]
+
+    def _answer(self, message):
+        answer = self.answers.get(message["method"], lambda params: None)
+        reply = {"jsonrpc": "2.0", "id": message["id"], "result": answer(message.get("params"))}
+        if MODEL:
+            self._expect_none(MODEL.reply(reply, message["method"]), reply)
+        self._heard(CLIENT, reply)
+        self.send(reply)
 
     # -- Sending
+
+    def _say(self, message, is_broken):
+        """Takes note of what the client is about to send; it fits LSP's description unless it is to be broken."""
+        if MODEL and not is_broken:
+            self._expect_none(MODEL.call(message, CLIENT), message)
+        self._heard(CLIENT, message)
+        return message
+
+    @staticmethod
+    def _expect_none(problems, message):
+        if problems:
+            raise ProtocolError(f"the client of this test: {as_text(problems)}: {json.dumps(message)[:1000]}")
 
     def send_bytes(self, data):
         with self._sending:
@@ -174,22 +228,23 @@ class Server:
         except BrokenPipeError:
             pass  # the end of the stream is what the test then sees
 
-    def notify(self, method, params=None):
+    def notify(self, method, params=None, broken=False):
         message = {"jsonrpc": "2.0", "method": method}
-        self.send(message if params is None else message | {"params": params})
+        self.send(self._say(message if params is None else message | {"params": params}, broken))
 
-    def prepare(self, method, params=None, number=None):
+    def prepare(self, method, params=None, number=None, broken=False):
         """A request that counts as sent, for whoever sends it in an unusual way."""
         if number is None:
             number = self._next_id
             self._next_id += 1
-        self._methods[number] = method
         message = {"jsonrpc": "2.0", "id": number, "method": method}
-        return message if params is None else message | {"params": params}
+        message = self._say(message if params is None else message | {"params": params}, broken)
+        self._methods[number] = method
+        return message
 
-    def request(self, method, params=None, number=None):
+    def request(self, method, params=None, number=None, broken=False):
         """Sends a request and returns its id."""
-        message = self.prepare(method, params, number)
+        message = self.prepare(method, params, number, broken)
         self.send(message)
         return message["id"]
 
@@ -228,8 +283,8 @@ class Server:
         return message["result"]
 
     def fail(self, method, params=None):
-        """The code of the error that a request must get."""
-        message = self.reply(self.request(method, params))
+        """The code of the error that a request must get; it may be as broken as it likes."""
+        message = self.reply(self.request(method, params, broken=True))
         assert "error" in message, message
         return message["error"]["code"]
 

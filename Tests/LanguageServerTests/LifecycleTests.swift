@@ -35,7 +35,7 @@ import Testing
 
   @Test func anUnknownRequestIsRefusedAndAnUnknownNotificationIgnored() throws {
     var driver = try Driver.running(in: nil)
-    try driver.receive(json: #"{"jsonrpc": "2.0", "id": 9, "method": "textDocument/foldingRange", "params": {}}"#)
+    try driver.receive(json: #"{"jsonrpc": "2.0", "id": 9, "method": "textDocument/future", "params": {}}"#)
     #expect(driver.sent.last?.errorCode == -32601)
     let count = driver.sent.count
     try driver.receive(json: #"{"jsonrpc": "2.0", "method": "$/future"}"#)
@@ -168,6 +168,8 @@ import Testing
     var capabilities = ClientCapabilities()
     capabilities.supportsCodeActionLiterals = true
     capabilities.pullsDiagnostics = true
+    capabilities.semanticTokenTypes = [.class]
+    capabilities.semanticTokenFormats = ["relative"]
     let driver = try Driver.starting(in: nil, capabilities)
     let announced = try #require(driver.sent.first?.result?["capabilities"]?.objectValue)
     let methods = [
@@ -177,6 +179,16 @@ import Testing
       "hoverProvider": ["textDocument/hover"],
       "definitionProvider": ["textDocument/definition"],
       "codeActionProvider": ["textDocument/codeAction"],
+      "codeLensProvider": ["textDocument/codeLens"],
+      "documentLinkProvider": ["textDocument/documentLink"],
+      "documentSymbolProvider": ["textDocument/documentSymbol"],
+      "foldingRangeProvider": ["textDocument/foldingRange"],
+      "inlayHintProvider": ["textDocument/inlayHint"],
+      "selectionRangeProvider": ["textDocument/selectionRange"],
+      "semanticTokensProvider": [
+        "textDocument/semanticTokens/full", "textDocument/semanticTokens/full/delta",
+        "textDocument/semanticTokens/range",
+      ],
       "workspaceSymbolProvider": ["workspace/symbol", "workspaceSymbol/resolve"],
     ]
     let providers = announced.keys.filter { $0.hasSuffix("Provider") }

@@ -27,6 +27,8 @@ import TextModel
     capabilities.supportsCodeActionLiterals = true
     capabilities.supportsDefinitionLinks = true
     capabilities.supportsRelatedInformation = true
+    capabilities.keepsCodeActionData = true
+    capabilities.resolvableActionProperties = ["edit"]
     var driver = try Driver.running(in: folder, capabilities)
     let uri = DocumentURI(filePath: folder("note.md"))
     try driver.open(uri, note)
@@ -67,9 +69,13 @@ import TextModel
           DefinitionRequest.method, driver.result(of: DefinitionRequest(textDocument: document, position: position)))
         let range = PositionRange(start: position, end: Position(line: line, character: character / 2))
         let context = CodeActionContext(diagnostics: [])
-        try examine(
-          CodeActionRequest.method,
-          driver.result(of: CodeActionRequest(textDocument: document, range: range, context: context)))
+        let actions = try driver.result(
+          of: CodeActionRequest(textDocument: document, range: range, context: context))
+        try examine(CodeActionRequest.method, actions)
+        for action in actions?.arrayValue ?? [] where action["data"] != nil {
+          let decoded = try JSONDecoder().decode(CodeAction.self, from: JSONEncoder().encode(action))
+          try examine(CodeActionResolveRequest.method, driver.result(of: CodeActionResolveRequest(action: decoded)))
+        }
         let completion = CompletionRequest(textDocument: document, position: position)
         let list = try driver.result(of: completion)
         try examine(CompletionRequest.method, list)
@@ -78,6 +84,7 @@ import TextModel
         try examine(CompletionItemResolveRequest.method, driver.result(of: CompletionItemResolveRequest(item: decoded)))
       }
     }
+    for (method, result) in try Self.wholeDocument(document, text, encoding, &driver) { try examine(method, result) }
     let symbols = try driver.result(of: WorkspaceSymbolRequest(query: ""))
     try examine(WorkspaceSymbolRequest.method, symbols)
     #expect(symbols?.arrayValue?.count == 7)
@@ -98,6 +105,34 @@ import TextModel
     for message in driver.sent where message.method == "textDocument/publishDiagnostics" {
       check.check(message.params ?? .null, in: message.params?["uri"]?.stringValue ?? "")
     }
+  }
+
+  /// The answers of the requests about a whole document.
+  private static func wholeDocument(
+    _ document: TextDocumentIdentifier, _ text: SourceText, _ encoding: PositionEncoding, _ driver: inout Driver
+  ) throws -> [(String, JSONValue?)] {
+    let all = PositionRange(start: Position(line: 0, character: 0), end: Position(line: text.lines.count, character: 0))
+    let positions = (0...text.lines.count).flatMap { line in (0..<40).map { Position(line: line, character: $0) } }
+    return [
+      (CodeLensRequest.method, try driver.result(of: CodeLensRequest(textDocument: document))),
+      (DocumentLinkRequest.method, try driver.result(of: DocumentLinkRequest(textDocument: document))),
+      (DocumentSymbolRequest.method, try driver.result(of: DocumentSymbolRequest(textDocument: document))),
+      (FoldingRangeRequest.method, try driver.result(of: FoldingRangeRequest(textDocument: document))),
+      (InlayHintRequest.method, try driver.result(of: InlayHintRequest(textDocument: document, range: all))),
+      (
+        SelectionRangeRequest.method,
+        try driver.result(of: SelectionRangeRequest(textDocument: document, positions: positions))
+      ),
+      (SemanticTokensRequest.method, try driver.result(of: SemanticTokensRequest(textDocument: document))),
+      (
+        SemanticTokensRangeRequest.method,
+        try driver.result(of: SemanticTokensRangeRequest(textDocument: document, range: all))
+      ),
+      (
+        SemanticTokensDeltaRequest.method,
+        try driver.result(of: SemanticTokensDeltaRequest(textDocument: document, previousResultId: "x"))
+      ),
+    ]
   }
 
   @Test(arguments: PositionEncoding.allCases)
@@ -171,8 +206,8 @@ import TextModel
     let edits = supports ? change?["edits"] : action[path: ["edit", "changes", uri.string]]
     #expect(edits?.arrayValue?.first?["newText"] == "smith2020")
     #expect(change?[path: ["textDocument", "version"]] == (supports ? 9 : nil))
-    #expect(try actions([.quickFix])?.count == 1)
-    #expect(try actions([CodeActionKind(rawValue: "refactor")]) == nil)
+    #expect(try actions([.quickFix])?.count { $0["isPreferred"] == true } == 1)
+    #expect(try actions([CodeActionKind(rawValue: "notebook")]) == nil)
     #expect(try actions([]) == nil)
   }
 
@@ -214,7 +249,8 @@ private struct PlaceCheck {
       for (name, member) in members {
         let isTarget = name.hasPrefix("target")
         let target = (isTarget ? members["targetUri"] : members["uri"])?.stringValue
-        check(member, in: target ?? document)
+        // A workspace edit has the documents as names.
+        check(member, in: target ?? (texts[name] == nil ? document : name))
       }
     case .array(let elements):
       for element in elements { check(element, in: document) }

@@ -38,6 +38,13 @@ enum NoteInvariants {
       for quotation in note.quotations { requireInside(quotation.range, "quotation") }
       requireOrder(note.quotations.filter { $0.kind == .block }.map(\.range), "block quotations")
       requireOrder(note.quotations.filter { $0.kind == .inline }.map(\.range), "inline quotations")
+      for directive in note.directives {
+        requireInside(directive.range, "directive")
+        let written = note.text[directive.range]
+        require(written.hasPrefix("<!--") && written.hasSuffix("-->"), "directive as \(written)")
+        for rule in directive.rules { require(note.text[rule.range] == rule.code, "rule \(rule.code)") }
+      }
+      requireOrder(note.directives.map(\.range), "directives")
       for problem in note.problems { requireInside(problem.range, "problem") }
       if let head = note.frontMatter { checkFrontMatter(head) }
     }

@@ -57,7 +57,8 @@ import TextModel
   static let silent: [String] = [
     "plain 1️⃣text", "me@example1️⃣.org", "foo@1️⃣", "\\@smi1️⃣", "`@smi1️⃣`", "`[[thi1️⃣`", "```\n[@smi1️⃣\n```",
     "<!-- @smi1️⃣ -->", "<a href=\"@smi1️⃣\">", "[x](https://example.org/@smi1️⃣)", "<https://example.org/@smi1️⃣>",
-    "[[a]]1️⃣", "[[On Things|sho1️⃣wn]]", "[@smith2020, p. 1️⃣3]", "[@smith2020]1️⃣", "[@smith2020; 1️⃣", "[text 1️⃣]",
+    "[[a]]1️⃣", "[[On Things|sho1️⃣wn]]", "![[thi1️⃣", "![[thi1️⃣ngs]]", "[@smith2020, p. 1️⃣3]", "[@smith2020]1️⃣",
+    "[@smith2020; 1️⃣", "[text 1️⃣]",
     "@smith2020 and 1️⃣more", "    @smi1️⃣", "---\ntitle: @smi1️⃣\n---", "$@smi1️⃣$", "@{smith2020} 1️⃣", "@\n1️⃣",
   ]
 
@@ -70,7 +71,7 @@ import TextModel
     expectCompletions(Self.papers + "-- a.md --\n[[1️⃣", all)
     expectCompletions(Self.papers + "-- a.md --\n[@smith2020] and [[1️⃣", [all[2], all[0], all[1], all[3]])
     expectCompletions(
-      Self.papers + "-- b.md --\n[@smith2020]\n-- a.md --\n[[1️⃣", [all[2], all[0], all[1], all[3]])
+      Self.papers + "-- b.md --\n[@smith2020]\n-- a.md --\n[[1️⃣", [all[2], all[0], all[1], all[3], "b"])
   }
 
   @Test func aPaperThatCannotBeNamedIsNotOffered() {
@@ -99,10 +100,26 @@ import TextModel
         text.replace(found.range, with: item.text.utf8)
         let before = workspace
         workspace.setNote(place.file, path: "a.md", Note(text))
-        #expect(workspace.notes[place.file]?.resolutions == [.paper(item.paper)], "\(text[text.range])")
+        guard case .paper(let paper, _) = item.subject else {
+          Issue.record("\(item.label) is no paper")
+          continue
+        }
+        #expect(workspace.notes[place.file]?.resolutions == [.paper(paper)], "\(text[text.range])")
         workspace = before
       }
     }
+  }
+
+  @Test func aKeyOfTwoPapersIsNotOffered() {
+    let papers =
+      "-- p.jsonl --\n{\"key\": \"x\", \"title\": \"Alder Leaves\"}\n{\"key\": \"x\", \"title\": \"Alder Bark\"}\n"
+    expectCompletions(papers + "-- a.md --\n[@alder1️⃣]", [])
+    expectCompletions(
+      papers + "-- a.md --\n[[alder leaves1️⃣]]", ["Alder Leaves", "Alder Bark"], accepting: "[[Alder Leaves]]")
+  }
+
+  @Test func withoutPapersNothingIsOffered() {
+    for typed in ["[@1️⃣", "@1️⃣", "[[1️⃣", "[[@1️⃣]]"] { expectCompletions("-- a.md --\n" + typed, []) }
   }
 
   @Test func theMenuShowsAuthorsAndYearOrTheKey() throws {

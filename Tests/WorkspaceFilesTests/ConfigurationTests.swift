@@ -48,6 +48,25 @@ import WorkspaceFiles
     #expect(decoding.problems.isEmpty)
   }
 
+  @Test(arguments: [
+    ("on", true), ("true", true), ("yes", true), ("'on'", true), ("off", false), ("false", false), ("'off'", false),
+  ])
+  func whatTheEditorShowsIsSwitchedOnAndOff(word: String, isOn: Bool) {
+    let decoding = decode("code-lens: \(word)\ninlay-hints: \(word)\n")
+    #expect(decoding.configuration.codeLens == isOn && decoding.configuration.inlayHints == isOn)
+    #expect(decoding.problems.isEmpty)
+  }
+
+  @Test func aSwitchThatIsNeitherOnNorOffKeepsItsDefault() {
+    let yaml = "code-lens: of\ninlay-hints: [on]\n"
+    #expect(
+      problems(yaml) == [
+        "0: error: 'code-lens' is 'on' or 'off', not 'of' | of",
+        "1: error: 'inlay-hints' is 'on' or 'off', not a list | [on]",
+      ])
+    #expect(decode(yaml).configuration == Configuration())
+  }
+
   @Test func whatIsWrongIsNamedWithItsPlaceAndTheRestIsUsed() {
     let yaml = """
       listing: a.txt

@@ -11,7 +11,8 @@ extension ListingFormat {
     extensions: ["bib", "bibtex", "biblatex"],
     recognizes: { BibTeX.recognizes($0) },
     parse: { text in Listing(BibTeX.parts(text, 1).map { $0() }) },
-    parts: { BibTeX.parts($0, $1) })
+    parts: { BibTeX.parts($0, $1) },
+    keyPlaces: { BibTeXKeys.places(of: $0, in: $1) })
 }
 
 private enum BibTeX {

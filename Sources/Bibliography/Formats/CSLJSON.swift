@@ -20,5 +20,6 @@ extension ListingFormat {
         ])
       }
       return JSONArray.parse(text)
-    })
+    },
+    keyPlaces: { JSONArray.keyPlaces(of: $0, in: $1) })
 }

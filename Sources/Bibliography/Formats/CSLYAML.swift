@@ -20,7 +20,8 @@ extension ListingFormat {
         ]
       }
       return listing
-    })
+    },
+    keyPlaces: { NoteReferences.keyPlaces(of: $0, in: $1, $1.range) })
 }
 
 /// The papers that a note's front matter holds under `references:` (Pandoc's manual, "Citations in note styles").
@@ -39,5 +40,25 @@ package enum NoteReferences {
     var listing = converter.listing()
     if items.ranges.isEmpty, let problem = items.problem { listing.problems.append(problem) }
     return listing
+  }
+
+  /// Where the items write a key, as their own or as another one, in order.
+  ///
+  /// Linear in the range's size.
+  /// - Parameters:
+  ///   - key: The key.
+  ///   - text: The note, or a whole CSL-YAML file.
+  ///   - range: The UTF-8 offsets of whole lines of YAML, as for `parse`.
+  /// - Returns: The places; none of a key that is written with escapes.
+  package static func keyPlaces(of key: String, in text: SourceText, _ range: TextRange) -> [KeyPlace] {
+    let wanted = Array(key.utf8)
+    let items = CSLYAMLItems(text, range).ranges.filter { item in
+      // Most items do not have it, and parsing takes long.
+      text.bytes[item].indices.contains { text.bytes[$0] == wanted.first && text.bytes[$0...].starts(with: wanted) }
+    }
+    var converter = CSLYAMLConverter(text)
+    converter.wantedKey = key
+    for item in items { converter.add(item) }
+    return converter.keyPlaces
   }
 }

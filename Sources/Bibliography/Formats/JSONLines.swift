@@ -12,7 +12,8 @@ extension ListingFormat {
     recognizes: { JSONLines.recognizes($0) },
     parse: { JSONLines.parse($0, lines: 0..<$0.lines.count) },
     parts: { JSONLines.parts($0, $1) },
-    isReadByLines: { JSONLines.hasObjectsInLines($0) })
+    isReadByLines: { JSONLines.hasObjectsInLines($0) },
+    keyPlaces: { JSONLines.keyPlaces(of: $0, in: $1) })
 }
 
 /// Reads JSON Lines; linear in the size of the lines read.
@@ -57,6 +58,21 @@ enum JSONLines {
     }
   }
 
+  /// Where a key is written; only the lines that could have it are read.
+  static func keyPlaces(of key: String, in text: SourceText) -> [KeyPlace] {
+    guard let first = firstLine(of: text) else { return [] }
+    if JSONArray.begins(text.bytes, first.range) { return JSONArray.keyPlaces(of: key, in: text) }
+    // JSON may write these with escapes, so that the line does not show them.
+    let isEscapable = key.utf8.contains { $0 >= 0x80 || "/\"\\".utf8.contains($0) }
+    let lines = isEscapable ? Array(0..<text.lines.count) : text.lines(with: Array(key.utf8))
+    return text.bytes.withUnsafeBytes { bytes in
+      var reader = JSONPaperReader(text: text, bytes: bytes, isCSL: false)
+      reader.wantedKey = key
+      for line in lines { reader.readLine(line) }
+      return reader.keyPlaces
+    }
+  }
+
   private static func empty(_ text: SourceText) -> Listing {
     Listing(problems: [ListingProblem(.information, "this listing is empty: \(shape)", range: text.range, line: 0)])
   }
@@ -68,5 +84,24 @@ enum JSONLines {
     guard start < text.count else { return nil }
     let number = text.lines.line(at: start)
     return (number, start..<max(start, text.range(ofLine: number).upperBound))
+  }
+}
+
+extension SourceText {
+  /// The lines in which some bytes stand, each once, in order; linear in the text's size.
+  fileprivate func lines(with wanted: [UInt8]) -> [Int] {
+    guard let first = wanted.first else { return [] }
+    var found: [Int] = []
+    var start = 0
+    while let at = bytes[start...].firstIndex(of: first) {
+      if bytes[at...].starts(with: wanted) {
+        let line = lines.line(at: at)
+        found.append(line)
+        start = line + 1 < lines.count ? lines.starts[line + 1] : count
+      } else {
+        start = at + 1
+      }
+    }
+    return found
   }
 }

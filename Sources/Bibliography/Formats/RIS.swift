@@ -22,6 +22,11 @@ extension ListingFormat {
     parse: { text in
       var reader = RISReader(text)
       return reader.read()
+    },
+    keyPlaces: { key, text in
+      var reader = RISReader(text)
+      return reader.read().entries.filter { $0.key == key && text[$0.nameRange] == key }
+        .map { KeyPlace(range: $0.nameRange, notation: .ris) }
     })
 }
 

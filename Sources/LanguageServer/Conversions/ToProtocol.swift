@@ -44,57 +44,6 @@ extension Snapshot {
     file.isOnDisk ? DocumentURI(filePath: file.rawValue) : DocumentURI(file.rawValue)
   }
 
-  // MARK: Completion
-
-  /// Offers as the client needs them: in our order, unfiltered, replacing exactly what was typed.
-  func list(_ found: CompletionResult, at place: NotePlace) -> CompletionList {
-    let replaced = range(found.range, in: place.text)
-    let items = found.items.enumerated().map { index, offer in
-      // Neovim 0.11 takes no more than the first word of plain text, but all of a snippet.
-      let isSnippet = client.capabilities.supportsSnippets && offer.text.utf8.contains(UInt8(ascii: " "))
-      return CompletionItem(
-        label: offer.label,
-        kind: .reference,
-        detail: offer.detail,
-        sortText: Self.sortText(index),
-        // What was typed: so no client filters out what matched by other letters.
-        filterText: found.typed,
-        insertTextFormat: isSnippet ? .snippet : .plainText,
-        textEdit: .replace(TextEdit(range: replaced, newText: isSnippet ? Self.snippet(offer.text) : offer.text)),
-        data: Self.data(
-          key: place.workspace.library.index.key(of: offer.paper), title: offer.label, line: offer.line,
-          in: place.folder))
-    }
-    return CompletionList(isIncomplete: true, items: items)
-  }
-
-  /// A snippet that inserts a text as it is (LSP 3.17, "Snippet Syntax").
-  private static func snippet(_ text: String) -> String {
-    var escaped: [UInt8] = []
-    for byte in text.utf8 {
-      if byte == UInt8(ascii: "$") || byte == UInt8(ascii: "}") || byte == UInt8(ascii: "\\") {
-        escaped.append(UInt8(ascii: "\\"))
-      }
-      escaped.append(byte)
-    }
-    return String(decoding: escaped, as: UTF8.self)
-  }
-
-  /// The place in the list with leading zeros, as clients sort by text.
-  private static func sortText(_ index: Int) -> String {
-    let digits = String(index)
-    return String(repeating: "0", count: max(0, 3 - digits.count)) + digits
-  }
-
-  /// The card of the paper that a completion item offers; `nil` where the papers have changed since.
-  func documentation(of item: CompletionItem) -> MarkupContent? {
-    guard let found = paper(item.data) else { return nil }
-    let card = PaperCard(found.workspace.library.index[found.paper])
-    return client.markup(
-      markdown: card.markdown(), plainText: card.plainText(),
-      among: client.capabilities.completionDocumentationFormats)
-  }
-
   // MARK: Places
 
   /// A link to a place in a note or a listing.
@@ -113,7 +62,7 @@ extension Snapshot {
   }
 
   /// The text of an open document, or of a note.
-  private func text(of file: FileID) -> SourceText? {
+  func text(of file: FileID) -> SourceText? {
     if let open = documents.values.first(where: { $0.file == file }) { return open.text }
     return folder(of: file)?.workspace.notes[file]?.note.text
   }
@@ -153,7 +102,8 @@ extension Snapshot {
       })
   }
 
-  private func diagnostic(_ finding: Finding, in text: SourceText?) -> Diagnostic {
+  /// A finding as the client shows it, given the text of its file if that is at hand.
+  func diagnostic(_ finding: Finding, in text: SourceText?) -> Diagnostic {
     let place: PositionRange
     if let text {
       place = range(finding.range, in: text)
@@ -174,22 +124,5 @@ extension Snapshot {
       source: "scholiast",
       message: finding.messageWithSuggestions,
       relatedInformation: client.capabilities.supportsRelatedInformation && !related.isEmpty ? related : nil)
-  }
-
-  /// A fix as the client's menu shows it.
-  func action(_ fix: Finding.Fix, mending finding: Finding, isBest: Bool, in document: OpenDocument) -> CodeAction {
-    let edit = TextEdit(range: range(fix.range, in: document.text), newText: fix.replacement)
-    let uri = uri(document.file)
-    let change =
-      client.capabilities.supportsDocumentChanges
-      ? WorkspaceEdit(documentChanges: [
-        .edit(
-          TextDocumentEdit(
-            textDocument: OptionalVersionedTextDocumentIdentifier(uri: uri, version: document.version), edits: [edit]))
-      ])
-      : WorkspaceEdit(changes: [uri: [edit]])
-    return CodeAction(
-      title: fix.title, kind: .quickFix, diagnostics: [diagnostic(finding, in: document.text)],
-      isPreferred: client.capabilities.supportsPreferredActions && isBest ? true : nil, edit: change)
   }
 }

@@ -1,6 +1,7 @@
 /// Writes JSON straight into bytes, some ten times faster than a `JSONEncoder` does.
 ///
-/// It is for the one answer that is both large and awaited at every keystroke; everything else is `Encodable` only.
+/// It is for the answers that are both large and awaited often, those that are `JSONWritable`; everything else is
+/// `Encodable` only.
 struct JSONWriter {
   /// What was written.
   private(set) var bytes: [UInt8] = []

@@ -12,7 +12,7 @@ package struct OutgoingMessage: Sendable, Hashable {
   ///
   /// A result that cannot be written becomes an `internalError`, so that there is always an answer.
   package static func response(to id: RequestID, result: some Encodable) -> OutgoingMessage {
-    if let list = result as? CompletionList { return response(to: id, list: list) }
+    if let result = result as? any JSONWritable { return response(to: id, writing: result) }
     do {
       return OutgoingMessage(body: try JSONCoding.encode(ResultResponse(id: id, result: result)))
     } catch {
@@ -36,7 +36,7 @@ package struct OutgoingMessage: Sendable, Hashable {
       Call(id: id, method: Request.method, params: params is any ParameterlessRequestType ? nil : params))
   }
 
-  private static func response(to id: RequestID, list: CompletionList) -> OutgoingMessage {
+  private static func response(to id: RequestID, writing result: some JSONWritable) -> OutgoingMessage {
     var writer = JSONWriter()
     writer.object { writer in
       writer.member("id", id) { writer, id in
@@ -46,7 +46,7 @@ package struct OutgoingMessage: Sendable, Hashable {
         }
       }
       writer.member("jsonrpc", "2.0") { $0.string($1) }
-      writer.member("result", list) { $0.completionList($1) }
+      writer.member("result", result) { $1.write(to: &$0) }
     }
     return OutgoingMessage(body: writer.bytes)
   }

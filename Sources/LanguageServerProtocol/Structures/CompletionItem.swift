@@ -87,6 +87,8 @@ package struct CompletionItemKind: RawRepresentable, Codable, Sendable, Hashable
 
   /// Any text.
   package static let text = CompletionItemKind(rawValue: 1)
+  /// A name that has a value.
+  package static let property = CompletionItemKind(rawValue: 10)
   /// One of several words that are allowed.
   package static let value = CompletionItemKind(rawValue: 12)
   /// A file.

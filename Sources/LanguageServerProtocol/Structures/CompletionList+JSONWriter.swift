@@ -49,7 +49,7 @@ extension JSONWriter {
     }
   }
 
-  private mutating func command(_ command: Command) {
+  mutating func command(_ command: Command) {
     object { writer in
       writer.member("title", command.title) { $0.string($1) }
       writer.member("command", command.command) { $0.string($1) }
@@ -94,14 +94,14 @@ extension JSONWriter {
     }
   }
 
-  private mutating func range(_ range: PositionRange) {
+  mutating func range(_ range: PositionRange) {
     object { writer in
       writer.member("start", range.start) { $0.position($1) }
       writer.member("end", range.end) { $0.position($1) }
     }
   }
 
-  private mutating func position(_ position: Position) {
+  mutating func position(_ position: Position) {
     object { writer in
       writer.member("line", position.line) { $0.integer($1) }
       writer.member("character", position.character) { $0.integer($1) }

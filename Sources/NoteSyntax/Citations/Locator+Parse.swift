@@ -2,7 +2,7 @@ import TextModel
 
 extension Locator {
   /// The words that begin a locator, with CSL's name of the unit: the English terms of CSL's `locales-en-US.xml`.
-  private static let terms: [(label: String, words: [StaticString])] = [
+  static let terms: [(label: String, words: [StaticString])] = [
     ("book", ["bk.", "bks.", "book", "books"]),
     ("chapter", ["chap.", "chaps.", "chapter", "chapters"]),
     ("column", ["col.", "cols.", "column", "columns"]),

@@ -7,10 +7,23 @@ package enum PandocKey {
     return found.end == bytes.count
   }
 
+  /// Whether a key that `isPlain` is still read as itself with other text right behind it.
+  package static func isPlain(_ key: String, before text: some Sequence<UInt8>) -> Bool {
+    let bytes = Array(key.utf8)
+    guard bytes.first != UInt8(ascii: "{") else { return false }
+    // What follows matters up to the first letter behind a punctuation character.
+    return CitationSyntax.pandocKey(bytes + text.prefix(8), from: 0)?.end == bytes.count
+  }
+
   /// Whether a key can be cited in braces: they hold no white space, and are balanced.
   package static func isReadable(inBraces key: String) -> Bool {
     let bytes = Array("{\(key)}".utf8)
     guard let found = CitationSyntax.pandocKey(bytes, from: 0) else { return false }
     return found.end == bytes.count && found.key.count == bytes.count - 2
+  }
+
+  /// Where the key ends that begins at an offset of a text, with its braces; `nil` where none does.
+  package static func end(in bytes: [UInt8], from offset: Int) -> Int? {
+    CitationSyntax.pandocKey(bytes, from: offset)?.end
   }
 }

@@ -4,6 +4,8 @@ import CCmarkGFM
 struct TagPlace {
   /// Whether it stands in running text: not in code, HTML, an address or a title, and not nowhere.
   var isText = false
+  /// Whether it stands in HTML, comments included.
+  var isHTML = false
   /// The number of the paragraph or heading it stands in.
   var block = -1
   /// The level of the heading it stands in; 0 outside headings.
@@ -84,6 +86,8 @@ private struct TagReader {
         place.isText = true
         place.addressOf = address
       }
+    case CMARK_NODE_HTML_BLOCK, CMARK_NODE_HTML_INLINE:
+      unsafe read(cmark_node_get_literal(node)) { place, _ in place.isHTML = true }
     case CMARK_NODE_PARAGRAPH, CMARK_NODE_HEADING:
       if entering {
         here.block += 1

@@ -29,6 +29,8 @@ struct NoteScanner {
   }
 
   private(set) var citations: [CitationCandidate] = []
+  /// Comments that may tell Scholiast something.
+  private(set) var directives: [DirectiveCandidate] = []
   private(set) var phrases: [PhraseCandidate] = []
   /// One or two `$`, each.
   private(set) var dollars: [TextRange] = []
@@ -76,7 +78,7 @@ struct NoteScanner {
   /// Which bytes the pass stops at.
   private static let isInteresting: [Bool] = {
     var table = CitationSyntax.byTrigger.map { !$0.isEmpty }
-    for byte in "\n\r[]*_$:{".utf8 { table[Int(byte)] = true }
+    for byte in "\n\r[]*_$:{<".utf8 { table[Int(byte)] = true }
     table[0xE2] = true
     return table
   }()
@@ -111,6 +113,9 @@ struct NoteScanner {
       return end
     case 0xE2:
       visitQuotationMark(at)
+      return at + 1
+    case UInt8(ascii: "<"):
+      if let candidate = DirectiveCandidate(bytes, at: at, limit: body.upperBound) { directives.append(candidate) }
       return at + 1
     case UInt8(ascii: "]"):
       closeBracket(at)

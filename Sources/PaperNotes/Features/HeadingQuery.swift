@@ -1,6 +1,6 @@
 import PaperSearch
 
-/// What was typed to find a heading, folded as titles are.
+/// What was typed to find a heading, or a note by its name, folded as titles are.
 struct HeadingQuery {
   /// How well a heading fits, the best first.
   enum Fit: Int {
@@ -26,8 +26,12 @@ struct HeadingQuery {
   ///
   /// Every heading fits a query without words alike.
   func fit(_ text: String) -> Fit? {
+    words.isEmpty ? .scattered : fit(folded: TitleFolding.folded(text))
+  }
+
+  /// The same for a text that is folded already.
+  func fit(folded heading: String) -> Fit? {
     guard !words.isEmpty else { return .scattered }
-    let heading = TitleFolding.folded(text)
     if heading == folded { return .whole }
     if heading.utf8.starts(with: folded.utf8) { return .start }
     if Self.has(folded, in: heading) { return .together }

@@ -1,6 +1,6 @@
 import NoteSyntax
 package import PaperSearch
-package import TextModel
+import TextModel
 
 /// What is under the cursor in a note: a citation, or a title that mentions a paper.
 struct Reference {
@@ -10,6 +10,14 @@ struct Reference {
 }
 
 extension WorkspaceNote {
+  /// The citations, and the mentions that are more than a heading or title itself, in the order of the text.
+  var references: [Reference] {
+    let cited = zip(note.citations, resolutions).map { Reference(range: $0.range, resolution: $1, citation: $0) }
+    let mentioned = mentions.filter { $0.phrase.kind != .heading && $0.phrase.kind != .title }
+      .map { Reference(range: $0.phrase.range, resolution: .paper($0.paper), citation: nil) }
+    return mentioned.isEmpty ? cited : (cited + mentioned).sorted { $0.range.lowerBound < $1.range.lowerBound }
+  }
+
   /// The reference at an offset, or ending there; the innermost of several.
   func reference(at offset: Int) -> Reference? {
     let cited = zip(note.citations, resolutions).lazy
@@ -27,11 +35,6 @@ extension WorkspaceNote {
 }
 
 extension Workspace {
-  /// The range of the reference at an offset of a note.
-  package func referenceRange(at offset: Int, in file: FileID) -> TextRange? {
-    notes[file]?.reference(at: offset)?.range
-  }
-
   /// The paper that the reference at an offset of a note means; `nil` where there is none, or it means no one paper.
   package func paper(at offset: Int, in file: FileID) -> PaperID? {
     notes[file]?.reference(at: offset)?.resolution.paper

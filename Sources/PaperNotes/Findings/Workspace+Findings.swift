@@ -1,12 +1,28 @@
+import NoteSyntax
+
 extension Workspace {
-  /// Everything the rules report in one note, in the order of the text.
-  package func findings(in file: FileID) -> [Finding] {
-    guard let note = notes[file] else { return [] }
-    return Rule.all.flatMap { rule -> [Finding] in
+  /// Everything the rules report in one note, in the order of the text, without what its comments ignore.
+  package func findings(in file: FileID) -> [Finding] { check(file).findings }
+
+  /// Everything the rules find in one note; empty for what is no note.
+  package func check(_ file: FileID) -> NoteCheck {
+    guard let note = notes[file] else { return NoteCheck() }
+    let found = Rule.all.flatMap { rule -> [Finding] in
       guard let severity = severity(of: rule) else { return [] }
       return rule.checkNote(note, self).map { $0.reported(by: rule, severity) }
     }
     .sorted { ($0.range.lowerBound, $0.rule) < ($1.range.lowerBound, $1.rule) }
+    guard !note.note.directives.isEmpty else { return NoteCheck(findings: found) }
+    let ignores = Ignores(note.note)
+    var check = NoteCheck()
+    for finding in found {
+      if let directive = ignores.directive(ignoring: finding) {
+        check.ignored.append(NoteCheck.Ignored(finding: finding, directive: directive))
+      } else {
+        check.findings.append(finding)
+      }
+    }
+    return check
   }
 
   /// What the rules report about listings and settings, in the order of the files.

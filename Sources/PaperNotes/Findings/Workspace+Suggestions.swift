@@ -10,9 +10,7 @@ extension Workspace {
   func suggestions(for citation: Citation, in scope: ListingScope) -> (
     suggestions: [Finding.Suggestion], fixes: [Finding.Fix]
   ) {
-    let ids = library.search.suggestions(
-      for: citation.key, limit: Self.suggestionLimit, visible: library.visiblePapers(in: scope))
-    return offers(ids, for: citation, in: scope)
+    offers(library.suggestions(for: citation.key, limit: Self.suggestionLimit, in: scope), for: citation, in: scope)
   }
 
   /// Papers as suggestions, with the changes that would name them in a citation.
@@ -28,7 +26,8 @@ extension Workspace {
     return (papers.map { Finding.Suggestion(key: $0.key, title: $0.entry.title) }, fixes)
   }
 
-  private func replacement(naming paper: Paper, in citation: Citation, _ scope: ListingScope) -> (
+  /// The change that makes a reference name a paper by its key or title; `nil` where that would not cite it.
+  func replacement(naming paper: Paper, in citation: Citation, _ scope: ListingScope) -> (
     shown: String, range: Range<Int>, text: String
   )? {
     // Two papers of one key cannot be told apart by it.

@@ -21,9 +21,15 @@ package struct PaperCard: Hashable, Sendable {
     key = DisplayText.line(paper.key)
     abstract = entry.abstract.map(DisplayText.line)
     byline = Self.byline(paper)
+    address = Self.address(paper)
+  }
+
+  /// The paper's address; `nil` when none is known or it is no web address.
+  package static func address(_ paper: Paper) -> String? {
+    let entry = paper.entry
     let url =
       entry.url ?? entry.doi.map { "https://doi.org/\($0)" } ?? entry.arxiv.map { "https://arxiv.org/abs/\($0)" }
-    address = url.map(DisplayText.line).flatMap { $0.hasPrefix("https://") || $0.hasPrefix("http://") ? $0 : nil }
+    return url.map(DisplayText.line).flatMap { $0.hasPrefix("https://") || $0.hasPrefix("http://") ? $0 : nil }
   }
 
   /// The title on one line; its key where a listing gives an entry without a title.
@@ -40,9 +46,12 @@ package struct PaperCard: Hashable, Sendable {
   }
 
   /// The authors' family names, the first three of them; `nil` when none is known.
-  package static func authors(_ paper: Paper) -> String? {
-    let names = paper.entry.authors.filter { !$0.isOthers }.map(\.family)
-    if names.count < paper.entry.authors.count, !names.isEmpty {
+  package static func authors(_ paper: Paper) -> String? { authors(paper.entry.authors) }
+
+  /// The family names of some people, the first three of them; `nil` when there is nobody.
+  static func authors(_ people: [PersonName]) -> String? {
+    let names = people.filter { !$0.isOthers }.map(\.family)
+    if names.count < people.count, !names.isEmpty {
       return names.prefix(3).joined(separator: ", ") + " and others"
     }
     switch names.count {

@@ -12,7 +12,7 @@ package struct Setting: Sendable {
   package let schema: @Sendable (_ ruleCodes: [String]) -> String
 
   /// Every setting, in the order of the documentation.
-  package static let all = [listings, notes, exclude, rules, outsideListings, resourcePath]
+  package static let all = [listings, notes, exclude, rules, outsideListings, resourcePath, codeLens, inlayHints]
 
   /// The setting of a name, if any.
   package static func named(_ name: String) -> Setting? { all.first { $0.name == name } }
@@ -59,6 +59,20 @@ package struct Setting: Sendable {
     name: "resource-path",
     summary: "Folders in which the listings are looked for that notes name under `bibliography:`, as Pandoc does.",
     defaultYAML: "[]", schema: { _ in textOrTexts })
+
+  /// Whether editors show how often papers are cited.
+  package static let codeLens = Setting(
+    name: "code-lens",
+    summary: "Whether an editor shows above entries, and above notes about a paper, in how many notes it is cited.",
+    defaultYAML: "on", schema: { _ in onOrOff })
+
+  /// Whether editors show titles behind keys.
+  package static let inlayHints = Setting(
+    name: "inlay-hints",
+    summary: "Whether an editor shows a short title and the year behind keys that do not tell which paper it is.",
+    defaultYAML: "off", schema: { _ in onOrOff })
+
+  private static let onOrOff = #"{"enum": ["on", "off", true, false]}"#
 
   private static let textOrTexts =
     #"{"oneOf": [{"type": "null"}, {"type": "string"}, "#

@@ -71,12 +71,29 @@ struct SettingsDecoder {
       decodeRules(value)
     case Setting.outsideListings.name:
       decodeOutsideListings(value)
+    case Setting.codeLens.name:
+      if let isOn = isOn(value, of: name) { configuration.codeLens = isOn }
+    case Setting.inlayHints.name:
+      if let isOn = isOn(value, of: name) { configuration.inlayHints = isOn }
     default:
       let suggestion = NearestName.find(name.text, among: Setting.all.map(\.name))
       let remedy =
         suggestion.map { "did you mean '\($0)'?" }
         ?? "the settings are \(Self.list(Setting.all.map(\.name), joinedBy: "and"))"
       report(.warning, "there is no setting '\(name.text.prefix(60))'; \(remedy)", name.range, suggestion: suggestion)
+    }
+  }
+
+  /// Whether something is switched on; `nil` where the setting keeps its value.
+  private mutating func isOn(_ value: LocatedValue, of name: LocatedName) -> Bool? {
+    switch value.content {
+    case .null: return nil
+    case .bool(let isOn): return isOn
+    case .string("on"): return true
+    case .string("off"): return false
+    case .number, .string, .array, .object:
+      report(.error, "'\(name.text)' is 'on' or 'off', not \(value.kind)", value.range ?? name.range)
+      return nil
     }
   }
 

@@ -1,10 +1,11 @@
-/// The fields of BibTeX and BibLaTeX entries that say something about a paper; others are passed over.
+/// The fields of BibTeX and BibLaTeX entries that say something about a paper, or name another entry by its key; others
+/// are passed over.
 enum BibTeXField: UInt8, CaseIterable {
   case abstract, addendum, address, annotation, archiveprefix, arxivid, author
   case booksubtitle, booktitle
   case chapter, crossref
   case date, day, doi
-  case edition, editor, eprint, eprinttype, eventtitle
+  case edition, editor, entryset, eprint, eprinttype, eventtitle
   case file
   case howpublished
   case ids, institution, isbn, issn, issue, issuetitle
@@ -15,11 +16,12 @@ enum BibTeXField: UInt8, CaseIterable {
   case note, number
   case organization
   case pages, pmid, publisher
+  case related
   case school, series, shortjournal, shorttitle, subtitle
   case title, type
   case url
   case volume
-  case xdata
+  case xdata, xref
   case year
 
   /// The name as it is written, in small letters.

@@ -115,8 +115,9 @@ struct BibTeXInheritance: Sendable {
       if partTypes.contains(type) { return isTitle ? .booktitle : .booksubtitle }
       if parentType == "periodical" { return isTitle ? .journaltitle : .journalsubtitle }
       return nil
-    case .abstract, .annotation, .arxivid, .crossref, .doi, .eprint, .file, .ids, .keyword, .keywords, .pages, .pmid,
-      .shorttitle, .url, .xdata:
+    case .abstract, .annotation, .arxivid, .crossref, .doi, .entryset, .eprint, .file, .ids, .keyword, .keywords,
+      .pages,
+      .pmid, .related, .shorttitle, .url, .xdata, .xref:
       return nil
     default: return field
     }

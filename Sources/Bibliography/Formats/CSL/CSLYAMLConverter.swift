@@ -9,6 +9,10 @@ struct CSLYAMLConverter {
   /// The items in the order of the lines of `json`.
   private var items: [(range: TextRange, name: TextRange)] = []
   private var reported = Listing()
+  /// A key whose places are wanted, too.
+  var wantedKey: String?
+  /// Where `wantedKey` is written, in order.
+  private(set) var keyPlaces: [KeyPlace] = []
 
   /// An item with more aliases, deeper or with more values than this was not written by a person.
   private static let aliasLimit = 8
@@ -46,6 +50,7 @@ struct CSLYAMLConverter {
       }
       var name = item
       for (key, value) in mapping where key.string == "id" { name = place(of: value, in: item) ?? item }
+      if let wantedKey { keyPlaces += places(of: wantedKey, mapping, in: item) }
       var writer = JSONText()
       writer.append(node, budget: Self.valueLimit)
       guard writer.budget > 0 else {
@@ -58,6 +63,24 @@ struct CSLYAMLConverter {
     } catch {
       report(error, item)
     }
+  }
+
+  /// Where an item writes a key: in the fields that `PaperFields` takes keys and aliases from.
+  private func places(of key: String, _ item: Node.Mapping, in range: TextRange) -> [KeyPlace] {
+    let fields: Set<String> = ["id", "key", "citekey", "citationkey", "aliases"]
+    let values = item.filter { name, _ in
+      fields.contains((name.string ?? "").lowercased().filter { $0 != "-" && $0 != "_" })
+    }
+    .flatMap { _, value in value.sequence.map(Array.init) ?? [value] }
+    let places = values.compactMap { value -> KeyPlace? in
+      guard let scalar = value.scalar, scalar.string == key, let place = place(of: value, in: range) else { return nil }
+      switch scalar.style {
+      case .singleQuoted: return KeyPlace(range: place, notation: .yamlSingleQuoted)
+      case .doubleQuoted: return KeyPlace(range: place, notation: .yamlDoubleQuoted)
+      default: return KeyPlace(range: place, notation: .yamlPlain)
+      }
+    }
+    return places.sorted { $0.range.lowerBound < $1.range.lowerBound }
   }
 
   /// The papers that were added.

@@ -32,25 +32,33 @@ enum JSONArray {
   }
 
   /// Reads the items; one that is broken is a problem, and the others are read.
-  static func parse(_ text: SourceText) -> Listing {
-    guard let first = JSONLines.firstLine(of: text) else { return Listing() }
+  static func parse(_ text: SourceText) -> Listing { read(text, wantedKey: nil).listing }
+
+  /// Where the items write a key, as their own or as another one.
+  static func keyPlaces(of key: String, in text: SourceText) -> [KeyPlace] { read(text, wantedKey: key).places }
+
+  private static func read(_ text: SourceText, wantedKey: String?) -> (listing: Listing, places: [KeyPlace]) {
+    guard let first = JSONLines.firstLine(of: text) else { return (Listing(), []) }
     return text.bytes.withUnsafeBytes { bytes in
       var range = first.range.lowerBound..<text.count
       if bytes[range.lowerBound] == UInt8(ascii: "{") {
         var scanner = JSONScanner(bytes, range)
         if let value = try? scanner.value() {
-          guard let array = array(in: value, bytes) else { return single(text, bytes, range) }
+          guard let array = array(in: value, bytes) else { return single(text, bytes, range, wantedKey) }
           range = array
         } else {
           // It does not close: its items may.
-          guard let bracket = bytes[range].firstIndex(of: UInt8(ascii: "[")) else { return single(text, bytes, range) }
+          guard let bracket = bytes[range].firstIndex(of: UInt8(ascii: "[")) else {
+            return single(text, bytes, range, wantedKey)
+          }
           range = bracket..<range.upperBound
         }
       }
       let isCSL = isCSL(bytes, range)
       var reader = JSONPaperReader(text: text, bytes: bytes, isCSL: isCSL)
+      reader.wantedKey = wantedKey
       read(&reader, bytes, range)
-      return reader.listing
+      return (reader.listing, reader.keyPlaces)
     }
   }
 
@@ -85,15 +93,18 @@ enum JSONArray {
     return array
   }
 
-  private static func single(_ text: SourceText, _ bytes: UnsafeRawBufferPointer, _ range: Range<Int>) -> Listing {
+  private static func single(
+    _ text: SourceText, _ bytes: UnsafeRawBufferPointer, _ range: Range<Int>, _ wantedKey: String?
+  ) -> (listing: Listing, places: [KeyPlace]) {
     var reader = JSONPaperReader(text: text, bytes: bytes, isCSL: true)
+    reader.wantedKey = wantedKey
     var scanner = JSONScanner(bytes, range)
     do throws(JSONScanner.Failure) {
       try reader.readObject(&scanner)
     } catch {
       reader.reportBroken(error, from: range.lowerBound, to: range.upperBound)
     }
-    return reader.listing
+    return (reader.listing, reader.keyPlaces)
   }
 
   private static func read(_ reader: inout JSONPaperReader, _ bytes: UnsafeRawBufferPointer, _ range: Range<Int>) {

@@ -5,6 +5,10 @@ struct JSONPaperReader {
   let text: SourceText
   let bytes: UnsafeRawBufferPointer
   var listing = Listing()
+  /// A key whose places are wanted, too.
+  var wantedKey: String?
+  /// Where `wantedKey` is written.
+  private(set) var keyPlaces: [KeyPlace] = []
   /// One object's fields, used again for each.
   private var fields = PaperFields()
   /// Each venue once: a hundred thousand papers have a few thousand.
@@ -63,6 +67,7 @@ struct JSONPaperReader {
         hasOwnKey ? .warning : .error, "this paper has no title: add a field \"title\" with a text", range, line: line)
       guard hasOwnKey else { return }
     }
+    if let wantedKey { keyPlaces += fields.keyPlaces(of: wantedKey, &scanner, isCSL: isCSL) }
     entry.aliases = fields.aliases(&scanner, besides: entry.key, isCSL: isCSL)
     entry.type = fields.type(&scanner)
     entry.abstract = fields.text(PaperFields.Names.abstract, scanner: &scanner).map(plain)

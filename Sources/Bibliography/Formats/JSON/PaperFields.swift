@@ -139,6 +139,17 @@ struct PaperFields {
     return aliases.filter { known.insert($0).inserted }
   }
 
+  /// Where a key is written, as the paper's own or as another one.
+  func keyPlaces(of wanted: String, _ scanner: inout JSONScanner, isCSL: Bool) -> [KeyPlace] {
+    let own = key(&scanner, isCSL: isCSL)?.1
+    var values = ((isCSL ? [.id] : Names.perhapsKey) + Names.key).compactMap { self[$0] }
+      .filter { isCSL || $0.range == own }
+    if let aliases = self[.aliases] { values += aliases.kind == .array ? elements(of: aliases, scanner) : [aliases] }
+    return values.filter { scanner.text(of: $0) == wanted }
+      .map { KeyPlace(range: $0.range, notation: $0.isString ? .jsonString : .jsonNumber) }
+      .sorted { $0.range.lowerBound < $1.range.lowerBound }
+  }
+
   /// The title's value, the first of several.
   func titleValue(_ scanner: JSONScanner) -> JSONScanner.Value? {
     guard let value = self[.title] else { return nil }

@@ -19,7 +19,7 @@ struct BibTeXWriter {
 
   /// The text of some entries, in their order.
   consuming func write(_ entries: [BibliographyEntry]) -> WrittenListing {
-    var keys = WritableKeys(of: entries, isAllowed: Self.isAllowedInKey)
+    var keys = WritableKeys(of: entries, isAllowed: BibTeXKeys.isAllowed)
     for (place, entry) in entries.enumerated() {
       if place > 0 { written.bytes += "\n".utf8 }
       add(entry, key: entry.key.map { keys.key(for: $0) } ?? "")
@@ -28,15 +28,9 @@ struct BibTeXWriter {
     return written
   }
 
-  /// What neither ends a key, nor the list of keys in `ids`, nor is refused by Pandoc, which then reads nothing at all.
-  private static func isAllowedInKey(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.value > 0x20 && scalar.value != 0x7F && !",={}\"#%~\\<>|".unicodeScalars.contains(scalar)
-      && !scalar.properties.isWhitespace
-  }
-
   private mutating func add(_ entry: BibliographyEntry, key: String) {
     written.bytes += "@\(dialect.entryType(of: entry)){\(key),\n".utf8
-    let aliases = entry.aliases.filter { $0.unicodeScalars.allSatisfy(Self.isAllowedInKey) }
+    let aliases = entry.aliases.filter { $0.unicodeScalars.allSatisfy(BibTeXKeys.isAllowed) }
     if dialect == .bibLaTeX { field("ids", verbatim: aliases.joined(separator: ",")) }
     protected("title", entry.title)
     protected("shorttitle", entry.fields[.shortTitle])

@@ -23,8 +23,14 @@ struct ReferenceOpening {
   let queryRange: TextRange
   /// The same with the rest of the word behind the cursor.
   let replacedRange: TextRange
+  /// Where what follows `#` in a wiki link begins, if it was typed, and the rest of it ends.
+  let sectionRange: TextRange?
   /// Whether `]]` or `}` stands behind it already.
-  private let isClosed: Bool
+  let isClosed: Bool
+  /// What stands behind what is replaced: of a wiki link its section, of a key what could be read as part of it.
+  private let behind: [UInt8]
+  /// The most bytes that tell whether a key goes on: a sign and a character.
+  static let keyCharacterSize = 8
 
   /// How far back an opener is looked for; longer than any title that one types.
   private static let lookBack = 1_000
@@ -42,7 +48,10 @@ struct ReferenceOpening {
       switch bytes[at] {
       case UInt8(ascii: "]"): return nil
       case UInt8(ascii: "["):
-        if at > start, bytes[at - 1] == UInt8(ascii: "["), !Self.isEscaped(bytes, at - 1) {
+        // An embed, `![[…]]`, is no reference.
+        if at > start, bytes[at - 1] == UInt8(ascii: "["), !Self.isEscaped(bytes, at - 1),
+          at < start + 2 || bytes[at - 2] != UInt8(ascii: "!") || Self.isEscaped(bytes, at - 2)
+        {
           found = (.title, at + 1)
         } else {
           return nil
@@ -63,12 +72,20 @@ struct ReferenceOpening {
     let closer = Self.rest(bytes, from: offset, to: line.upperBound, kind)
     replacedRange = query..<closer.end
     isClosed = closer.isClosed
+    let isWikiLink = kind == .title || kind == .titleKey
+    behind = Array(
+      isWikiLink ? bytes[closer.end..<closer.sectionEnd] : bytes[closer.end...].prefix(Self.keyCharacterSize))
+    sectionRange =
+      kind != .title
+      ? nil
+      : bytes[query..<offset].firstIndex(of: UInt8(ascii: "#")).map { hash in
+        hash + 1..<closer.sectionEnd
+      }
   }
 
   /// The reference that an `@` begins; `nil` where it belongs to a word, or what follows is no key any more.
   private static func key(_ bytes: [UInt8], at: Int, lineStart: Int, hasSpace: Bool, offset: Int) -> (Kind, Int)? {
-    if isEscaped(bytes, at) { return nil }
-    if at > lineStart, let before = bytes[lineStart..<at].last, before.isWordByte { return nil }
+    if isEscaped(bytes, at) || isInsideWord(bytes, at, lineStart) { return nil }
     let typed = bytes[at + 1..<offset]
     if typed.contains(UInt8(ascii: ";")) || typed.contains(UInt8(ascii: ",")) { return nil }
     if at + 1 < offset, bytes[at + 1] == UInt8(ascii: "{") {
@@ -81,7 +98,8 @@ struct ReferenceOpening {
     return hasSpace ? nil : (.bareKey, at + 1)
   }
 
-  private static func isInBrackets(_ bytes: [UInt8], _ offset: Int, _ lineStart: Int) -> Bool {
+  /// Whether a bracket stands before an offset of a line that none closes.
+  static func isInBrackets(_ bytes: [UInt8], _ offset: Int, _ lineStart: Int) -> Bool {
     var at = offset - 1
     while at >= lineStart {
       if bytes[at] == UInt8(ascii: "]") { return false }
@@ -91,57 +109,96 @@ struct ReferenceOpening {
     return false
   }
 
-  private static func isEscaped(_ bytes: [UInt8], _ offset: Int) -> Bool {
+  /// Whether an `@` belongs to a word, as in an address: `me@…`, `me-@…`.
+  static func isInsideWord(_ bytes: [UInt8], _ at: Int, _ lineStart: Int) -> Bool {
+    guard at > lineStart else { return false }
+    if bytes[at - 1].isWordByte { return true }
+    guard at - 1 > lineStart, bytes[at - 1] == UInt8(ascii: "-") || bytes[at - 1] == UInt8(ascii: "+") else {
+      return false
+    }
+    return bytes[at - 2].isWordByte
+  }
+
+  static func isEscaped(_ bytes: [UInt8], _ offset: Int) -> Bool {
     bytes[..<offset].reversed().prefix { $0 == UInt8(ascii: "\\") }.count % 2 == 1
   }
 
   /// Where the word behind the cursor ends that belongs to the reference, and whether `]]` or `}` closes it.
-  private static func rest(_ bytes: [UInt8], from offset: Int, to end: Int, _ kind: Kind) -> (end: Int, isClosed: Bool)
-  {
+  ///
+  /// Behind a `#` before the cursor, the section ends it instead.
+  private static func rest(
+    _ bytes: [UInt8], from offset: Int, to end: Int, _ kind: Kind
+  ) -> (end: Int, sectionEnd: Int, isClosed: Bool) {
     switch kind {
     case .title, .titleKey:
       // The rest of a link that is closed on this line belongs to it: the cursor is inside `[[…]]`.
       // What is shown and the section stay; they are the link's only where `]]` follows.
       var at = offset
       var targetEnd: Int?
+      var sectionEnd: Int?
       while at < end, bytes[at] != UInt8(ascii: "]"), bytes[at] != UInt8(ascii: "[") {
-        if targetEnd == nil, bytes[at] == UInt8(ascii: "|") || bytes[at] == UInt8(ascii: "#") { targetEnd = at }
+        // In a table the bar is written `\|`.
+        let isBar = bytes[at] == UInt8(ascii: "|") || bytes[at] == UInt8(ascii: "\\")
+        if targetEnd == nil, isBar || bytes[at] == UInt8(ascii: "#") { targetEnd = at }
+        if sectionEnd == nil, isBar { sectionEnd = at }
         at += 1
       }
       guard at + 1 < end, bytes[at] == UInt8(ascii: "]"), bytes[at + 1] == UInt8(ascii: "]") else {
-        return (offset, false)
+        return (offset, offset, false)
       }
-      return (targetEnd ?? at, true)
+      return (targetEnd ?? at, sectionEnd ?? at, true)
     case .bracedKey:
       var at = offset
       while at < end, bytes[at] != UInt8(ascii: "}"), bytes[at] != UInt8(ascii: " "), bytes[at] != UInt8(ascii: "]") {
         at += 1
       }
-      return at < end && bytes[at] == UInt8(ascii: "}") ? (at, true) : (offset, false)
+      return at < end && bytes[at] == UInt8(ascii: "}") ? (at, at, true) : (offset, offset, false)
     case .bareKey, .groupedKey:
-      var at = offset
-      while at < end, bytes[at].isWordByte || bytes[at] == UInt8(ascii: "-") || bytes[at] == UInt8(ascii: ":") {
-        at += 1
-      }
-      while at > offset, !bytes[at - 1].isWordByte { at -= 1 }
-      return (at, false)
+      let at = keyEnd(bytes, from: offset, to: end)
+      return (at, at, false)
     }
+  }
+
+  /// Where the word behind the cursor ends that belongs to a key.
+  static func keyEnd(_ bytes: [UInt8], from offset: Int, to end: Int) -> Int {
+    var at = offset
+    while at < end, bytes[at].isWordByte || bytes[at] == UInt8(ascii: "-") || bytes[at] == UInt8(ascii: ":") {
+      at += 1
+    }
+    while at > offset, !bytes[at - 1].isWordByte { at -= 1 }
+    return at
   }
 
   /// What to write to cite a paper here; `nil` where it cannot be named.
   func text(citing paper: Paper, in index: PaperIndex, _ scope: ListingScope) -> String? {
     switch kind {
-    case .bareKey, .groupedKey: CitationText.pandocKey(paper.key)
-    case .bracedKey: PandocKey.isReadable(inBraces: paper.key) ? (isClosed ? paper.key : paper.key + "}") : nil
-    case .title: CitationText.wikiTarget(paper, in: index, scope).map { isClosed ? $0 : $0 + "]]" }
-    case .titleKey: isClosed ? paper.key : paper.key + "]]"
+    case .title: CitationText.wikiTarget(paper, in: index, scope).flatMap(linked)
+    // A key that several papers have would cite none of them.
+    case _ where index.papers(withKey: paper.key, in: scope).count != 1: nil
+    case .bareKey, .groupedKey: CitationText.pandocKey(paper.key, before: behind)
+    case .bracedKey: PandocKey.isReadable(inBraces: paper.key) ? closed(paper.key) : nil
+    case .titleKey:
+      WikiTarget.link("@\(paper.key)")?.key == paper.key && linked("@\(paper.key)") != nil ? closed(paper.key) : nil
     }
   }
+
+  /// The target of a wiki link, closed; `nil` where what stands behind it would change what it says.
+  func linked(_ target: String) -> String? {
+    if !behind.isEmpty {
+      let whole = WikiTarget.link(target + String(decoding: behind, as: UTF8.self))
+      let alone = WikiTarget.link(target)
+      guard whole?.key == alone?.key, whole?.namesKey == alone?.namesKey else { return nil }
+    }
+    return closed(target)
+  }
+
+  /// A text with what closes the reference, where that is not there.
+  func closed(_ text: String) -> String { isClosed ? text : text + (kind == .bracedKey ? "}" : "]]") }
 }
 
 extension UInt8 {
   /// Whether it may be part of a word: a letter, a digit, `_`, or a byte of a character beyond ASCII.
-  fileprivate var isWordByte: Bool {
+  var isWordByte: Bool {
     switch self {
     case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
       UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "_"), 0x80...:

@@ -1,0 +1,17 @@
+import LanguageServerProtocol
+import PaperNotes
+import TextModel
+
+extension Snapshot {
+  func hints(for request: InlayHintRequest) -> [InlayHint]? {
+    guard let note = note(request.textDocument) else { return nil }
+    let part = note.text.range(
+      from: TextPosition(request.range.start), to: TextPosition(request.range.end), in: client.encoding)
+    var walk = PositionWalk(note.text, in: client.encoding)
+    return note.workspace.hints(in: note.file, touching: part).map { hint in
+      InlayHint(
+        position: Position(walk.position(of: hint.offset)), label: .text(hint.label),
+        tooltip: MarkupContent(kind: .plaintext, value: hint.tooltip), paddingLeft: true)
+    }
+  }
+}

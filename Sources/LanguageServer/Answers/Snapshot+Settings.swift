@@ -1,0 +1,28 @@
+import LanguageServerProtocol
+import PaperNotes
+import TextModel
+import WorkspaceFiles
+
+extension Snapshot {
+  /// The place of a position in an open settings file; `nil` where the document is none.
+  func settingsPlace(_ document: TextDocumentIdentifier, _ position: Position) -> NotePlace? {
+    guard let open = documents[document.uri],
+      ConfigurationFile.names.contains(FilePath.name(of: open.file.rawValue)), let folder = folder(of: open.file)
+    else { return nil }
+    let offset = open.text.offset(of: TextPosition(position), in: client.encoding)
+    return NotePlace(
+      folder: folder.id, workspace: folder.workspace, file: open.file, text: open.text, offset: offset)
+  }
+
+  /// What the name of a listing may lead to, seen from the folder of the file that it is written in.
+  func listingPaths(_ typed: String, _ place: NotePlace) -> [ListingPath] {
+    let file = place.file.rawValue
+    guard place.file.isOnDisk else { return [] }
+    let folder = FilePath.folder(of: file)
+    // A note's path is seen from the workspace root.
+    let path = place.workspace.notes[place.file]?.path ?? ""
+    let root = file.hasSuffix("/" + path) ? FilePath.normalized(String(file.dropLast(path.count))) : folder
+    return ListingPaths(root: root, outsideListings: place.workspace.configuration.outsideListings)
+      .beginning(typed, from: folder, loaded: place.workspace.library.listings)
+  }
+}

@@ -1,0 +1,80 @@
+import NoteSyntax
+import PaperSearch
+package import TextModel
+
+/// The place in a note that actions are asked for, with what they need to know.
+struct ActionPlace {
+  let workspace: Workspace
+  let note: WorkspaceNote
+  /// The selection, or the cursor as an empty range.
+  let range: TextRange
+  /// Whether the user asked, rather than the editor by itself.
+  let isRequested: Bool
+  /// What the rules report in the whole note; empty where no action about findings is wanted.
+  let findings: [Finding]
+
+  var text: SourceText { note.note.text }
+  var bytes: [UInt8] { note.note.text.bytes }
+
+  /// The findings at the place.
+  var touchedFindings: [Finding] { findings.filter { isTouched($0.range) } }
+
+  /// Whether a range lies at the place, or ends or begins there.
+  func isTouched(_ other: TextRange) -> Bool {
+    other.lowerBound <= range.upperBound && range.lowerBound <= other.upperBound
+  }
+
+  /// The citations at the place with what they mean, by their positions in the note.
+  var touchedCitations: [(position: Int, citation: Citation, resolution: Resolution)] {
+    let citations = note.note.citations
+    return citations.indices.filter { isTouched(citations[$0].range) }
+      .map { ($0, citations[$0], note.resolutions[$0]) }
+  }
+
+  /// A paper as the note's listings give it.
+  func paper(_ id: PaperID) -> Paper { workspace.paper(id, in: note.scope) }
+
+  /// Whether only this paper has its key, so that the key cites it.
+  func isKeyUnique(_ paper: Paper) -> Bool {
+    workspace.library.index.papers(withKey: paper.key, in: note.scope).count == 1
+  }
+
+  /// An action that changes this note.
+  func action(
+    _ title: String, _ kind: Action.Kind, _ changes: [TextChange], settling finding: Finding? = nil
+  ) -> Action {
+    Action(title: DisplayText.line(title), kind: kind, edits: [note.id: changes], settled: finding)
+  }
+}
+
+extension Workspace {
+  /// What can be done at a place of a note, in the order of menus.
+  ///
+  /// - Parameters:
+  ///   - file: The note.
+  ///   - range: The selection, or the cursor as an empty range.
+  ///   - kinds: The kinds that are wanted.
+  ///   - isRequested: Whether the user asked; else only what is quickly found is given.
+  /// - Returns: The actions; for a file that is no note, those that mend what is wrong in it.
+  package func actions(
+    in file: FileID, touching range: TextRange, kinds: Set<Action.Kind> = Set(Action.Kind.allCases), isRequested: Bool
+  ) -> [Action] {
+    guard let note = notes[file] else { return fixes(outsideNotes: file, touching: range, kinds) }
+    let needsFindings = kinds.contains(.quickFix) || kinds.contains(.fixAll)
+    let place = ActionPlace(
+      workspace: self, note: note, range: range.clamped(to: note.note.text.range), isRequested: isRequested,
+      findings: needsFindings ? findings(in: file) : [])
+    return ActionFamily.all.flatMap { family -> [Action] in
+      guard isRequested || !family.isOnRequest, !family.kinds.isDisjoint(with: kinds) else { return [] }
+      return family.actions(place).filter { kinds.contains($0.kind) }
+    }
+  }
+  /// The changes that mend what is wrong with settings and listings.
+  private func fixes(outsideNotes file: FileID, touching range: TextRange, _ kinds: Set<Action.Kind>) -> [Action] {
+    guard kinds.contains(.quickFix) else { return [] }
+    let touched = findingsOutsideNotes().filter {
+      $0.file == file && $0.range.lowerBound <= range.upperBound && range.lowerBound <= $0.range.upperBound
+    }
+    return touched.flatMap { finding in finding.fixes.enumerated().map { Action($1, of: finding, isBest: $0 == 0) } }
+  }
+}

@@ -1,0 +1,35 @@
+import TextModel
+
+extension ActionFamily {
+  /// Fixes what needs no choice.
+  static let fixAll = ActionFamily(
+    name: "fix-all", kinds: [.fixAll, .quickFix],
+    summary: "Fixes every finding of the note, or every one of a rule, for which there is exactly one suggestion.",
+    isOnRequest: true,
+    actions: { place in
+      let certain = place.findings.filter { $0.fixes.count == 1 }
+      var actions: [Action] = []
+      for rule in Set(place.touchedFindings.map(\.rule)).sorted() {
+        let changes = changes(fixing: certain.filter { $0.rule == rule })
+        guard changes.count > 1 else { continue }
+        actions.append(place.action("Fix all '\(rule)' in this note", .quickFix, changes))
+      }
+      let all = changes(fixing: certain)
+      if !all.isEmpty {
+        actions.append(place.action("Fix everything that has one suggestion", .fixAll, all))
+      }
+      return actions
+    })
+
+  /// The changes of findings' only fixes; of two that overlap, the first.
+  private static func changes(fixing findings: [Finding]) -> [TextChange] {
+    var changes: [TextChange] = []
+    for fix in findings.flatMap(\.fixes).sorted(by: { $0.range.lowerBound < $1.range.lowerBound })
+    where fix.range.lowerBound >= changes.last?.range.upperBound ?? 0 {
+      // Two rules may say the same.
+      if changes.last?.range == fix.range { continue }
+      changes.append(TextChange(fix.range, fix.replacement))
+    }
+    return changes
+  }
+}

@@ -1,0 +1,113 @@
+import NoteSyntax
+import PaperSearch
+import TextModel
+
+extension ActionFamily {
+  /// Makes a citation of a title, an identifier or a link.
+  static let makeCitation = ActionFamily(
+    name: "make-citation", kinds: [.rewrite],
+    summary: "Turns a paper's title in emphasis or as a link's text, its identifier or its address into a citation: "
+      + "`[@key]` behind a word, else `@key`, or `[[Title]]`; behind a link with another text the citation is added.",
+    actions: { place in
+      var actions: [Action] = []
+      var known: Set<TextRange> = []
+      for (range, paper) in named(in: place) where known.insert(range).inserted {
+        let isAddition = range.isEmpty
+        for text in texts(citing: place.paper(paper), at: range, in: place) {
+          let change = TextChange(range, isAddition ? " \(text)" : text)
+          guard place.keepsCitations([change], citing: [paper]) else { continue }
+          actions.append(place.action(isAddition ? "Add \(text)" : "Cite as \(text)", .rewrite, [change]))
+        }
+      }
+      return actions
+    })
+
+  /// What names papers at a place without being a citation; an empty range where a citation can only be added.
+  private static func named(in place: ActionPlace) -> [(range: TextRange, paper: PaperID)] {
+    let mentions = place.note.mentions.filter { place.isTouched($0.phrase.range) && isInText($0, place) }
+    var found: [(TextRange, PaperID)] = mentions.compactMap { mention in
+      let phrase = mention.phrase
+      if phrase.kind == .link {
+        return InlineLink(place.text, textRange: phrase.range).map { ($0.range, mention.paper) }
+      }
+      guard phrase.link == nil, let whole = withMarkers(phrase.range, place.bytes) else { return nil }
+      return (whole, mention.paper)
+    }
+    for (_, citation, resolution) in place.touchedCitations where citation.kind == .identifier {
+      guard let paper = resolution.paper, let range = replaced(citation, paper, in: place) else { continue }
+      found.append((range, paper))
+    }
+    return found
+  }
+
+  /// Whether a mention stands in running text and holds no citation that is written as one.
+  private static func isInText(_ mention: WorkspaceNote.Mention, _ place: ActionPlace) -> Bool {
+    let phrase = mention.phrase
+    return phrase.kind != .heading && phrase.kind != .title
+      && !place.note.note.headings.contains { $0.range.overlaps(phrase.range) }
+      && !place.note.note.citations.contains { $0.kind != .identifier && $0.range.overlaps(phrase.range) }
+  }
+
+  /// What a citation takes the place of where an identifier stands; `nil` where it cannot.
+  private static func replaced(_ citation: Citation, _ paper: PaperID, in place: ActionPlace) -> TextRange? {
+    let (text, bytes) = (place.text, place.bytes)
+    let range = citation.range
+    guard citation.context.link != nil else { return range }
+    if let link = InlineLink(text, textRange: range) { return link.range }
+    guard let end = InlineLink.end(text, address: range) else {
+      let isAutolink =
+        range.lowerBound > 0 && bytes[range.lowerBound - 1] == UInt8(ascii: "<") && range.upperBound < bytes.count
+        && bytes[range.upperBound] == UInt8(ascii: ">")
+      return isAutolink ? range.lowerBound - 1..<range.upperBound + 1 : nil
+    }
+    // The text of the link names the paper too, or else stays.
+    let mention = place.note.mentions.first {
+      $0.phrase.kind == .link && $0.phrase.link == citation.context.link && $0.paper == paper
+    }
+    let label = zip(place.note.note.citations, place.note.resolutions).first {
+      $0.context.link == citation.context.link && $0.range != range && $1.paper == paper
+    }
+    let textRange = mention?.phrase.range ?? label?.0.range
+    if let link = textRange.flatMap({ InlineLink(text, textRange: $0) }), link.range.upperBound == end {
+      return link.range
+    }
+    return end..<end
+  }
+
+  /// The words with the marks of their emphasis, `**` or the like.
+  private static func withMarkers(_ range: TextRange, _ bytes: [UInt8]) -> TextRange? {
+    var (start, end) = (range.lowerBound, range.upperBound)
+    while range.lowerBound - start < 3, start > 0, end < bytes.count, bytes[start - 1] == bytes[end],
+      bytes[end] == UInt8(ascii: "*") || bytes[end] == UInt8(ascii: "_")
+    {
+      start -= 1
+      end += 1
+    }
+    return start < range.lowerBound ? start..<end : nil
+  }
+
+  /// The ways of citing a paper at a place, the best first.
+  private static func texts(citing paper: Paper, at range: TextRange, in place: ActionPlace) -> [String] {
+    var texts: [String] = []
+    let rest = place.bytes[range.upperBound...]
+    if place.isKeyUnique(paper), let key = CitationText.pandocKey(paper.key, before: rest) {
+      let bracketed = CitationText.pandocKey(paper.key).map { "[@\($0)]" }
+      texts = range.isEmpty || !beginsSentence(range.lowerBound, place) ? [bracketed].compactMap(\.self) : ["@\(key)"]
+    }
+    if let target = CitationText.wikiTarget(paper, in: place.workspace.library.index, place.note.scope) {
+      texts.append("[[\(target)]]")
+    }
+    return texts
+  }
+
+  /// Whether no word of its sentence stands before an offset, so that the paper is what the sentence is about.
+  private static func beginsSentence(_ offset: Int, _ place: ActionPlace) -> Bool {
+    let line = place.text.range(ofLine: place.text.lines.line(at: offset))
+    guard let last = place.bytes[line.lowerBound..<offset].last(where: { $0 != 0x20 && $0 != 0x09 }) else {
+      // The sentence may have begun on the line before.
+      let number = place.text.lines.line(at: offset)
+      return number == 0 || place.isBlank(number - 1) || line.lowerBound <= place.bodyStart
+    }
+    return ".?!-*+>|".utf8.contains(last)
+  }
+}

@@ -1,0 +1,15 @@
+/// What the rules report in one note, and what its comments take away of that.
+package struct NoteCheck: Sendable {
+  /// What is reported, in the order of the text.
+  package var findings: [Finding] = []
+  /// What is not reported, in the order of the text.
+  package var ignored: [Ignored] = []
+
+  /// A finding that a comment takes away.
+  package struct Ignored: Hashable, Sendable {
+    /// The finding.
+    package var finding: Finding
+    /// The place of the comment in `Note.directives`.
+    package var directive: Int
+  }
+}

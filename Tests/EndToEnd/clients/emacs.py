@@ -1,0 +1,198 @@
+"""Emacs in a terminal, with Eglot, set up as editors/emacs/README.md says."""
+
+import base64
+import json
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+from wire import PATIENCE
+
+from .session import Session, Terminal, server_command
+
+SETTINGS = Path(__file__).parents[1] / "emacs"
+
+FINDINGS = """
+  (mapcar (lambda (found)
+            (vector (flymake-diagnostic-text found)
+                    (buffer-substring-no-properties
+                      (flymake-diagnostic-beg found) (flymake-diagnostic-end found))))
+          (flymake-diagnostics))
+"""
+# What ElDoc shows of the paper, in the buffer that `eldoc-doc-buffer' opens.
+HOVER = """
+  (when (get-buffer-window eldoc--doc-buffer)
+    (with-current-buffer eldoc--doc-buffer (buffer-substring-no-properties (point-min) (point-max))))
+"""
+OFFERS = """
+  (when (get-buffer-window "*Completions*")
+    (with-current-buffer "*Completions*" (buffer-substring-no-properties (point-min) (point-max))))
+"""
+ASKED = """
+  (if-let ((window (active-minibuffer-window)))
+      (with-current-buffer (window-buffer window) (buffer-string))
+    (or (current-message) ""))
+"""
+LINE = "(buffer-substring-no-properties (line-beginning-position) (line-end-position))"
+TEXT = "(buffer-substring-no-properties (point-min) (point-max))"
+REFERENCES = """
+  (when-let ((window (get-buffer-window "*xref*")))
+    (with-current-buffer "*xref*"
+      (let ((found '()))
+        (save-excursion
+          (goto-char (point-min))
+          (while (let ((match (xref--search-property 'xref-item)))
+                   (when match
+                     (let ((place (xref-item-location match)))
+                       (push (vector (xref-location-group place) (substring-no-properties (xref-item-summary match)))
+                             found))
+                     t))))
+        (vconcat found))))
+"""
+CHANGED = """
+  (let ((texts '()))
+    (dolist (buffer (buffer-list))
+      (when (and (buffer-file-name buffer) (buffer-modified-p buffer))
+        (with-current-buffer buffer
+          (push (vector buffer-file-name (buffer-substring-no-properties (point-min) (point-max))) texts))))
+    (vconcat texts))
+"""
+
+
+def lisp(text):
+    """A string of Lisp."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+class Emacs(Session):
+    def __init__(self, workspace, recording):
+        super().__init__(workspace, recording)
+        assert shutil.which("emacs"), "no emacs: run `make deps`"
+        shutil.copytree(SETTINGS, Path(self.environment["HOME"]) / ".emacs.d")
+        self.environment["SCHOLIAST_COMMAND"] = json.dumps(server_command())
+        self._socket = self.folder / "server"
+        self.environment["SCHOLIAST_SOCKETS"] = str(self.folder)
+        self._terminal = Terminal(["emacs", "-nw", "--no-splash"], self.environment, workspace)
+
+    # -- Asking
+
+    def lisp(self, form):
+        """What a form of Lisp gives in the buffer of the window that is selected, the minibuffer's aside."""
+        whole = (
+            f"(with-current-buffer (window-buffer (or (minibuffer-selected-window) (selected-window))) (base64-encode-string"
+            f" (encode-coding-string (json-encode (vector {form})) 'utf-8) t))")
+        # A question that comes while Emacs waits for an answer of the server may be dropped without a word.
+        answer = self.wait(f"an answer to {form}", lambda: self._evaluated(whole))
+        return json.loads(base64.b64decode(answer))[0]
+
+    def _evaluated(self, form):
+        run = subprocess.run(
+            ["emacsclient", "--socket-name", str(self._socket), "--eval", form], env=self.environment,
+            capture_output=True, text=True, timeout=PATIENCE)
+        assert run.returncode == 0 or not run.stderr and not run.stdout, (run.stdout, run.stderr, form)
+        return run.stdout
+
+    def state(self):
+        return self._terminal.text()[-3000:]
+
+    def command(self, name, *answers):
+        """`M-x` and what the command asks for."""
+        self._terminal.type(f"\x1bx{name}\r")
+        for prompt, answer in answers:
+            self.wait(f"the question {prompt}", lambda: prompt in self.lisp(ASKED))
+            self._terminal.type(answer)
+
+    def go(self, file, place):
+        self.lisp(f"(progn (find-file {lisp(self.path(file))}) t)")
+        self.lisp(f"(progn (goto-char (point-min)) (search-forward {lisp(place)})"
+                  " (goto-char (1+ (match-beginning 0))) t)")
+
+    # -- Verbs
+
+    def open(self, file):
+        self.wait("an Emacs that listens", self._socket.exists)
+        self._terminal.type(f"\x18\x06{self.path(file)}\r")
+        self.wait("a connection", lambda: self.lisp("(and (eglot-managed-p) t)"))
+        # Flymake begins behind the next key.
+        self._terminal.type("\x0c")
+        self.wait("findings", lambda: self.lisp("(length (flymake-diagnostics))"))
+
+    def findings(self, file):
+        # Eglot puts the code before the message.
+        return [(re.search(r"\[([a-z-]+)\]: ", said)[1], text) for said, text in self.lisp(FINDINGS) or []]
+
+    def reopen(self, file):
+        opened = self.said("textDocument/didOpen")
+        self.command("revert-buffer", ("Revert", "yes\r"))
+        self.wait("a note opened anew", lambda: self.said("textDocument/didOpen") > opened)
+        return self.wait("findings again", lambda: self.findings(file))
+
+    def hover(self, file, place):
+        self.go(file, place)
+        self.command("eldoc")
+        # The echo area has the beginning, its own buffer all of it.
+        self.wait("an answer in the echo area", lambda: self.lisp("(and (buffer-live-p eldoc--doc-buffer) t)"))
+        self.command("eldoc-doc-buffer")
+        return self.wait("the paper", lambda: self.lisp(HOVER))
+
+    def complete(self, file, typed, title):
+        self.lisp("(progn (goto-char (point-max)) t)")
+        self._terminal.type(f"\r{typed}")
+        self.wait("what was typed", lambda: self.lisp(LINE) == typed)
+        self.command("completion-at-point")
+        return self.wait(f"the offer {title}", lambda: title in (self.lisp(OFFERS) or "")) and self._take(typed, title)
+
+    def _take(self, typed, title):
+        """Chooses an offer from the list as one does with the keyboard."""
+        self.command("switch-to-completions")
+        self.wait("the list", lambda: self.lisp('(equal (buffer-name) "*Completions*")'))
+        self.lisp(f"(progn (goto-char (point-min)) (search-forward {lisp(title)})"
+                  " (goto-char (match-beginning 0)) t)")
+        self._terminal.type("\r")
+        # Eglot puts the title in place of the word first, and asks the server what belongs there.
+        passing = (title, typed, re.sub(r"[\w-]+\Z", title, typed))
+        self.wait("another line", lambda: self.lisp(LINE) not in passing)
+        return self.lisp(LINE)
+
+    def fix(self, file, place, title):
+        self.go(file, place)
+        before = self.lisp(TEXT)
+        self.command("eglot-code-actions", ("Pick an action", f"{title}\r"))
+        self.wait("a mended text", lambda: self.lisp(TEXT) != before)
+        return self.lisp(TEXT)
+
+    def definition(self, file, place):
+        self.go(file, place)
+        self._terminal.type("\x1b.")
+        self.wait("another file", lambda: self.name(self.lisp("buffer-file-name")) != file)
+        return self.name(self.lisp("buffer-file-name")), self.lisp(LINE)
+
+    def references(self, file, place):
+        self.go(file, place)
+        self._terminal.type("\x1b?")
+        return {(self.name(path), line) for path, line in self.wait("a list", lambda: self.lisp(REFERENCES))}
+
+    def rename(self, file, place, name):
+        self.go(file, place)
+        self.command("eglot-rename", ("Rename", f"{name}\r"), ("Proceed", "y"))
+        texts = self.wait("changed files", lambda: self.lisp(CHANGED))
+        return {self.name(path): text for path, text in texts}
+
+    def insert(self, file, line):
+        self._terminal.type(f"\x18\x06{self.path(file)}\r")
+        self.wait("the file", lambda: self.name(self.lisp("buffer-file-name")) == file)
+        self._terminal.type(f"{line}\r")
+        # Eglot tells what is typed in a while, and all of it only then.
+        self.wait("a change that was told", lambda: self.lisp(
+            "(and (= (line-number-at-pos) 2) (null eglot--recent-changes))"))
+
+    def close(self):
+        try:
+            if self._terminal.process.poll() is None and self._socket.exists():
+                self.lisp("(progn (eglot-shutdown-all) t)")
+                self.lisp("(progn (run-with-timer 0 nil #'kill-emacs) t)")
+                self._terminal.process.wait(PATIENCE)
+        finally:
+            self._terminal.end()
+            self.remove()

@@ -1,0 +1,38 @@
+import LanguageServerProtocol
+import Testing
+
+/// What is written of a whole document without an encoder.
+@Suite struct DocumentPartsWriterTests {
+  /// Answers with every member set, and with none that can be left out.
+  static let answers: [any Encodable & Sendable] = [
+    DocumentSymbolResponse.symbols([Samples.documentSymbol]),
+    DocumentSymbolResponse.symbols([
+      DocumentSymbol(name: "\"\n", kind: .file, range: Samples.range, selectionRange: Samples.range)
+    ]),
+    DocumentSymbolResponse.information([
+      Samples.symbolInformation,
+      SymbolInformation(
+        name: "n", kind: .key, location: Location(uri: DocumentURI("file:///ü.md"), range: Samples.range)),
+    ]),
+    [Samples.link, DocumentLink(range: Samples.range)],
+    [Samples.foldingRange, FoldingRange(startLine: 0, endLine: 7)],
+    [Samples.lens, CodeLens(range: Samples.range)],
+    [DocumentLink](),
+    DocumentSymbolResponse.symbols([]),
+  ]
+
+  @Test(arguments: answers.indices) func anAnswerIsWrittenAsTheEncoderWouldWriteIt(index: Int) throws {
+    let answer = Self.answers[index]
+    let written = try parsed(OutgoingMessage.response(to: "a", result: answer).body)
+    #expect(try written["result"] == parsed(JSONCoding.encode(answer)))
+    #expect(written["id"] == "a" && written["jsonrpc"] == "2.0")
+  }
+
+  @Test func anOptionalAnswerIsWrittenAsItsValue() throws {
+    let links: DocumentLinkRequest.Response = [Samples.link]
+    let written = try parsed(OutgoingMessage.response(to: 1, result: links).body)
+    #expect(written["result"]?.arrayValue?.first?["target"]?.stringValue == Samples.link.target)
+    let none = try parsed(OutgoingMessage.response(to: 1, result: DocumentLinkRequest.Response.none).body)
+    #expect(none["result"] == .null)
+  }
+}
