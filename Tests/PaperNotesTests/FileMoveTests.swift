@@ -50,7 +50,8 @@ import TextModel
 
   @Test func aLinkKeepsMeaningAPaper() {
     // "BERT" is the short title of a paper, and would be the note.
-    let text = "-- papers.jsonl --\n{\"key\": \"x\", \"title\": \"BERT: Pre-training of Deep Transformers\"}\n-- b.md --\n-- n.md --\n[[BERT]]"
+    let text =
+      "-- papers.jsonl --\n{\"key\": \"x\", \"title\": \"BERT: Pre-training of Deep Transformers\"}\n-- b.md --\n-- n.md --\n[[BERT]]"
     #expect(
       Self.moved(text, "b.md", "bert.md") == [FileID("n.md"): "[[BERT: Pre-training of Deep Transformers]]"])
   }

@@ -96,9 +96,11 @@ private struct FileMoves {
     let isWhole = depth > 1 && depth == old.split(separator: "/").count
     let shortest = isWhole ? parts.count : min(depth, parts.count)
     let index = workspace.library.index
-    return (shortest...max(shortest, parts.count)).lazy.map { parts.suffix($0).joined(separator: "/") }.first { target in
+    return (shortest...max(shortest, parts.count)).lazy.map { parts.suffix($0).joined(separator: "/") }.first {
+      target in
       CitationText.isWikiTarget(target) && !target.hasPrefix("@") && names.notes(named: target) == [file]
-        && index.papers(withTitle: target, in: note.scope).isEmpty && index.papers(withKey: target, in: note.scope).isEmpty
+        && index.papers(withTitle: target, in: note.scope).isEmpty
+        && index.papers(withKey: target, in: note.scope).isEmpty
     }
   }
 
