@@ -69,7 +69,7 @@ import TextModel
     #expect(prepared?["placeholder"] == "old")
     #expect(prepared?[path: ["range", "start", "character"]] == 4)
     let wanted = [
-      "closed.md null 0:5-8 new", "open.md 7 0:4-7 new", "refs.bib null 0:6-9 new", "refs.bib null 3:20-23 new",
+      "closed.md null 0:5-8 new", "open.md 7 0:4-7 new", "refs.bib null 0:6-9 new", "refs.bib null 3:21-24 new",
     ]
     #expect(try Self.shown(Self.rename(&driver, uri, 0, 5, to: "new")) == wanted)
     // What the client has open counts, whatever the disk says.
@@ -78,11 +78,11 @@ import TextModel
     try driver.performAll()
     #expect(
       try Self.shown(Self.rename(&driver, uri, 0, 5, to: "new")) == [
-        "closed.md null 0:5-8 new", "open.md 7 0:4-7 new", "refs.bib 3 1:6-9 new", "refs.bib 3 4:20-23 new",
+        "closed.md null 0:5-8 new", "open.md 7 0:4-7 new", "refs.bib 3 1:6-9 new", "refs.bib 3 4:21-24 new",
       ])
     #expect(
-      try Self.shown(Self.rename(&driver, listing, 4, 21, to: "new")) == [
-        "closed.md null 0:5-8 new", "open.md 7 0:4-7 new", "refs.bib 3 1:6-9 new", "refs.bib 3 4:20-23 new",
+      try Self.shown(Self.rename(&driver, listing, 4, 22, to: "new")) == [
+        "closed.md null 0:5-8 new", "open.md 7 0:4-7 new", "refs.bib 3 1:6-9 new", "refs.bib 3 4:21-24 new",
       ])
   }
 
@@ -93,7 +93,7 @@ import TextModel
     try driver.performAll()
     #expect(
       try Self.shown(Self.rename(&driver, uri, 0, 3, to: "new")) == [
-        "open.md none 0:2-5 new", "refs.bib none 0:6-9 new", "refs.bib none 3:20-23 new",
+        "open.md none 0:2-5 new", "refs.bib none 0:6-9 new", "refs.bib none 3:21-24 new",
       ])
   }
 
@@ -158,11 +158,11 @@ import TextModel
     #expect(places(highlights) == [" 0:1-5 2", " 0:9-32 1", " 0:35-39 2"])
     let entries = try driver.result(
       of: DocumentHighlightRequest(
-        textDocument: TextDocumentIdentifier(uri: listing), position: Position(line: 4, character: 21)))
-    #expect(places(entries) == [" 1:6-9 3", " 4:20-23 1"])
+        textDocument: TextDocumentIdentifier(uri: listing), position: Position(line: 4, character: 22)))
+    #expect(places(entries) == [" 1:6-9 3", " 4:21-24 1"])
     let parent = try driver.result(
       of: DeclarationRequest(
-        textDocument: TextDocumentIdentifier(uri: listing), position: Position(line: 4, character: 21)))
+        textDocument: TextDocumentIdentifier(uri: listing), position: Position(line: 4, character: 22)))
     #expect(places(parent) == ["refs.bib 1:6-9"])
   }
 
@@ -189,7 +189,7 @@ import TextModel
     #expect(
       try Self.shown(Self.rename(&driver, uri, 0, 3, to: "new")) == [
         "a.md null 0:2-5 new", "open.md 1 0:2-5 new", "b.md null 0:1-4 new", "refs.bib null 0:6-9 new",
-        "refs.bib null 3:20-23 new",
+        "refs.bib null 3:21-24 new",
       ])
     let found = try driver.result(
       of: ReferencesRequest(
