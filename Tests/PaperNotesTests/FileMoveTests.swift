@@ -108,14 +108,14 @@ import TextModel
         let old = before.notes[file.id]?.resolutions ?? []
         let new = after.notes[destination(file.id)]?.resolutions ?? []
         for (old, new) in zip(old, new) {
-          // What one name meant of several notes, or of none, may come to mean one. No folder tells a note at the root
-          // from another of its name.
+          // What one name meant of several notes, or of none, may come to mean one.
+          guard case .note(let files) = old, files.count == 1 else { continue }
+          // No folder tells a note at the root from another of its name.
           if case .note(let found) = new, found.count > 1, found.contains(destination(files[0])),
             !destination(files[0]).rawValue.contains("/")
           {
             continue
           }
-          guard case .note(let files) = old, files.count == 1 else { continue }
           #expect(new == .note(files.map(destination)), "\(fixture.files.map(\.text)) \(moves)")
         }
       }
