@@ -212,4 +212,34 @@ import TextModel
     #expect(try edit("sub", "other").isEmpty)
     #expect(try edit("nothing.md", "b.md").isEmpty)
   }
+
+  @Test(arguments: [
+    ("listings: refs.bib\n", "0:10-18"), ("listings:\n- \"refs.bib\"\n- \"*.jsonl\"\n", "1:3-11"),
+  ])
+  func settingsFollowAListingThatGetsAnotherName(settings: String, place: String) throws {
+    var (driver, folder) = try Self.driver([".scholiast.yml": settings, "refs.bib": Self.listing])
+    let rename = FileRename(
+      oldUri: DocumentURI(filePath: folder("refs.bib")), newUri: DocumentURI(filePath: folder("all.bib")))
+    let edit = try driver.result(of: WillRenameFilesRequest(files: [rename]))
+    #expect(Self.shown(edit) == [".scholiast.yml null \(place) all.bib"])
+  }
+
+  @Test func settingsLeadToTheListingsTheyName() throws {
+    let settings = "listings:\n- refs.bib\n- \"*.jsonl\"\n- none.bib\n"
+    var (driver, folder) = try Self.driver([
+      ".scholiast.yml": settings, "refs.bib": Self.listing, "a.jsonl": "{\"title\": \"One Title\"}\n",
+      "b.jsonl": "{\"title\": \"Two Titles\"}\n",
+    ])
+    let uri = DocumentURI(filePath: folder(".scholiast.yml"))
+    try driver.open(uri, settings, language: "yaml")
+    try driver.performAll()
+    let found = try (0..<4).map { line in
+      let request = DefinitionRequest(
+        textDocument: TextDocumentIdentifier(uri: uri), position: Position(line: line, character: 5))
+      return (try driver.result(of: request)?.arrayValue ?? []).map {
+        String($0["uri"]?.stringValue?.split(separator: "/").last ?? "")
+      }
+    }
+    #expect(found == [[], ["refs.bib"], ["a.jsonl", "b.jsonl"], []])
+  }
 }

@@ -9,6 +9,12 @@ package struct Definition: Hashable, Sendable {
   package var origin: TextRange
   /// Where it leads; several places where several fit.
   package var places: [Place]
+
+  /// Creates a definition.
+  package init(origin: TextRange, places: [Place]) {
+    self.origin = origin
+    self.places = places
+  }
 }
 
 extension Workspace {

@@ -125,13 +125,7 @@ private struct FileMoves {
       } else {
         return nil
       }
-      return path == name || !Self.isPlain(path) ? nil : TextChange(range, path)
+      return path == name || !FileMove.isPlain(path) ? nil : TextChange(range, path)
     }
-  }
-
-  /// Whether YAML reads a path as itself, however it is quoted.
-  private static func isPlain(_ path: String) -> Bool {
-    guard let first = path.utf8.first, first != UInt8(ascii: "-"), first != UInt8(ascii: " ") else { return false }
-    return path.utf8.allSatisfy { $0 >= 0x80 || $0 > 0x1F && !",:#[]{}&*!|>'\"%@`\\?".utf8.contains($0) }
   }
 }
