@@ -69,8 +69,11 @@ struct SentenceWords {
     word.count(where: \.isUppercase) >= 2 || word.contains(where: \.isNumber) && word.contains(where: \.isLetter)
   }
 
-  /// A word, and what it may be the plural of.
+  /// A word, and what is left of it without an ending of English: `counts` and `counting` are both `count`.
   private static func forms(_ word: String) -> [String] {
-    word.utf8.count > 3 && word.hasSuffix("s") ? [word, String(word.dropLast())] : [word]
+    let ending = ["ing", "ed", "s"].first { word.hasSuffix($0) && word.utf8.count >= $0.utf8.count + leastStem }
+    return ending.map { [word, String(word.dropLast($0.count))] } ?? [word]
   }
+
+  private static let leastStem = 4
 }
