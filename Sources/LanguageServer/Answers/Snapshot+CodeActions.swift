@@ -29,7 +29,7 @@ extension Snapshot {
       diagnostics: action.settled.map { [diagnostic($0, in: document.text)] },
       isPreferred: client.capabilities.supportsPreferredActions && action.isPreferred ? true : nil)
     guard let addition = action.addition else {
-      written.edit = edit(action.edits)
+      written.edit = edit(action.changes, listings: [:])
       return written
     }
     if client.resolvesActionEdits {
@@ -101,6 +101,10 @@ extension Snapshot {
     var position = Position(tail.position(of: change.offset, in: client.encoding))
     position.line += line
     let edit = TextEdit(range: PositionRange(start: position, end: position), newText: change.text)
-    return self.edit([(addition.listing, [edit])])
+    let document = OptionalVersionedTextDocumentIdentifier(
+      uri: uri(addition.listing), version: documents[uri(addition.listing)]?.version)
+    return client.capabilities.supportsDocumentChanges
+      ? WorkspaceEdit(documentChanges: [.edit(TextDocumentEdit(textDocument: document, edits: [edit]))])
+      : WorkspaceEdit(changes: [document.uri: [edit]])
   }
 }
