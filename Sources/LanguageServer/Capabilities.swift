@@ -12,6 +12,7 @@ extension ServerCapabilities {
       completionProvider: CompletionOptions(
         triggerCharacters: ["@", "[", "#", ",", "/", " ", "-", ":"], resolveProvider: true),
       hoverProvider: true,
+      declarationProvider: true,
       definitionProvider: true,
       referencesProvider: ReferenceOptions(),
       documentHighlightProvider: true,
@@ -58,9 +59,12 @@ extension WorkspaceOptions {
       ? WorkspaceFoldersServerCapabilities(supported: true, changeNotifications: true) : nil
     let files = FileOperationOptions(
       didCreate: client.tellsCreatedFiles ? .notesAndListings : nil,
+      willRename: client.asksBeforeRenamingFiles ? .notesAndListings : nil,
       didRename: client.tellsRenamedFiles ? .notesAndListings : nil,
       didDelete: client.tellsDeletedFiles ? .notesAndListings : nil)
-    let tellsOfFiles = client.tellsCreatedFiles || client.tellsRenamedFiles || client.tellsDeletedFiles
+    let tellsOfFiles =
+      client.tellsCreatedFiles || client.asksBeforeRenamingFiles || client.tellsRenamedFiles
+      || client.tellsDeletedFiles
     guard folders != nil || tellsOfFiles else { return nil }
     return WorkspaceOptions(workspaceFolders: folders, fileOperations: tellsOfFiles ? files : nil)
   }

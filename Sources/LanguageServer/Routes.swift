@@ -8,6 +8,7 @@ extension Route {
     Route(CodeLensRequest.self) { $1.lenses(for: $0) },
     Route(CompletionItemResolveRequest.self) { $1.resolvedItem(for: $0) },
     Route(CompletionRequest.self) { $1.completions(for: $0) },
+    Route(DeclarationRequest.self) { $1.declarations(for: $0) },
     Route(DefinitionRequest.self) { $1.definitions(for: $0) },
     Route(DocumentHighlightRequest.self) { $1.highlights(for: $0) },
     Route(DocumentLinkRequest.self) { $1.links(for: $0) },
@@ -26,6 +27,7 @@ extension Route {
     Route(WorkspaceDiagnosticRequest.self, partialResults: \.partialResultToken) {
       try $1.diagnostics(for: $0, partial: $2)
     },
+    Route(WillRenameFilesRequest.self) { $1.changes(for: $0) },
     Route(WorkspaceSymbolRequest.self, partialResults: \.partialResultToken) { try $1.symbols(for: $0, partial: $2) },
     Route(WorkspaceSymbolResolveRequest.self) { $1.resolved($0.symbol) },
   ]

@@ -65,13 +65,26 @@ package func expectNoCompletions(_ fixture: String, sourceLocation: SourceLocati
   }
 }
 
-/// Expects where the reference at `1️⃣` leads: `path:line: name`, the line 1-based.
+/// Expects where what is written at `1️⃣` leads: `path:line: name`, the line 1-based.
 package func expectDefinition(
   _ fixture: String, _ places: [String], sourceLocation: SourceLocation = #_sourceLocation
 ) {
   let fixture = Fixture(fixture)
-  guard let place = mark(of: fixture, sourceLocation) else { return }
-  let found = fixture.workspace().definitions(at: place.offset, in: place.file).map { place -> String in
+  guard let place = mark(of: fixture, sourceLocation),
+    let file = fixture.files.first(where: { $0.id == place.file })
+  else { return }
+  let workspace = fixture.workspace()
+  let text = SourceText(file.text)
+  let definition =
+    file.isNote
+    ? workspace.definition(at: place.offset, in: place.file)
+    : workspace.definition(at: place.offset, in: ListingDocument(file.id, text), text)
+  if let definition {
+    let origin = definition.origin
+    #expect(origin.lowerBound <= place.offset && place.offset <= origin.upperBound || !file.isNote,
+      sourceLocation: sourceLocation)
+  }
+  let found = (definition?.places ?? []).map { place -> String in
     let text = SourceText(fixture.files.first { $0.id == place.file }?.text ?? "")
     let line = text.lines.line(at: place.nameRange.lowerBound)
     return "\(place.file.rawValue):\(line + 1): \(text[place.nameRange])"

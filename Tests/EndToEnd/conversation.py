@@ -2,8 +2,8 @@
 
     python3 conversation.py RECORDING …
 
-A recording has a line {"from": "client" | "server", "message": …} for each message. What the server does wrong is a
-failure; what the client does wrong is only listed.
+A recording is what recorder.py writes, a line {"session": …, "from": "client" | "server", "message": …} for each
+message. What the server does wrong is a failure; what the client does wrong is only listed.
 """
 
 import json
@@ -276,18 +276,14 @@ def key(identifier):
 
 
 def read(lines):
-    """The conversations of a recording; a client that starts its server again begins another."""
-    conversation = []
+    """The conversations of a recording, each a list of who said what; a client may hold several at a time."""
+    found = {}
     for line in lines:
         entry = json.loads(line)
-        message = entry.get("message")
-        begins = isinstance(message, dict) and message.get("method") == "initialize" and entry["from"] == CLIENT
-        if begins and any(isinstance(m, dict) and m.get("method") == "exit" for _, m in conversation):
-            yield conversation
-            conversation = []
         # What the recorder could not read is no message, and a problem as it is.
-        conversation.append((entry["from"], message if "message" in entry else entry.get("unreadable")))
-    yield conversation
+        said = entry["message"] if "message" in entry else entry["unreadable"]
+        found.setdefault(entry.get("session"), []).append((entry["from"], said))
+    return list(found.values())
 
 
 def problems(messages, model):

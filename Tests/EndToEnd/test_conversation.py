@@ -158,15 +158,20 @@ def test_what_the_client_does_wrong_is_only_listed(model, messages, problem):
     assert all(text.startswith("client: ") for text in found), found
 
 
-def recording(path, *messages):
-    path.write_text("".join(json.dumps({"from": sender, "message": m}) + "\n" for sender, m in messages))
+def recording(path, *sessions):
+    """A file in which sessions take turns."""
+    turns = [(name, turn) for name, session in enumerate(sessions) for turn in enumerate(session)]
+    with open(path, "w", encoding="utf-8") as file:
+        for name, (_, (sender, said)) in sorted(turns, key=lambda turn: turn[1][0]):
+            file.write(json.dumps({"session": name, "from": sender, "message": said}) + "\n")
     return str(path)
 
 
 def test_recordings(model, tmp_path, capsys):
-    good = recording(tmp_path / "good", *introduction(), *ENDING, *introduction(), *ENDING)
-    listed = recording(tmp_path / "listed", *introduction(), tells("no/such"), *ENDING)
-    bad = recording(tmp_path / "bad", *introduction(), answers(5, None), *ENDING)
+    good = recording(
+        tmp_path / "good", [*introduction(), *ENDING], [*introduction(), refers(), answers(1, []), *ENDING])
+    listed = recording(tmp_path / "listed", [*introduction(), tells("no/such"), *ENDING])
+    bad = recording(tmp_path / "bad", [*introduction(), *ENDING], [*introduction(), answers(5, None), *ENDING])
     assert conversation.main([good]) == 0
     assert capsys.readouterr().out == ""
     assert conversation.main([good, listed]) == 0
@@ -191,7 +196,8 @@ def opened(text=TEXT, version=1):
 
 
 def changed(version, *changes):
-    return tells("textDocument/didChange", {"textDocument": {"uri": URI, "version": version}, "contentChanges": [*changes]})
+    document = {"uri": URI, "version": version}
+    return tells("textDocument/didChange", {"textDocument": document, "contentChanges": [*changes]})
 
 
 def found_at(line, character, uri=URI):
@@ -226,8 +232,8 @@ def test_places_are_those_of_the_moment_of_the_request(model):
 
 def test_changes_of_parts_are_followed(model):
     def change(start, end, text):
-        return {"range": {"start": dict(zip(("line", "character"), start)), "end": dict(zip(("line", "character"), end))},
-                "text": text}
+        ends = {"start": dict(zip(("line", "character"), start)), "end": dict(zip(("line", "character"), end))}
+        return {"range": ends, "text": text}
 
     edited = changed(2, change((0, 2), (0, 4), "x\ny"), change((1, 0), (1, 2), ""), change((9, 9), (9, 9), "end"))
     # a x|b|é|end

@@ -8,7 +8,7 @@ class Tokens:
         self._known = {}
 
     def problems(self, result, previous, legend, text, can):
-        """What is wrong with a result; `previous` names what it changes, and `text` is the document's, if it is open."""
+        """What is wrong with a result; `previous` names what it changes, `text` is the document's, if it is open."""
         if "edits" in result:
             data = self._known.get(previous)
             if data is None:

@@ -23,7 +23,7 @@ extension Snapshot {
     var changes: [[FileChanges]] = []
     for (workspace, renaming) in renamings {
       for listing in renaming.listings where workspace.notes[listing] == nil && listings[listing] == nil {
-        listings[listing] = try text(of: listing)
+        listings[listing] = try currentText(of: listing)
       }
       let found = workspace.changes(renaming, to: request.newName, listings: listings)
       changes.append(try Self.value(of: found))
@@ -60,7 +60,7 @@ extension Snapshot {
   }
 
   /// A listing's text: what the client has open, else what is on the disk.
-  private func text(of listing: FileID) throws(ResponseError) -> SourceText {
+  private func currentText(of listing: FileID) throws(ResponseError) -> SourceText {
     if let open = documents.values.first(where: { $0.file == listing }) { return open.text }
     do {
       return SourceText(try FileReader.read(listing.rawValue, limit: ListingReader.wholeSizeLimit))

@@ -110,7 +110,7 @@ extension Workspace {
   }
 
   /// The entries of papers, or the note or heading itself.
-  private func declarations(of meaning: Subject.Meaning, opened: (FileID) -> ListingDocument?) -> [Place] {
+  func declarations(of meaning: Subject.Meaning, opened: (FileID) -> ListingDocument?) -> [Place] {
     switch meaning {
     case .papers(let ids):
       let papers = ids.map { library.index[$0] }

@@ -173,6 +173,13 @@ class Neovim(Session):
         texts = self.wait("changed files", lambda: self.lua(CHANGED))
         return {self.name(path): text for path, text in texts.items()}
 
+    def insert(self, file, line):
+        self.lua("vim.cmd.split(vim.fn.fnameescape(...))", self.path(file))
+        changed = self.said("textDocument/didChange")
+        self._terminal.type(f"ggO{line}\x1b\x17w")
+        self.wait("a change that was told", lambda: self.said("textDocument/didChange") > changed)
+        self.wait("the note", lambda: self.name(self.lua(PLACE)[0]) != file)
+
     def close(self):
         try:
             self._terminal.type("\x1c\x0e:qall!\r")
