@@ -81,7 +81,7 @@ let package = Package(
 
     .testTarget(
       name: "RepositoryTests",
-      dependencies: ["Bibliography", "PaperNotes", "TestSupport", "WorkspaceFiles"],
+      dependencies: ["Bibliography", "NoteSyntax", "PaperNotes", "TestSupport", "WorkspaceFiles"],
       swiftSettings: settings),
 
     .executableTarget(

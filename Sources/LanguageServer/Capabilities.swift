@@ -12,14 +12,21 @@ extension ServerCapabilities {
       completionProvider: CompletionOptions(
         triggerCharacters: ["@", "[", "#", ",", "/", " ", "-", ":"], resolveProvider: true),
       hoverProvider: true,
+      declarationProvider: true,
       definitionProvider: true,
+      referencesProvider: ReferenceOptions(),
+      documentHighlightProvider: true,
       documentSymbolProvider: true,
       // Options are for clients that know more than commands (LSP 3.17, "Code Action Request").
       codeActionProvider: client.capabilities.supportsCodeActionLiterals
-        ? CodeActionOptions(codeActionKinds: [.quickFix]) : nil,
+        ? CodeActionOptions(
+          codeActionKinds: [.quickFix, .refactorRewrite, .source, .sourceFixAll],
+          resolveProvider: client.resolvesActionEdits) : nil,
       codeLensProvider: CodeLensOptions(resolveProvider: false),
       documentLinkProvider: DocumentLinkOptions(resolveProvider: false),
       workspaceSymbolProvider: WorkspaceSymbolOptions(resolveProvider: true),
+      // Options are for clients that ask first (LSP 3.17, "Rename Request").
+      renameProvider: RenameOptions(prepareProvider: client.capabilities.preparesRenames ? true : nil),
       foldingRangeProvider: true,
       selectionRangeProvider: true,
       semanticTokensProvider: tokens(for: client),
@@ -52,9 +59,12 @@ extension WorkspaceOptions {
       ? WorkspaceFoldersServerCapabilities(supported: true, changeNotifications: true) : nil
     let files = FileOperationOptions(
       didCreate: client.tellsCreatedFiles ? .notesAndListings : nil,
+      willRename: client.asksBeforeRenamingFiles ? .notesAndListings : nil,
       didRename: client.tellsRenamedFiles ? .notesAndListings : nil,
       didDelete: client.tellsDeletedFiles ? .notesAndListings : nil)
-    let tellsOfFiles = client.tellsCreatedFiles || client.tellsRenamedFiles || client.tellsDeletedFiles
+    let tellsOfFiles =
+      client.tellsCreatedFiles || client.asksBeforeRenamingFiles || client.tellsRenamedFiles
+      || client.tellsDeletedFiles
     guard folders != nil || tellsOfFiles else { return nil }
     return WorkspaceOptions(workspaceFolders: folders, fileOperations: tellsOfFiles ? files : nil)
   }

@@ -18,6 +18,11 @@ struct Client: Sendable {
     encoding = offered.contains(.utf8) ? .utf8 : offered.first ?? .utf16
   }
 
+  /// Whether what a code action changes may be asked for later (LSP 3.17, "Code Action Resolve Request").
+  var resolvesActionEdits: Bool {
+    capabilities.keepsCodeActionData && capabilities.resolvableActionProperties.contains("edit")
+  }
+
   /// A text in the form the client shows best: Markdown unless it does not know it.
   func markup(markdown: String, plainText: String, among formats: [MarkupKind]) -> MarkupContent {
     formats.isEmpty || formats.contains(.markdown)

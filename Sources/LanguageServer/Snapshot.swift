@@ -53,4 +53,17 @@ struct Snapshot: Sendable {
     }
     return nil
   }
+
+  /// The entries of a listing that is open, as its text has them; `nil` where it is not open.
+  func listing(_ file: FileID, in workspace: Workspace) -> ListingDocument? {
+    guard let open = documents.values.first(where: { $0.file == file && !$0.isNote }),
+      let read = workspace.entriesRead(from: file)
+    else { return nil }
+    return open.listing(read: read)
+  }
+
+  /// The UTF-8 offset of a position of the client's.
+  func offset(_ position: Position, in text: SourceText) -> Int {
+    text.offset(of: TextPosition(position), in: client.encoding)
+  }
 }

@@ -1,4 +1,4 @@
-import Bibliography
+package import Bibliography
 package import PaperSearch
 package import TextModel
 
@@ -8,6 +8,8 @@ package struct ListingDocument: Sendable {
   package let file: FileID
   /// The entries, in the order of the text.
   package let entries: [Entry]
+  /// Whether they are the entries that were read from the disk, in the same order.
+  let isAsRead: Bool
   /// The lines of YAML that hold the entries, of a note; `nil` where the whole text is the listing.
   let yaml: TextRange?
 
@@ -28,7 +30,8 @@ package struct ListingDocument: Sendable {
     /// The 0-based line on which `range` begins.
     package var line: Int
 
-    init(_ entry: BibliographyEntry) {
+    /// Takes over what an entry says.
+    package init(_ entry: BibliographyEntry) {
       (key, title, year) = (entry.key, entry.title, entry.year)
       authors = PaperCard.authors(entry.authors)
       (range, nameRange, line) = (entry.range, entry.nameRange, entry.line)
@@ -41,17 +44,19 @@ package struct ListingDocument: Sendable {
   }
 
   init(_ file: FileID, _ listing: Listing, yaml: TextRange? = nil) {
-    self.init(file, listing.entries.map(Entry.init), yaml: yaml)
+    self.init(file, listing.entries.map(Entry.init), areRead: false, yaml: yaml)
   }
 
   /// Takes the entries that were read from the disk; linear in their number.
   package init(_ file: FileID, read entries: StoredEntries) {
-    self.init(file, entries.map(Entry.init))
+    self.init(file, entries.map(Entry.init), areRead: true)
   }
 
-  private init(_ file: FileID, _ entries: [Entry], yaml: TextRange? = nil) {
+  private init(_ file: FileID, _ entries: [Entry], areRead: Bool, yaml: TextRange? = nil) {
     (self.file, self.yaml) = (file, yaml)
-    self.entries = entries.sorted { $0.range.lowerBound < $1.range.lowerBound }
+    let isSorted = zip(entries, entries.dropFirst()).allSatisfy { $0.range.lowerBound <= $1.range.lowerBound }
+    self.entries = isSorted ? entries : entries.sorted { $0.range.lowerBound < $1.range.lowerBound }
+    isAsRead = areRead && isSorted
   }
 
   /// The entry at an offset, or ending there; `nil` between entries.

@@ -104,6 +104,16 @@ package struct PaperIndex: Sendable {
     table.listings.firstIndex(of: listing).map { table.entries[$0] }
   }
 
+  /// Those of some papers that a listing has, each with the place of its entry in `entries(of:)`; in no order.
+  ///
+  /// Takes far less time than making the papers.
+  package func entryPlaces(of papers: some Sequence<PaperID>, in listing: ListingID) -> [(paper: PaperID, place: Int)] {
+    guard let number = table.listings.firstIndex(of: listing) else { return [] }
+    return papers.compactMap { paper in
+      table.entryNumber(paper.position, inListing: number).map { (paper, $0) }
+    }
+  }
+
   /// The key of a paper, without the rest of it.
   package func key(of id: PaperID) -> String { table.key(id.position) }
 

@@ -103,6 +103,13 @@ struct PaperTable: Sendable {
   /// The number of the listing that a paper's first entry stands in.
   func listingNumber(_ paper: Int) -> Int { Int(listingNumbers[paper]) }
 
+  /// The number of the entry that a listing has of a paper; `nil` where it has none.
+  func entryNumber(_ paper: Int, inListing listing: Int) -> Int? {
+    if listingNumber(paper) == listing { return Int(entryNumbers[paper]) }
+    guard isMerged(paper) else { return nil }
+    return places(paper).first { $0.listing == listing }?.entry
+  }
+
   /// A paper; makes it of its entries.
   func paper(_ paper: Int, withAbstract: Bool = true) -> Paper {
     let places = places(paper)

@@ -2,12 +2,12 @@ import Bibliography
 package import NoteSyntax
 package import PaperNotes
 import PaperSearch
-import TextModel
+package import TextModel
 
 /// A whole workspace in one string, as tests write it.
 ///
 /// - A line `-- path --` begins a file; text before the first is the note `note.md`. Files ending in `.md` are notes,
-///   all others are listings. A note whose front matter names a listing cites from it.
+///   all others are listings. A note whose front matter names a listing cites from it, one that holds papers from those.
 /// - The keycaps `1️⃣` to `9️⃣` mark offsets and are taken out.
 /// - A line of blanks, `^` and a message says what is found in the line of text above, and is taken out.
 package struct Fixture: Sendable {
@@ -24,6 +24,8 @@ package struct Fixture: Sendable {
     package var id: FileID { FileID(path) }
     /// Whether it is a note.
     package var isNote: Bool { path.hasSuffix(".md") }
+    /// Whether it is a note with papers in its front matter.
+    var holdsPapers: Bool { isNote && FrontMatter.read(SourceText(text))?.hasReferences ?? false }
   }
 
   /// A marked place.
@@ -32,6 +34,12 @@ package struct Fixture: Sendable {
     package var file: FileID
     /// The UTF-8 offset in that file.
     package var offset: Int
+
+    /// Creates a place.
+    package init(file: FileID, offset: Int) {
+      self.file = file
+      self.offset = offset
+    }
   }
 
   /// The files in the order of the string.
@@ -73,13 +81,19 @@ package struct Fixture: Sendable {
   /// The papers of the listings.
   package var library: Library {
     Library(
-      files.filter { !$0.isNote }.map { file in
+      files.compactMap { file in
         let text = SourceText(file.text)
-        let format = ListingFormat.detect(text, fileName: file.path)
-        let listing = format.parse(text)
+        let listing: Listing
+        let format: String
+        if file.isNote {
+          guard let frontMatter = FrontMatter.read(text), frontMatter.hasReferences else { return nil }
+          (listing, format) = (NoteReferences.parse(text, in: frontMatter.yaml), "references")
+        } else {
+          let detected = ListingFormat.detect(text, fileName: file.path)
+          (listing, format) = (detected.parse(text), detected.name)
+        }
         let entries = StoredEntries(listing.entries)
-        let loaded = LoadedListing(
-          id: ListingID(file.path), format: format.name, entries, problems: listing.problems)
+        let loaded = LoadedListing(id: ListingID(file.path), format: format, entries, problems: listing.problems)
         return (loaded, entries)
       })
   }
@@ -97,7 +111,9 @@ package struct Fixture: Sendable {
         named.insert(file)
       }
     }
-    if !named.isEmpty { sources.shared = listings.subtracting(named).sorted().map(ListingID.init) }
+    if !named.isEmpty || files.contains(where: \.holdsPapers) {
+      sources.shared = listings.subtracting(named).sorted().map(ListingID.init)
+    }
     return sources
   }
 
@@ -143,5 +159,12 @@ extension Fixture.File {
     }
     file.text = String(decoding: bytes, as: UTF8.self)
     return file
+  }
+}
+
+extension Workspace {
+  /// Gives a note another text; its path is the file's name.
+  package mutating func setNote(_ file: FileID, _ text: SourceText) {
+    setNote(file, path: file.rawValue, Note(text))
   }
 }

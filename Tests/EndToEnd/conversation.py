@@ -2,8 +2,8 @@
 
     python3 conversation.py RECORDING …
 
-A recording has a line {"from": "client" | "server", "message": …} for each message. What the server does wrong is a
-failure; what the client does wrong is only listed.
+A recording is what recorder.py writes, a line {"session": …, "from": "client" | "server", "message": …} for each
+message. What the server does wrong is a failure; what the client does wrong is only listed.
 """
 
 import json
@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 
 from abilities import beyond, value_at
 from metamodel import CLIENT, SERVER, MetaModel, as_text
+from texts import followed, outside
+from tokens import Tokens
 
 SERVER_NOT_INITIALIZED = -32002
 INVALID_REQUEST = -32600
@@ -39,6 +41,8 @@ class Request:
     method: str
     params: object
     refusal: int | None = None
+    # The open texts at the moment it was made: it is answered for those, whatever is typed meanwhile.
+    texts: dict = field(default_factory=dict)
     parts: int = 0
     is_answered: bool = False
 
@@ -61,6 +65,8 @@ class Conversation:
     client_can: dict = field(default_factory=dict)
     server_can: dict | None = None
     registered: set = field(default_factory=set)
+    texts: dict = field(default_factory=dict)
+    tokens: Tokens = field(default_factory=Tokens)
     work: dict = field(default_factory=dict)
     partial: dict = field(default_factory=dict)
     has_introduced_itself: bool = False
@@ -93,15 +99,22 @@ class Conversation:
         if "id" in message:
             if key(message["id"]) in self.requests[sender]:
                 texts.append(f"its id was used before: {json.dumps(message['id'])}")
-            request = Request(method, params, refusal)
+            request = Request(method, params, refusal, self.texts)
             self.requests[sender][key(message["id"])] = request
             if sender == CLIENT:
                 self._note_tokens(request)
         if sender == CLIENT:
+            if fits:
+                self.texts = followed(self.texts, method, params, self._encoding())
+            elif method.startswith("textDocument/did"):
+                self.texts = {}  # nobody knows what the server made of it
             return texts + self._client_call(method, params, refusal)
         if fits:
             texts += self._progress(params) if method == "$/progress" else self._server_call(method, params)
         return texts
+
+    def _encoding(self):
+        return (self.server_can or {}).get("positionEncoding", "utf-16")
 
     def _refusal(self, method):
         """The code of the error that a request of the client must get because of its moment or its method."""
@@ -160,6 +173,8 @@ class Conversation:
             if key(params["token"]) in self.work:
                 texts.append("its token is in use")
             self.work[key(params["token"])] = Work(None)
+        if method == "textDocument/publishDiagnostics" and "version" in params:
+            texts += outside(params, self.texts)
         return texts + beyond(self.client_can, method, params, self.model)
 
     def _progress(self, params):
@@ -171,7 +186,7 @@ class Conversation:
                 return ["a part of a result comes after the answer"]
             request.parts += 1
             texts = as_text(self.model.partial_result(value, request.method))
-            return texts or beyond(self.client_can, request.method, value, self.model)
+            return texts or self._content(request, value)
         if token not in self.work:
             return [f"nobody knows the token {json.dumps(params['token'])}"]
         work = self.work[token]
@@ -226,7 +241,22 @@ class Conversation:
         if request.method.endswith("/resolve"):
             # What the client itself said it must understand.
             result = {name: value for name, value in result.items() if value != request.params.get(name)}
-        return beyond(self.client_can, request.method, result, self.model)
+        return self._content(request, result)
+
+    def _content(self, request, value):
+        """What is wrong with a result, or a part of one, that has the right type."""
+        texts = beyond(self.client_can, request.method, value, self.model)
+        uri = value_at(request.params, "textDocument.uri")
+        if request.method == "initialize" or value is None:
+            return texts
+        if not request.method.startswith("textDocument/semanticTokens/"):
+            return texts + outside(value, request.texts, uri)
+        if request.parts:
+            return texts  # a part goes on counting from the one before
+        legend = value_at(self.server_can, "semanticTokensProvider.legend") or {"tokenTypes": [], "tokenModifiers": []}
+        can = value_at(self.client_can, "textDocument.semanticTokens") or {}
+        previous = value_at(request.params, "previousResultId")
+        return texts + self.tokens.problems(value, previous, legend, request.texts.get(uri), can)
 
 
 def _is_empty(result):
@@ -246,18 +276,14 @@ def key(identifier):
 
 
 def read(lines):
-    """The conversations of a recording; a client that starts its server again begins another."""
-    conversation = []
+    """The conversations of a recording, each a list of who said what; a client may hold several at a time."""
+    found = {}
     for line in lines:
         entry = json.loads(line)
-        message = entry.get("message")
-        begins = isinstance(message, dict) and message.get("method") == "initialize" and entry["from"] == CLIENT
-        if begins and any(isinstance(m, dict) and m.get("method") == "exit" for _, m in conversation):
-            yield conversation
-            conversation = []
         # What the recorder could not read is no message, and a problem as it is.
-        conversation.append((entry["from"], message if "message" in entry else entry.get("unreadable")))
-    yield conversation
+        said = entry["message"] if "message" in entry else entry["unreadable"]
+        found.setdefault(entry.get("session"), []).append((entry["from"], said))
+    return list(found.values())
 
 
 def problems(messages, model):

@@ -56,6 +56,16 @@ def replaced(file, old, new):
     return WORKSPACE[file].replace(old, new)
 
 
+def renamed(file):
+    return replaced(file, "mori2019", "mori-tides")
+
+
+async def rename_beside(client):
+    """Renames a key whose listing is open, with a change that is not saved."""
+    await result(client.insert("refs.bib", "% a remark"))
+    return await result(client.rename(NOTE, "@mori2019, p", "mori-tides"))
+
+
 # What is asked of a client, and what it must give.
 SCENARIO = {
     "findings": (
@@ -87,7 +97,10 @@ SCENARIO = {
         }),
     "rename": (
         lambda client: client.rename(NOTE, "@mori2019, p", "mori-tides"),
-        {file: replaced(file, "mori2019", "mori-tides") for file in (NOTE, OTHER, "refs.bib")}),
+        {file: renamed(file) for file in (NOTE, OTHER, "refs.bib")}),
+    "rename in a listing that is not saved": (
+        rename_beside,
+        {NOTE: renamed(NOTE), OTHER: renamed(OTHER), "refs.bib": "% a remark\n" + renamed("refs.bib")}),
 }
 
 # Parts of what is shown, and what must not be.

@@ -7,6 +7,7 @@ import pytest
 from conversation import METHOD_NOT_FOUND, value_at
 from examples import Examples
 from metamodel import MetaModel
+from wire import position
 
 MODEL = MetaModel() if MetaModel.is_present() else None
 
@@ -103,7 +104,8 @@ def is_announced(capabilities, method, model):
 
 def examples(model, server, seed):
     """Makes params that name what is open, what is only there, and what is not."""
-    uris = [server.uri(name) for name in ["notes/birds.md", "papers.txt", "notes/none.md", "notes"]]
+    names = ["notes/birds.md", "notes/birds.md", "notes/birds.md", "papers.txt", "notes/none.md", "notes"]
+    uris = [server.uri(name) for name in names]
     return Examples(model, random.Random(seed), [*uris, "untitled:Untitled-1", "https://example.org/a"])
 
 
@@ -132,6 +134,65 @@ def test_requests_that_the_server_has_are_answered_whatever_they_say(introduced,
             # Every message that comes back is checked where it is read.
             reply = server.reply(server.request(method, params))
             assert reply.get("error", {"code": None})["code"] != METHOD_NOT_FOUND, (method, params, reply)
+
+
+# What may be asked at a place, with what is asked beside the place.
+AT_A_PLACE = {
+    "textDocument/completion": {}, "textDocument/declaration": {}, "textDocument/definition": {},
+    "textDocument/documentHighlight": {}, "textDocument/hover": {}, "textDocument/prepareRename": {},
+    "textDocument/references": {"context": {"includeDeclaration": True}}, "textDocument/rename": {"newName": "new2020"},
+}
+
+# What may be asked about a whole document or a range, which is then the whole document too.
+OF_A_DOCUMENT = {
+    "textDocument/codeLens", "textDocument/diagnostic", "textDocument/documentLink", "textDocument/documentSymbol",
+    "textDocument/foldingRange", "textDocument/semanticTokens/full",
+}
+OF_A_RANGE = {"textDocument/codeAction", "textDocument/inlayHint", "textDocument/semanticTokens/range"}
+
+# What says more about what another request found.
+RESOLVES = {
+    "textDocument/codeAction": "codeAction/resolve", "textDocument/codeLens": "codeLens/resolve",
+    "textDocument/completion": "completionItem/resolve", "textDocument/documentLink": "documentLink/resolve",
+    "textDocument/inlayHint": "inlayHint/resolve", "workspace/symbol": "workspaceSymbol/resolve",
+}
+
+
+def questions(text, encoding):
+    """Every request about a note, at every other place of it."""
+    places = [position(text, index, encoding) for index in range(len(text) + 1)]
+    whole = {"start": places[0], "end": places[-1]}
+    yield from ((method, {}) for method in sorted(OF_A_DOCUMENT))
+    for method in sorted(OF_A_RANGE):
+        yield method, {"range": whole} | ({"context": {"diagnostics": []}} if method.endswith("Action") else {})
+    yield "textDocument/selectionRange", {"positions": places[::7]}
+    for place in places[::2]:
+        for method, beside in AT_A_PLACE.items():
+            yield method, {"position": place} | beside
+        here = {"start": place, "end": place}
+        yield "textDocument/codeAction", {"range": here, "context": {"diagnostics": []}}
+
+
+def test_what_is_found_anywhere_in_a_note_fits_and_can_be_resolved(introduced, model):
+    server, capabilities = introduced
+    encoding = capabilities.get("positionEncoding", "utf-16")
+    document = {"textDocument": {"uri": server.uri("notes/birds.md")}}
+    found = {}
+    for method, params in questions(server.text("notes/birds.md"), encoding):
+        if is_announced(capabilities, method, model):
+            reply = server.reply(server.request(method, document | params))
+            # A refusal has a reason for the user, such as that this cannot get another name.
+            found.setdefault(method, []).append(reply.get("result"))
+    found["workspace/symbol"] = [server.call("workspace/symbol", {"query": query}) for query in ["", "s", "kites"]]
+    assert any(found["textDocument/hover"]) and any(found["textDocument/definition"])
+    resolved = 0
+    for method, resolve in RESOLVES.items():
+        results = [result for result in found.get(method, []) if result]
+        items = [item for result in results for item in (result["items"] if isinstance(result, dict) else result)]
+        for item in items[:40] if is_announced(capabilities, resolve, model) else []:
+            server.call(resolve, item)
+            resolved += 1
+    assert resolved > 20
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -165,3 +226,25 @@ def test_requests_of_the_server_are_none_of_the_clients(introduced, model):
     for method, message in model.requests.items():
         if message["messageDirection"] == "serverToClient":
             assert server.fail(method, {}) == METHOD_NOT_FOUND, method
+
+
+def test_tokens_are_followed_over_edits(start, model):
+    server = start()
+    capabilities = server.initialize(CLIENTS["knows much"])["capabilities"]
+    assert is_announced(capabilities, "textDocument/semanticTokens/full/delta", model)
+    encoding = capabilities.get("positionEncoding", "utf-16")
+    text = server.open("notes/birds.md")
+    document = {"textDocument": {"uri": server.uri("notes/birds.md")}}
+    name = server.call("textDocument/semanticTokens/full", document)["resultId"]
+    dice = random.Random(3)
+    for version in range(2, 60):
+        first, last = sorted(dice.choices(range(len(text) + 1), k=2))
+        last = min(last, first + 30)
+        new = dice.choice(["", "\n", "🐦", "[@brandt2021]", "\n\n## [[Kites]]\n", "`", text[first:last][::-1]])
+        change = {"start": position(text, first, encoding), "end": position(text, last, encoding)}
+        server.change("notes/birds.md", [{"range": change, "text": new}], version)
+        text = text[:first] + new + text[last:]
+        # That the change leads from the numbers before to numbers of this text is checked where it is read.
+        result = server.call("textDocument/semanticTokens/full/delta", document | {"previousResultId": name})
+        name = result.get("resultId", name)
+    server.stop()

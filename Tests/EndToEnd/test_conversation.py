@@ -158,15 +158,20 @@ def test_what_the_client_does_wrong_is_only_listed(model, messages, problem):
     assert all(text.startswith("client: ") for text in found), found
 
 
-def recording(path, *messages):
-    path.write_text("".join(json.dumps({"from": sender, "message": m}) + "\n" for sender, m in messages))
+def recording(path, *sessions):
+    """A file in which sessions take turns."""
+    turns = [(name, turn) for name, session in enumerate(sessions) for turn in enumerate(session)]
+    with open(path, "w", encoding="utf-8") as file:
+        for name, (_, (sender, said)) in sorted(turns, key=lambda turn: turn[1][0]):
+            file.write(json.dumps({"session": name, "from": sender, "message": said}) + "\n")
     return str(path)
 
 
 def test_recordings(model, tmp_path, capsys):
-    good = recording(tmp_path / "good", *introduction(), *ENDING, *introduction(), *ENDING)
-    listed = recording(tmp_path / "listed", *introduction(), tells("no/such"), *ENDING)
-    bad = recording(tmp_path / "bad", *introduction(), answers(5, None), *ENDING)
+    good = recording(
+        tmp_path / "good", [*introduction(), *ENDING], [*introduction(), refers(), answers(1, []), *ENDING])
+    listed = recording(tmp_path / "listed", [*introduction(), tells("no/such"), *ENDING])
+    bad = recording(tmp_path / "bad", [*introduction(), *ENDING], [*introduction(), answers(5, None), *ENDING])
     assert conversation.main([good]) == 0
     assert capsys.readouterr().out == ""
     assert conversation.main([good, listed]) == 0
@@ -179,3 +184,112 @@ def test_what_a_recorder_could_not_read_is_a_problem(model, tmp_path):
     path = tmp_path / "recording"
     path.write_text('{"from": "server", "unreadable": "rubbish"}\n')
     assert conversation.main([str(path)]) == 1
+
+
+TEXT = "a 🐦 b\r\né\n"
+PLACES = [(0, 0), (0, 2), (0, 4), (0, 6), (1, 1), (2, 0)]
+
+
+def opened(text=TEXT, version=1):
+    item = {"uri": URI, "languageId": "markdown", "version": version, "text": text}
+    return tells("textDocument/didOpen", {"textDocument": item})
+
+
+def changed(version, *changes):
+    document = {"uri": URI, "version": version}
+    return tells("textDocument/didChange", {"textDocument": document, "contentChanges": [*changes]})
+
+
+def found_at(line, character, uri=URI):
+    place = {"line": line, "character": character}
+    return [{"uri": uri, "range": {"start": place, "end": place}}]
+
+
+def refers(number=1):
+    return asks(number, "textDocument/references", AT | {"context": {"includeDeclaration": True}})
+
+
+@pytest.mark.parametrize(("line", "character"), PLACES)
+def test_places_in_the_text(model, line, character):
+    assert problems(model, *introduction(), opened(), refers(), answers(1, found_at(line, character))) == []
+
+
+@pytest.mark.parametrize(("line", "character"), [(0, 3), (0, 7), (1, 2), (2, 1), (3, 0)])
+def test_places_that_are_in_no_text(model, line, character):
+    (problem,) = problems(model, *introduction(), opened(), refers(), answers(1, found_at(line, character)))
+    assert problem.startswith(f"server: the reply to textDocument/references: {URI} has no ")
+    # Nobody knows the text of what is not open.
+    assert problems(model, *introduction(), refers(), answers(1, found_at(line, character))) == []
+
+
+def test_places_are_those_of_the_moment_of_the_request(model):
+    longer = changed(2, {"text": "one\ntwo\nthree\nfour"})
+    assert problems(model, *introduction(), opened(), refers(), longer, answers(1, found_at(3, 0))) != []
+    assert problems(model, *introduction(), opened(), longer, refers(), answers(1, found_at(3, 4))) == []
+    closed = tells("textDocument/didClose", {"textDocument": {"uri": URI}})
+    assert problems(model, *introduction(), opened(), closed, refers(), answers(1, found_at(9, 9))) == []
+
+
+def test_changes_of_parts_are_followed(model):
+    def change(start, end, text):
+        ends = {"start": dict(zip(("line", "character"), start)), "end": dict(zip(("line", "character"), end))}
+        return {"range": ends, "text": text}
+
+    edited = changed(2, change((0, 2), (0, 4), "x\ny"), change((1, 0), (1, 2), ""), change((9, 9), (9, 9), "end"))
+    # a x|b|é|end
+    for line, character, count in [(0, 3, 0), (0, 4, 1), (1, 1, 0), (1, 2, 1), (3, 3, 0), (3, 4, 1), (4, 0, 1)]:
+        messages = [*introduction(), opened(), edited, refers(), answers(1, found_at(line, character))]
+        assert len(problems(model, *messages)) == count, (line, character)
+
+
+def test_diagnostics_of_a_version_are_in_its_text(model):
+    able = {"publishDiagnostics": {"versionSupport": True}}
+    told = {"uri": URI, "version": 1, "diagnostics": [{"range": found_at(5, 0)[0]["range"], "message": "m"}]}
+    beginning = [*introduction(textDocument=able), opened()]
+    assert problems(model, *beginning, server_tells("textDocument/publishDiagnostics", told)) != []
+    assert problems(model, *beginning, changed(2), server_tells("textDocument/publishDiagnostics", told)) == []
+
+
+LEGEND = {"tokenTypes": ["string", "variable"], "tokenModifiers": ["definition"]}
+
+
+def coloured(*messages):
+    (first, (_, answer), last) = introduction()
+    answer["result"]["capabilities"]["semanticTokensProvider"] = {"legend": LEGEND, "full": {"delta": True}}
+    return [first, (SERVER, answer), last, opened("one two\nthree\n"), *messages]
+
+
+def colours(number, data, name="1"):
+    asked = asks(number, "textDocument/semanticTokens/full", {"textDocument": {"uri": URI}})
+    return [asked, answers(number, {"resultId": name, "data": data})]
+
+
+def recolours(number, edits, previous="1"):
+    params = {"textDocument": {"uri": URI}, "previousResultId": previous}
+    return [asks(number, "textDocument/semanticTokens/full/delta", params), answers(number, {"edits": edits})]
+
+
+GOOD = [0, 0, 3, 0, 0, 0, 4, 3, 1, 1, 1, 0, 5, 0, 0]
+
+
+def test_tokens_and_their_changes(model):
+    edit = {"start": 0, "deleteCount": 5, "data": []}
+    moved = {"start": 5, "deleteCount": 1, "data": [0]}
+    assert problems(model, *coloured(*colours(1, GOOD), *recolours(2, []), *recolours(3, [moved]))) == []
+    assert problems(model, *coloured(*colours(1, GOOD), *recolours(2, [edit]))) == []
+
+
+@pytest.mark.parametrize(("messages", "problem"), [
+    (colours(1, [0, 0, 3, 2, 0]), "type 2 of 2"),
+    (colours(1, [0, 0, 3, 0, 2]), "modifiers 0b10 of 1"),
+    (colours(1, [0, 0, 0, 0, 0]), "empty token"),
+    (colours(1, [0, 0, 3, 0, 0, 0, 2, 3, 0, 0]), "overlap in line 0"),
+    (colours(1, [0, 4, 4, 0, 0]), "character 8 in line 0"),
+    (colours(1, [7, 0, 1, 0, 0]), "line 7 of 3"),
+    ([*colours(1, GOOD), *recolours(2, [], "x")], "nobody has"),
+    ([*colours(1, GOOD), *recolours(2, [{"start": 14, "deleteCount": 2}])], "14 to 16 of 15"),
+    ([*colours(1, GOOD), *recolours(2, [{"start": 14, "deleteCount": 1}])], "leaves 14 numbers"),
+])
+def test_tokens_that_are_none(model, messages, problem):
+    found = problems(model, *coloured(*messages))
+    assert any(problem in text for text in found), found

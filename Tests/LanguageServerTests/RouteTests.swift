@@ -27,6 +27,8 @@ import TextModel
     capabilities.supportsCodeActionLiterals = true
     capabilities.supportsDefinitionLinks = true
     capabilities.supportsRelatedInformation = true
+    capabilities.keepsCodeActionData = true
+    capabilities.resolvableActionProperties = ["edit"]
     var driver = try Driver.running(in: folder, capabilities)
     let uri = DocumentURI(filePath: folder("note.md"))
     try driver.open(uri, note)
@@ -67,9 +69,13 @@ import TextModel
           DefinitionRequest.method, driver.result(of: DefinitionRequest(textDocument: document, position: position)))
         let range = PositionRange(start: position, end: Position(line: line, character: character / 2))
         let context = CodeActionContext(diagnostics: [])
-        try examine(
-          CodeActionRequest.method,
-          driver.result(of: CodeActionRequest(textDocument: document, range: range, context: context)))
+        let actions = try driver.result(
+          of: CodeActionRequest(textDocument: document, range: range, context: context))
+        try examine(CodeActionRequest.method, actions)
+        for action in actions?.arrayValue ?? [] where action["data"] != nil {
+          let decoded = try JSONDecoder().decode(CodeAction.self, from: JSONEncoder().encode(action))
+          try examine(CodeActionResolveRequest.method, driver.result(of: CodeActionResolveRequest(action: decoded)))
+        }
         let completion = CompletionRequest(textDocument: document, position: position)
         let list = try driver.result(of: completion)
         try examine(CompletionRequest.method, list)
@@ -199,8 +205,8 @@ import TextModel
     let edits = supports ? change?["edits"] : action[path: ["edit", "changes", uri.string]]
     #expect(edits?.arrayValue?.first?["newText"] == "smith2020")
     #expect(change?[path: ["textDocument", "version"]] == (supports ? 9 : nil))
-    #expect(try actions([.quickFix])?.count == 1)
-    #expect(try actions([CodeActionKind(rawValue: "refactor")]) == nil)
+    #expect(try actions([.quickFix])?.count { $0["isPreferred"] == true } == 1)
+    #expect(try actions([CodeActionKind(rawValue: "notebook")]) == nil)
     #expect(try actions([]) == nil)
   }
 
@@ -242,7 +248,8 @@ private struct PlaceCheck {
       for (name, member) in members {
         let isTarget = name.hasPrefix("target")
         let target = (isTarget ? members["targetUri"] : members["uri"])?.stringValue
-        check(member, in: target ?? document)
+        // A workspace edit has the documents as names.
+        check(member, in: target ?? (texts[name] == nil ? document : name))
       }
     case .array(let elements):
       for element in elements { check(element, in: document) }

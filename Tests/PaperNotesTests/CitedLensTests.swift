@@ -64,4 +64,31 @@ import TextModel
     #expect(
       found.map { "\(moved[$0.range]): \($0.title)" } == ["jones2021: Cited in 1 note", "smith2020: Cited in 2 notes"])
   }
+
+  @Test func alikeEntriesHaveTheirOwnLenses() throws {
+    let fixture = Fixture(
+      """
+      -- a.bib --
+      @misc{one, title = {The First of Many Papers}}
+      @misc{two, title = {The Second of Many Papers}}
+      -- b.bib --
+      @misc{zwei, title = {The Second of Many Papers}, doi = {10.1000/2}}
+      @misc{drei, title = {The Third of Many Papers}}
+      -- n.md --
+      @two @one
+      -- m.md --
+      @drei @zwei
+      """)
+    let workspace = fixture.workspace()
+    for (path, lenses) in [
+      ("a.bib", ["one: Cited in 1 note", "two: Cited in 2 notes"]),
+      ("b.bib", ["zwei: Cited in 2 notes", "drei: Cited in 1 note"]),
+    ] {
+      let text = SourceText(try #require(fixture.files.first { $0.path == path }).text)
+      let read = try #require(workspace.entriesRead(from: path.file))
+      for listing in [ListingDocument(path.file, text), ListingDocument(path.file, read: read)] {
+        #expect(workspace.lenses(of: listing).map { "\(text[$0.range]): \($0.title)" } == lenses)
+      }
+    }
+  }
 }

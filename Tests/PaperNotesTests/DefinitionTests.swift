@@ -32,9 +32,29 @@ import Testing
     ("[[nothing1️⃣]]", []),
     ("[@nothing1️⃣]", []),
     ("plain 1️⃣text", []),
+    ("# Here\n[[#he1️⃣re]]", ["a.md:1: Here"]),
+    ("---\nbibliography: [more.bib, sub1️⃣/no.bib]\n---\n", []),
   ]
 
   @Test(arguments: cases) func aReferenceLeadsToWhatItMeans(text: String, places: [String]) {
     expectDefinition(Self.workspace + "-- a.md --\n" + text, places)
+  }
+
+  /// Listings and front matter, each with the places that the mark leads to.
+  static let listings: [(String, [String])] = [
+    ("-- p.bib --\n@book{a1️⃣, title = {A}}\n", ["p.bib:1: a"]),
+    (
+      "-- p.bib --\n@book{a1️⃣, title = {A Title of a Book}, doi = {10.1/x}}\n-- q.bib --\n@book{b, title = {A Title}, doi = {10.1/x}}\n",
+      ["q.bib:1: b"]
+    ),
+    ("-- p.bib --\n@book{a, title = {A}}\n@inbook{b, crossref = {1️⃣a}, title = {B}}\n", ["p.bib:1: a"]),
+    ("-- p.bib --\n@book{a, title = {A}}\n@inbook{b, crossref = {a}, title = {B1️⃣}}\n", ["p.bib:2: b"]),
+    ("-- p.bib --\n@book{a, title = {A}}\n\n1️⃣\n", []),
+    ("-- p.bib --\n@book{a, title = {A}}\n-- n.md --\n---\nbibliography: p1️⃣.bib\n---\n", ["p.bib:1: "]),
+    ("-- n.md --\n---\nreferences:\n- id: a1️⃣\n  title: T\n---\n", ["n.md:3: a"]),
+  ]
+
+  @Test(arguments: listings) func anEntryLeadsToItsOthers(text: String, places: [String]) {
+    expectDefinition(text, places)
   }
 }

@@ -112,8 +112,8 @@ import TextModel
         #expect(!hover.markdown.isEmpty && !hover.plainText.isEmpty)
         // Brackets, and links to the note's own headings, are shown without leading anywhere else.
         let leads = note.resolutions.contains { if case .paper = $0 { true } else { false } }
-        if leads, hover.range == workspace.referenceRange(at: offset, in: id), hover.plainText.contains("\n@") {
-          #expect(!workspace.definitions(at: offset, in: id).isEmpty)
+        if leads, hover.range == workspace.subject(at: offset, in: id)?.range, hover.plainText.contains("\n@") {
+          #expect(workspace.definition(at: offset, in: id) != nil)
         }
       }
       if let found = workspace.completions(at: offset, in: id, limit: 3) {
@@ -122,11 +122,11 @@ import TextModel
           note.note.text.lines.line(at: found.range.lowerBound) == note.note.text.lines.line(at: found.range.upperBound)
         )
       }
-      for place in workspace.definitions(at: offset, in: id) {
+      for place in workspace.definition(at: offset, in: id)?.places ?? [] {
         #expect(
           place.range.lowerBound <= place.nameRange.lowerBound && place.nameRange.upperBound <= place.range.upperBound)
       }
-      _ = workspace.fixableFindings(in: id, touching: offset..<offset)
+      _ = workspace.actions(in: id, touching: offset..<offset, isRequested: false)
     }
   }
 

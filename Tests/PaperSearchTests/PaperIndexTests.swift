@@ -152,4 +152,17 @@ import Testing
         found.allSatisfy { (TitleFolding.folded(index[$0].entry.title) + " ").utf8.starts(with: (prefix + " ").utf8) })
     }
   }
+
+  @Test func aKeyThatSeveralListingsGiveOnePaperMeansItOnce() {
+    func entry(_ key: String) -> BibliographyEntry {
+      BibliographyEntry(
+        key: key, title: "Words of Many Colours", doi: "10.1/x", range: 0..<1, nameRange: 0..<1, line: 0)
+    }
+    let index = PaperIndex([
+      (ListingID("a"), [entry("first")]), (ListingID("b"), [entry("key")]), (ListingID("c"), [entry("key")]),
+    ])
+    #expect(index.papers.count == 1)
+    #expect(index.papers(withKey: "key") == [PaperID(position: 0)])
+    #expect(index.papers(withKey: "key", in: .only([ListingID("c")])) == [PaperID(position: 0)])
+  }
 }

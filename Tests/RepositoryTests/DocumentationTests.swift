@@ -1,5 +1,6 @@
 import Bibliography
 import Foundation
+import NoteSyntax
 import PaperNotes
 import TestSupport
 import Testing
@@ -29,6 +30,22 @@ import WorkspaceFiles
       rule.code.split(separator: "-").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined() + ".swift"
     }
     #expect(files.sorted() == names.sorted())
+  }
+
+  @Test func eachActionHasItsRow() throws {
+    let rows = try SourceFile("docs/actions.md").lines.filter { $0.hasPrefix("| `") }
+    let expected = ActionFamily.all.map { family in
+      let kinds = family.kinds.map { "`\($0.rawValue)`" }.sorted().joined(separator: ", ")
+      return "| `\(family.name)` | \(kinds) | \(family.summary) |"
+    }
+    #expect(rows == expected)
+    let files = SourceFile.all(in: "Sources/PaperNotes/Features/Actions", suffix: ".swift")
+    #expect(files.count { $0.text.contains("= ActionFamily(") } == ActionFamily.all.count)
+  }
+
+  @Test func eachDirectiveIsDescribed() throws {
+    let pages = try SourceFile("docs/rules.md").text + SourceFile("docs/actions.md").text
+    for kind in Directive.Kind.allCases { #expect(pages.contains(kind.rawValue), "\(kind.rawValue)") }
   }
 
   @Test func eachSettingHasItsSectionInOrder() throws {

@@ -21,7 +21,9 @@
   :type '(repeat string))
 
 (add-to-list 'eglot-server-programs
-             `(((markdown-mode :language-id "markdown") (gfm-mode :language-id "markdown"))
+             `(((markdown-mode :language-id "markdown") (gfm-mode :language-id "markdown")
+                ;; A listing that is open is known as it stands, and not as it was saved.
+                (bibtex-mode :language-id "bibtex"))
                . ,(lambda (&rest _) scholiast-command)))
 
 ;;; Where a workspace begins

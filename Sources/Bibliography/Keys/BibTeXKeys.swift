@@ -28,7 +28,9 @@ enum BibTeXKeys {
       for field in source.fields[entry.fields] where naming.contains(field.field) {
         let isFolded = (field.field == .crossref || field.field == .xdata) && spellings == [wanted]
         let pieces = source.pieces[Int(field.pieces.lowerBound)..<Int(field.pieces.upperBound)]
-        let named = pieces.lazy.filter { $0.kind == .text }.flatMap { Self.names(in: text.bytes, $0.range, field.field) }
+        let named = pieces.lazy.filter { $0.kind == .text }.flatMap {
+          Self.names(in: text.bytes, $0.range, field.field)
+        }
         for name in named {
           let written = text.bytes[name]
           guard written.elementsEqual(wanted) || isFolded && written.map({ $0.lowercased }) == folded else { continue }

@@ -27,6 +27,12 @@ package struct KeyPlace: Hashable, Sendable {
   /// How it is written there.
   package var notation: Notation
 
+  /// Creates a place.
+  package init(range: TextRange, notation: Notation) {
+    self.range = range
+    self.notation = notation
+  }
+
   /// What to write in place of `range` for another key; `nil` where the format cannot hold that key.
   package func text(for key: String) -> String? {
     guard !key.isEmpty, !key.unicodeScalars.contains(where: { $0.value < 0x20 || $0.properties.isWhitespace }) else {

@@ -12,13 +12,28 @@ package struct AddedEntry: Hashable, Sendable {
     /// The text from the start of the line on which the last entry begins to the end of the file; of a listing without
     /// entries, the whole text.
     package var text: SourceText
-    /// The last entry with its range in `text`.
-    package var last: BibliographyEntry?
+    /// The last entry; `nil` in a listing without entries.
+    package var last: Last?
 
     /// Creates the end of a text.
-    package init(text: SourceText, last: BibliographyEntry?) {
+    package init(text: SourceText, last: Last?) {
       self.text = text
       self.last = last
+    }
+  }
+
+  /// The last entry of a listing, as far as it takes to know it again.
+  package struct Last: Sendable {
+    /// Its citation key, if it has one.
+    package var key: String?
+    /// Its title.
+    package var title: String
+    /// Its range in the end of the text.
+    package var range: TextRange
+
+    /// Creates the entry from its parts.
+    package init(key: String?, title: String, range: TextRange) {
+      (self.key, self.title, self.range) = (key, title, range)
     }
   }
 
@@ -115,7 +130,7 @@ package struct AddedEntry: Hashable, Sendable {
 
   /// Whether, after the change, the last entry is still there, and one more with the key or title.
   private static func isRead(
-    _ entry: BibliographyEntry, behind last: BibliographyEntry?, in tail: SourceText, with change: AddedEntry,
+    _ entry: BibliographyEntry, behind last: Last?, in tail: SourceText, with change: AddedEntry,
     _ format: ListingFormat
   ) -> Bool {
     var after = tail

@@ -1,19 +1,106 @@
+import Bibliography
 import LanguageServerProtocol
 import PaperNotes
 import TextModel
+import WorkspaceFiles
 
 extension Snapshot {
+  /// What can be done at a place, for a client that knows more than commands.
   func codeActions(for request: CodeActionRequest) -> [CodeAction]? {
-    let isWanted = request.context.only?.contains { $0.contains(.quickFix) } ?? true
-    guard isWanted, client.capabilities.supportsCodeActionLiterals,
+    let kinds = Action.Kind.allCases.filter { kind in
+      request.context.only?.contains { $0.contains(CodeActionKind(rawValue: kind.rawValue)) } ?? true
+    }
+    guard !kinds.isEmpty, client.capabilities.supportsCodeActionLiterals,
       let document = documents[request.textDocument.uri]
     else { return nil }
     let touched = document.text.range(
       from: TextPosition(request.range.start), to: TextPosition(request.range.end), in: client.encoding)
-    return workspace(of: document.file).fixableFindings(in: document.file, touching: touched).flatMap { finding in
-      finding.fixes.enumerated().map { index, fix in
-        action(fix, mending: finding, isBest: index == 0, in: document)
-      }
+    let actions = workspace(of: document.file).actions(
+      in: document.file, touching: touched, kinds: Set(kinds),
+      // A client that does not say who asked is taken to ask for the user.
+      isRequested: request.context.triggerKind != .automatic)
+    return actions.compactMap { codeAction($0, in: document) }
+  }
+
+  private func codeAction(_ action: Action, in document: OpenDocument) -> CodeAction? {
+    var written = CodeAction(
+      title: action.title,
+      kind: CodeActionKind(rawValue: action.kind.rawValue),
+      diagnostics: action.settled.map { [diagnostic($0, in: document.text)] },
+      isPreferred: client.capabilities.supportsPreferredActions && action.isPreferred ? true : nil)
+    guard let addition = action.addition else {
+      written.edit = edit(action.edits)
+      return written
     }
+    if client.resolvesActionEdits {
+      written.data = Self.data(addition, for: document)
+    } else {
+      guard let edit = edit(adding: addition, for: document.file) else { return nil }
+      written.edit = edit
+    }
+    return written
+  }
+
+  /// An action with what it changes; reads the end of a listing.
+  func resolvedAction(for request: CodeActionResolveRequest) throws -> CodeAction {
+    var action = request.action
+    guard let data = action.data, let addition = Self.addition(data), let note = data["note"]?.stringValue else {
+      return action
+    }
+    guard let edit = edit(adding: addition, for: FileID(note)) else {
+      throw ResponseError.requestFailed("the listing is not as it was read; try again in a moment")
+    }
+    action.edit = edit
+    return action
+  }
+
+  // MARK: Papers to be added
+
+  private static func data(_ addition: AddedPaper, for note: OpenDocument) -> JSONValue {
+    .object([
+      "note": .string(note.file.rawValue), "listing": .string(addition.listing.rawValue),
+      "format": .string(addition.format), "key": addition.key.map(JSONValue.string) ?? .null,
+      "title": .string(addition.title),
+    ])
+  }
+
+  private static func addition(_ data: JSONValue) -> AddedPaper? {
+    guard let listing = data["listing"]?.stringValue, let format = data["format"]?.stringValue,
+      let title = data["title"]?.stringValue
+    else { return nil }
+    return AddedPaper(listing: FileID(listing), format: format, key: data["key"]?.stringValue, title: title)
+  }
+
+  /// The edit that adds a paper to a listing; `nil` where the listing's end is not as it was read.
+  private func edit(adding addition: AddedPaper, for note: FileID) -> WorkspaceEdit? {
+    let workspace = workspace(of: note)
+    guard let entries = workspace.entriesRead(from: addition.listing) else { return nil }
+    if let open = documents.values.first(where: { $0.file == addition.listing }), !open.isNote {
+      let last = open.listing(read: entries).entries.last
+      let line = last.map { open.text.lines.line(at: $0.range.lowerBound) } ?? 0
+      let start = open.text.lines.starts[line]
+      return edit(
+        adding: addition, behind: SourceText(Array(open.text.bytes[start...])), start: start, line: line, last)
+    }
+    let last = entries.last.map { ListingDocument.Entry($0) }
+    guard
+      let tail = ListingTail(
+        addition.listing.rawValue, lastEntry: last.map { ($0.range.lowerBound, $0.line) })
+    else { return nil }
+    return edit(adding: addition, behind: tail.text, start: tail.start, line: tail.line, last)
+  }
+
+  private func edit(
+    adding addition: AddedPaper, behind tail: SourceText, start: Int, line: Int, _ last: ListingDocument.Entry?
+  ) -> WorkspaceEdit? {
+    let moved = last.map {
+      AddedEntry.Last(
+        key: $0.key, title: $0.title, range: $0.range.lowerBound - start..<$0.range.upperBound - start)
+    }
+    guard let change = addition.change(behind: AddedEntry.Tail(text: tail, last: moved)) else { return nil }
+    var position = Position(tail.position(of: change.offset, in: client.encoding))
+    position.line += line
+    let edit = TextEdit(range: PositionRange(start: position, end: position), newText: change.text)
+    return self.edit([(addition.listing, [edit])])
   }
 }

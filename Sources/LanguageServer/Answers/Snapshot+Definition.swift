@@ -1,14 +1,35 @@
 import LanguageServerProtocol
 import PaperNotes
+import TextModel
 
 extension Snapshot {
   func definitions(for request: DefinitionRequest) -> DefinitionResponse? {
-    guard let place = place(request.textDocument, request.position) else { return nil }
-    let origin = place.workspace.referenceRange(at: place.offset, in: place.file)
-    let found = place.workspace.definitions(at: place.offset, in: place.file)
-    guard !found.isEmpty else { return nil }
-    let links = found.map { link(to: $0, from: origin.map { range($0, in: place.text) }) }
-    if client.capabilities.supportsDefinitionLinks { return .links(links) }
+    definitions(request.textDocument, request.position, asLinks: client.capabilities.supportsDefinitionLinks)
+  }
+
+  /// The same as definitions: papers are declared where they are defined.
+  func declarations(for request: DeclarationRequest) -> DefinitionResponse? {
+    definitions(request.textDocument, request.position, asLinks: client.capabilities.supportsDeclarationLinks)
+  }
+
+  private func definitions(
+    _ document: TextDocumentIdentifier, _ position: Position, asLinks: Bool
+  ) -> DefinitionResponse? {
+    guard let (text, found) = definition(document, position) else { return nil }
+    let links = found.places.map { link(to: $0, from: range(found.origin, in: text)) }
+    if asLinks { return .links(links) }
     return .locations(links.map { Location(uri: $0.targetUri, range: $0.targetSelectionRange) })
+  }
+
+  private func definition(
+    _ document: TextDocumentIdentifier, _ position: Position
+  ) -> (text: SourceText, found: Definition)? {
+    if let place = place(document, position) {
+      return place.workspace.definition(at: place.offset, in: place.file).map { (place.text, $0) }
+    }
+    guard let open = listing(document) else { return nil }
+    let found = open.workspace.definition(
+      at: offset(position, in: open.text), in: open.listing, open.text, opened: { listing($0, in: open.workspace) })
+    return found.map { (open.text, $0) }
   }
 }

@@ -62,7 +62,7 @@ extension Snapshot {
   }
 
   /// The text of an open document, or of a note.
-  private func text(of file: FileID) -> SourceText? {
+  func text(of file: FileID) -> SourceText? {
     if let open = documents.values.first(where: { $0.file == file }) { return open.text }
     return folder(of: file)?.workspace.notes[file]?.note.text
   }
@@ -102,7 +102,8 @@ extension Snapshot {
       })
   }
 
-  private func diagnostic(_ finding: Finding, in text: SourceText?) -> Diagnostic {
+  /// A finding as the client shows it, given the text of its file if that is at hand.
+  func diagnostic(_ finding: Finding, in text: SourceText?) -> Diagnostic {
     let place: PositionRange
     if let text {
       place = range(finding.range, in: text)
@@ -123,22 +124,5 @@ extension Snapshot {
       source: "scholiast",
       message: finding.messageWithSuggestions,
       relatedInformation: client.capabilities.supportsRelatedInformation && !related.isEmpty ? related : nil)
-  }
-
-  /// A fix as the client's menu shows it.
-  func action(_ fix: Finding.Fix, mending finding: Finding, isBest: Bool, in document: OpenDocument) -> CodeAction {
-    let edit = TextEdit(range: range(fix.range, in: document.text), newText: fix.replacement)
-    let uri = uri(document.file)
-    let change =
-      client.capabilities.supportsDocumentChanges
-      ? WorkspaceEdit(documentChanges: [
-        .edit(
-          TextDocumentEdit(
-            textDocument: OptionalVersionedTextDocumentIdentifier(uri: uri, version: document.version), edits: [edit]))
-      ])
-      : WorkspaceEdit(changes: [uri: [edit]])
-    return CodeAction(
-      title: fix.title, kind: .quickFix, diagnostics: [diagnostic(finding, in: document.text)],
-      isPreferred: client.capabilities.supportsPreferredActions && isBest ? true : nil, edit: change)
   }
 }

@@ -44,43 +44,39 @@ extension Workspace {
   /// The lenses of a listing: of the entries that are cited or mentioned in a note, in the order of the text, at most
   /// `lensLimit`.
   ///
-  /// Takes time for the papers that are cited, or the entries where these are fewer, not for both.
+  /// Takes time for the papers that are cited; those of a listing that is as it was read need not be made.
   package func lenses(of listing: ListingDocument) -> [CitedLens] {
-    let cited = citedPapers
-    let found: [(ListingDocument.Entry, PaperID)] =
-      if listing.entries.count <= cited.count {
-        listing.entries.compactMap { entry in paper(of: entry, in: listing.file).map { (entry, $0) } }
-          .filter { noteCount(citing: $0.1) > 0 }
+    let cited = library.index.entryPlaces(of: citedPapers, in: ListingID(listing.file.rawValue))
+      .sorted { $0.place < $1.place }
+    let found: [(entry: ListingDocument.Entry, paper: PaperID)] =
+      if listing.isAsRead {
+        cited.lazy.filter { listing.entries.indices.contains($0.place) }.prefix(Self.lensLimit)
+          .map { (listing.entries[$0.place], $0.paper) }
       } else {
-        entries(of: cited, in: listing)
+        entries(of: cited, in: listing).sorted { $0.0.range.lowerBound < $1.0.range.lowerBound }
       }
-    return found.sorted { $0.0.range.lowerBound < $1.0.range.lowerBound }.prefix(Self.lensLimit).map { entry, paper in
+    return found.prefix(Self.lensLimit).map { entry, paper in
       let count = noteCount(citing: paper)
       return CitedLens(
         range: entry.nameRange, paper: paper, title: "Cited in \(count) \(count == 1 ? "note" : "notes")")
     }
   }
 
-  /// The entries that a listing has of some papers.
-  private func entries(of papers: some Collection<PaperID>, in listing: ListingDocument) -> [(
-    ListingDocument.Entry, PaperID
-  )] {
-    let id = ListingID(listing.file.rawValue)
-    let scope = ListingScope.only([id])
+  /// The entries that a text has of some papers, which stood elsewhere in the listing as it was read.
+  private func entries(
+    of papers: [(paper: PaperID, place: Int)], in listing: ListingDocument
+  ) -> [(ListingDocument.Entry, PaperID)] {
+    let scope = ListingScope.only([ListingID(listing.file.rawValue)])
     var byName: [String: [ListingDocument.Entry]]?
-    return papers.compactMap { paper in
-      let outline = library.index.outline(of: paper)
-      guard outline.listings.contains(id) else { return nil }
-      let read = outline.seen(in: scope).entry
-      // Most entries stand where they were read.
-      if let entry = listing.entry(at: read.range.lowerBound), entry.range.lowerBound == read.range.lowerBound,
-        entry.key == outline.key || entry.title == read.title
-      {
-        return (entry, paper)
+    return papers.compactMap { paper, place in
+      // Most entries are where they were.
+      if listing.entries.indices.contains(place), listing.entries[place].key == library.index.key(of: paper) {
+        return (listing.entries[place], paper)
       }
       let names = byName ?? Dictionary(grouping: listing.entries) { $0.key ?? $0.title }
       byName = names
-      let named = names[outline.seen(in: scope).key] ?? names[read.title]
+      let seen = library.index.outline(of: paper).seen(in: scope)
+      let named = names[seen.key] ?? names[seen.entry.title]
       return named?.first { self.paper(of: $0, in: listing.file) == paper }.map { ($0, paper) }
     }
   }

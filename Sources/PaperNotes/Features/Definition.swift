@@ -1,14 +1,54 @@
 import Bibliography
 import NoteSyntax
 import PaperSearch
-import TextModel
+package import TextModel
+
+/// Where something leads that is written at a place.
+package struct Definition: Hashable, Sendable {
+  /// What is written there: a whole reference, a key, the name of a listing.
+  package var origin: TextRange
+  /// Where it leads; several places where several fit.
+  package var places: [Place]
+}
 
 extension Workspace {
-  /// Where the reference at an offset of a note leads: the entries of its papers, or the notes it names.
+  /// Where what is written at an offset of a note leads; `nil` where nothing is, or it leads nowhere.
   ///
-  /// Several places where several fit; none where there is no reference or it means nothing.
-  package func definitions(at offset: Int, in file: FileID) -> [Place] {
-    guard let note = notes[file], let reference = note.reference(at: offset) else { return [] }
+  /// A reference leads to the entries of its papers, or to the notes it names; a name under `bibliography:` to the
+  /// listing; an entry under `references:` to the paper's other entries.
+  package func definition(at offset: Int, in file: FileID) -> Definition? {
+    guard let note = notes[file] else { return nil }
+    if let reference = note.reference(at: offset) {
+      return Definition(origin: reference.range, places: places(of: reference, in: note)).ifAny
+    }
+    if let (name, range) = note.note.frontMatter?.bibliography.first(where: { $0.range.reaches(offset) }) {
+      guard case .listing(let listing)? = sources.named[ListingSources.name(name, in: file)] else { return nil }
+      let start = Place(file: FileID(listing), range: 0..<0, nameRange: 0..<0, line: 0)
+      return Definition(origin: range, places: [start])
+    }
+    return ListingDocument(frontMatterOf: note).flatMap { definition(at: offset, in: $0, note.note.text) }
+  }
+
+  /// Where what is written at an offset of a listing's text leads: to the other entries of the paper there, or to the
+  /// entry that a field names by its key, such as `crossref`; to itself where the paper has one entry only.
+  ///
+  /// `nil` between entries, and of one that was not read yet. Linear in the text's size.
+  /// - Parameters:
+  ///   - offset: The place.
+  ///   - listing: The entries of the text.
+  ///   - text: The text.
+  ///   - opened: The entries of another listing that is open.
+  package func definition(
+    at offset: Int, in listing: ListingDocument, _ text: SourceText,
+    opened: (FileID) -> ListingDocument? = { _ in nil }
+  ) -> Definition? {
+    guard let subject = subject(at: offset, in: listing, text) else { return nil }
+    let entries = declarations(of: subject.meaning) { $0 == listing.file ? listing : opened($0) }
+    let others = entries.filter { $0.file != listing.file || $0.nameRange != subject.range }
+    return Definition(origin: subject.range, places: others.isEmpty ? entries : others).ifAny
+  }
+
+  private func places(of reference: Reference, in note: WorkspaceNote) -> [Place] {
     switch reference.resolution {
     case .paper(let paper): return places(of: paper, in: note.scope)
     case .ambiguous(let papers): return papers.flatMap { places(of: $0, in: note.scope) }
@@ -31,4 +71,9 @@ extension Workspace {
   static func place(of entry: BibliographyEntry, in listing: ListingID) -> Place {
     Place(file: FileID(listing), range: entry.range, nameRange: entry.nameRange, line: entry.line)
   }
+}
+
+extension Definition {
+  /// Itself, if it leads anywhere.
+  fileprivate var ifAny: Definition? { places.isEmpty ? nil : self }
 }

@@ -22,13 +22,9 @@ extension ListingDocument {
   ///
   /// `nil` where none is written. Linear in the text's size.
   package func key(at offset: Int, in text: SourceText) -> String? {
-    if let entry = entry(at: offset), entry.nameRange.lowerBound <= offset, offset <= entry.nameRange.upperBound {
-      return entry.key
-    }
+    if let entry = entry(at: offset), entry.nameRange.reaches(offset) { return entry.key }
     guard let word = Self.word(at: offset, in: text) else { return nil }
-    let isWritten = places(of: word, in: text).contains { $0.range.lowerBound <= offset && offset <= $0.range.upperBound
-    }
-    return isWritten ? word : nil
+    return places(of: word, in: text).contains { $0.range.reaches(offset) } ? word : nil
   }
 
   /// Where a key is written, in order; linear in the text's size.

@@ -36,7 +36,7 @@ extension Workspace {
   /// The most sections, and the most citations, of a note's outline.
   package static let outlineLimit = 5_000
   /// The most entries of a listing's outline; the symbols of the workspace find the others.
-  package static let listedEntryLimit = 2_000
+  package static let listedEntryLimit = 1_000
 
   /// The outline of a note: its title, its sections, and in each the papers that it cites.
   ///

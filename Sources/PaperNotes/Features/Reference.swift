@@ -1,6 +1,6 @@
 import NoteSyntax
 import PaperSearch
-package import TextModel
+import TextModel
 
 /// What is under the cursor in a note: a citation, or a title that mentions a paper.
 struct Reference {
@@ -31,12 +31,5 @@ extension WorkspaceNote {
     return found.min {
       ($0.range.upperBound == offset ? 1 : 0, $0.range.count) < ($1.range.upperBound == offset ? 1 : 0, $1.range.count)
     }
-  }
-}
-
-extension Workspace {
-  /// The range of the reference at an offset of a note.
-  package func referenceRange(at offset: Int, in file: FileID) -> TextRange? {
-    notes[file]?.reference(at: offset)?.range
   }
 }

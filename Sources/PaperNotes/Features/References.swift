@@ -58,14 +58,13 @@ extension Workspace {
   ///
   /// Linear in the text's size.
   package func highlights(at offset: Int, in listing: ListingDocument, _ text: SourceText) -> [Highlight] {
-    let named = listing.key(at: offset, in: text)
-    let subject = self.subject(at: offset, in: listing)
-    let papers =
-      named.map { library.index.papers(withKey: $0, in: .only([listing.listing])) }
-      ?? { if case .papers(let papers)? = subject?.meaning { papers } else { [] } }()
+    guard let subject = subject(at: offset, in: listing, text), case .papers(let papers) = subject.meaning else {
+      return []
+    }
     let entries = listing.entries(of: papers.map { library.index[$0] })
     let names = Set(entries.map(\.nameRange))
-    let fields = (named.map { listing.places(of: $0, in: text) } ?? []).map(\.range).filter { !names.contains($0) }
+    let keys = Set(entries.compactMap(\.key)).sorted()
+    let fields = Set(keys.flatMap { listing.places(of: $0, in: text) }.map(\.range)).subtracting(names)
     let all =
       names.map { Highlight(range: $0, kind: .declaration) } + fields.map { Highlight(range: $0, kind: .mention) }
     return all.sorted { $0.range.lowerBound < $1.range.lowerBound }
@@ -111,7 +110,7 @@ extension Workspace {
   }
 
   /// The entries of papers, or the note or heading itself.
-  private func declarations(of meaning: Subject.Meaning, opened: (FileID) -> ListingDocument?) -> [Place] {
+  func declarations(of meaning: Subject.Meaning, opened: (FileID) -> ListingDocument?) -> [Place] {
     switch meaning {
     case .papers(let ids):
       let papers = ids.map { library.index[$0] }

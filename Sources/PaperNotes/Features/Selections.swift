@@ -33,9 +33,8 @@ extension Workspace {
         chain.add(heading.textRange)
         chain.add(heading.range)
       } else {
-        let paragraph = note.note.paragraph(at: offset)
-        chain.add(note.note.sentence(at: offset, in: paragraph))
-        chain.add(paragraph)
+        if let sentence = Sentence(note.note, at: offset) { chain.add(sentence.range) }
+        chain.add(note.note.paragraph(at: offset))
       }
       while let position = inner {
         chain.add(sections[position].range)

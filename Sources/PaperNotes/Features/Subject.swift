@@ -29,15 +29,35 @@ extension Workspace {
     if let reference = note.reference(at: offset) {
       return meaning(of: reference, in: note).map { Subject(meaning: $0, range: reference.range) }
     }
-    if let listing = ListingDocument(frontMatterOf: note), let found = subject(at: offset, in: listing) { return found }
-    let heading = note.note.headings.first { $0.range.lowerBound <= offset && offset <= $0.range.upperBound }
+    if let listing = ListingDocument(frontMatterOf: note), let found = subject(at: offset, in: listing, note.note.text)
+    {
+      return found
+    }
+    let heading = note.note.headings.first { $0.range.reaches(offset) }
     return heading.map { Subject(meaning: .heading(file, $0), range: $0.textRange) }
   }
 
-  /// The paper of the entry at an offset of a listing's text; `nil` between entries, and of one that was not read yet.
-  package func subject(at offset: Int, in listing: ListingDocument) -> Subject? {
+  /// The paper of the key at an offset of a listing's text, which may be that of another entry, else of the entry there.
+  ///
+  /// `nil` between entries, and where the paper was not read yet. Linear in the text's size.
+  package func subject(at offset: Int, in listing: ListingDocument, _ text: SourceText) -> Subject? {
+    if let key = listing.key(at: offset, in: text),
+      let place = listing.places(of: key, in: text).first(where: { $0.range.reaches(offset) })
+    {
+      let papers = library.index.papers(withKey: key, in: .only([listing.listing]))
+      return papers.isEmpty ? nil : Subject(meaning: .papers(papers), range: place.range)
+    }
     guard let entry = listing.entry(at: offset), let paper = paper(of: entry, in: listing.file) else { return nil }
     return Subject(meaning: .papers([paper]), range: entry.nameRange)
+  }
+
+  /// What is meant in another workspace, as it is in this one, which reads an entry of the same papers; `nil` where it
+  /// reads none, and of notes and headings, which nothing elsewhere refers to.
+  package func counterpart(of subject: Subject, in other: Workspace) -> Subject? {
+    guard case .papers(let papers) = subject.meaning else { return nil }
+    let entries = papers.flatMap { other.library.index[$0].entries }
+    let own = entries.compactMap { paper(of: ListingDocument.Entry($0.entry), in: FileID($0.listing)) }
+    return own.isEmpty ? nil : Subject(meaning: .papers(Set(own).sorted()), range: subject.range)
   }
 
   private func meaning(of reference: Reference, in note: WorkspaceNote) -> Subject.Meaning? {
@@ -71,9 +91,16 @@ extension Citation {
 }
 
 extension ListingDocument {
-  /// The entries of a note's front matter; `nil` where it has none. Linear in the front matter's size.
+  /// The entries of a note's front matter; `nil` where it has none.
+  ///
+  /// Linear in the front matter's size.
   package init?(frontMatterOf note: WorkspaceNote) {
     guard let frontMatter = note.note.frontMatter, frontMatter.hasReferences else { return nil }
     self.init(note.id, NoteReferences.parse(note.note.text, in: frontMatter.yaml), yaml: frontMatter.yaml)
   }
+}
+
+extension TextRange {
+  /// Whether a cursor at an offset touches it, at its end, too.
+  func reaches(_ offset: Int) -> Bool { lowerBound <= offset && offset <= upperBound }
 }

@@ -2,8 +2,9 @@ import NoteSyntax
 import TextModel
 
 extension Note {
-  /// The lines around an offset up to blank lines, headings, the front matter and the next item of a list, without the
-  /// white space and the markers of lists and quotations at its ends; empty at the offset on a blank line.
+  /// The lines around an offset up to blank lines, headings, the front matter, and the next item of a list or row of a
+  /// table, without the white space and the markers of lists and quotations at its ends; empty at the offset on a blank
+  /// line.
   ///
   /// As far as lines tell: the Markdown parser is not asked. Linear in the paragraph's length.
   func paragraph(at offset: Int) -> TextRange {
@@ -24,10 +25,10 @@ extension Note {
 
   private func isBlank(_ line: Int) -> Bool { contentStart(of: line) == text.range(ofLine: line).upperBound }
 
-  /// Whether a line begins a list's item.
+  /// Whether a line begins a list's item or is a table's row.
   private func begins(_ line: Int) -> Bool {
-    let start = text.trimmed(text.range(ofLine: line)).lowerBound
-    return listMarkerEnd(at: start, in: text.range(ofLine: line)) != nil
+    let content = text.trimmed(text.range(ofLine: line))
+    return text.bytes[content].first == UInt8(ascii: "|") || listMarkerEnd(at: content.lowerBound, in: content) != nil
   }
 
   /// Whether a line is one of a heading.

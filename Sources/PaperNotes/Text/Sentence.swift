@@ -1,106 +1,126 @@
+import NoteSyntax
 import TextModel
 
-/// A sentence of a paragraph, as far as its signs show where it begins and ends.
+/// A sentence of a note's paragraph, as far as its signs show where it begins and ends.
+///
+/// A sentence ends at `.`, `!` or `?`, with the quotation marks and brackets behind it, before white space that no
+/// lower-case letter follows; but not behind a common abbreviation or an initial, nor within a reference. It ends at `。`,
+/// `！` and `？` whatever follows.
 struct Sentence {
-  /// The sentence with its mark.
+  /// The sentence with its mark, without the white space at its ends.
   let range: TextRange
   /// Where its mark stands, or it ends without one: where a citation goes.
   let end: Int
 
-  /// Longer than any paragraph that one reads.
-  private static let reach = 10_000
-
-  /// The sentence at an offset of a text; `nil` on a blank line.
+  /// The sentence at an offset of a note; `nil` where there is no paragraph.
   ///
-  /// A paragraph ends at a blank line, a heading and a list's item; the search never leaves it, or goes before `start`.
-  init?(_ text: SourceText, at offset: Int, from start: Int) {
-    let bytes = text.bytes
-    guard let paragraph = Self.paragraph(text, at: offset, from: start) else { return nil }
-    var first = paragraph.lowerBound
-    var at = first
-    while at < paragraph.upperBound {
-      guard Self.endsSentence(bytes, at, in: paragraph) else {
-        at += 1
-        continue
-      }
-      let mark = at
-      while at < paragraph.upperBound, ".?!".utf8.contains(bytes[at]) { at += 1 }
-      while at < paragraph.upperBound, ")\"'*_".utf8.contains(bytes[at]) { at += 1 }
-      if offset <= at {
-        self.init(bytes, first..<at, mark: mark)
+  /// In the white space behind a sentence, the next one is meant. Linear in the paragraph's length, and in the number of
+  /// the note's references.
+  init?(_ note: Note, at offset: Int) {
+    let paragraph = note.paragraph(at: offset)
+    guard !paragraph.isEmpty else { return nil }
+    let references = note.citations.map(\.range) + note.groups.map(\.range)
+    var inside = AscendingRanges(references.sorted { $0.lowerBound < $1.lowerBound })
+    var start = paragraph.lowerBound
+    for mark in Self.marks(in: note.text.bytes, paragraph) where !inside.surround(mark.upperBound) {
+      if offset <= mark.upperBound {
+        self.init(note.text, start..<mark.upperBound, end: mark.lowerBound)
         return
       }
-      first = at
+      start = mark.upperBound
     }
-    self.init(bytes, first..<paragraph.upperBound, mark: nil)
+    self.init(note.text, start..<paragraph.upperBound, end: nil)
   }
 
-  private init?(_ bytes: [UInt8], _ whole: TextRange, mark: Int?) {
-    var (lower, upper) = (whole.lowerBound, whole.upperBound)
-    while lower < upper, Self.isSpace(bytes[lower]) { lower += 1 }
-    while upper > lower, Self.isSpace(bytes[upper - 1]) { upper -= 1 }
-    guard lower < upper else { return nil }
-    range = lower..<upper
-    end = mark ?? upper
+  private init?(_ text: SourceText, _ whole: TextRange, end: Int?) {
+    range = text.trimmed(whole)
+    self.end = end ?? range.upperBound
+    if range.isEmpty { return nil }
   }
 
-  /// The lines around an offset that belong to one paragraph, without the marker of a list's item.
-  private static func paragraph(_ text: SourceText, at offset: Int, from start: Int) -> TextRange? {
-    let limit = text.lines.line(at: start)
-    var first = text.lines.line(at: offset)
-    var last = first
-    guard !isBlank(text, first) else { return nil }
-    while first > limit, !beginsBlock(text, first), !isBlank(text, first - 1),
-      offset - text.lines.starts[first] < reach
-    {
-      first -= 1
+  /// What ends each sentence of a paragraph: its sign, with the closers behind it.
+  private static func marks(in bytes: [UInt8], _ paragraph: TextRange) -> [TextRange] {
+    var marks: [TextRange] = []
+    var at = paragraph.lowerBound
+    while at < paragraph.upperBound {
+      let start = at
+      switch bytes[at] {
+      case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"):
+        at += 1
+        while at < paragraph.upperBound, let length = length(of: closers, bytes[at..<paragraph.upperBound]) {
+          at += length
+        }
+        if endsSentence(start..<at, bytes, in: paragraph) { marks.append(start..<at) }
+      case 0xE3, 0xEF:
+        let length = length(of: wideMarks, bytes[at..<paragraph.upperBound])
+        at += length ?? 1
+        if length != nil { marks.append(start..<at) }
+      default: at += 1
+      }
     }
-    while last + 1 < text.lines.count, !isBlank(text, last + 1), !beginsBlock(text, last + 1),
-      text.lines.starts[last] - offset < reach
-    {
-      last += 1
-    }
-    var lower = max(text.lines.starts[first], start)
-    let upper = text.range(ofLine: last).upperBound
-    while lower < upper, " \t>-*+|".utf8.contains(text.bytes[lower]) { lower += 1 }
-    guard offset - reach <= lower || upper - lower <= 2 * reach else { return nil }
-    return lower < upper && offset <= upper ? lower..<upper : nil
+    return marks
   }
 
-  private static func isBlank(_ text: SourceText, _ line: Int) -> Bool {
-    text.bytes[text.range(ofLine: line)].allSatisfy(isSpace)
+  /// The signs of Chinese and Japanese, behind which no blank stands.
+  private static let wideMarks = ["。", "！", "？"].map { Array($0.utf8) }
+
+  /// What may stand between the sign that ends a sentence and the white space behind it; also more of these signs.
+  private static let closers = [".", "!", "?", "\"", "'", ")", "]", "}", "*", "_", "”", "’", "»"].map { Array($0.utf8) }
+
+  /// The number of bytes of the one of some texts that another begins with; `nil` where it begins with none.
+  private static func length(of texts: [[UInt8]], _ bytes: ArraySlice<UInt8>) -> Int? {
+    texts.first { bytes.starts(with: $0) }?.count
   }
 
-  /// Whether a line begins something of its own: a list's item, a heading, a quotation, a table's row.
-  private static func beginsBlock(_ text: SourceText, _ line: Int) -> Bool {
-    let range = text.range(ofLine: line)
-    let content = text.bytes[range].drop(while: isSpace)
-    guard let first = content.first else { return false }
-    if "#>|".utf8.contains(first) { return true }
-    if "-*+".utf8.contains(first) { return content.dropFirst().first.map(isSpace) ?? true }
-    let number = content.prefix { (0x30...0x39).contains($0) }
-    guard !number.isEmpty, let mark = content.dropFirst(number.count).first else { return false }
-    return (mark == UInt8(ascii: ".") || mark == UInt8(ascii: ")"))
-      && content.dropFirst(number.count + 1).first.map(isSpace) ?? true
-  }
-
-  /// Whether a mark ends a sentence: a space stands behind it, and what stands before is no abbreviation or initial.
-  private static func endsSentence(_ bytes: [UInt8], _ offset: Int, in paragraph: TextRange) -> Bool {
-    guard ".?!".utf8.contains(bytes[offset]) else { return false }
-    var next = offset + 1
-    while next < paragraph.upperBound, ".?!)\"'*_".utf8.contains(bytes[next]) { next += 1 }
-    guard next == paragraph.upperBound || isSpace(bytes[next]) else { return false }
-    guard bytes[offset] == UInt8(ascii: ".") else { return true }
-    let word = bytes[paragraph.lowerBound..<offset].reversed().prefix { !isSpace($0) && $0 != UInt8(ascii: "(") }
-    let text = String(decoding: word.reversed(), as: UTF8.self).lowercased()
-    let isInitial = text.utf8.count == 1 && !(text.first?.isNumber ?? false)
-    return !isInitial && !abbreviations.contains(text)
-  }
-
+  /// Abbreviations that people write before a capital or a number.
   private static let abbreviations: Set<String> = [
-    "al", "approx", "cf", "ch", "dr", "e.g", "ed", "eds", "eq", "etc", "fig", "i.e", "no", "p", "pp", "prof", "resp",
-    "sec", "vol", "vs",
+    "al", "app", "approx", "cf", "ch", "dr", "e.g", "ed", "eds", "eq", "etc", "fig", "i.e", "mr", "mrs", "ms", "no",
+    "p", "pp", "prof", "resp", "sec", "st", "tab", "vol", "vs",
   ]
 
-  private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
+  /// Whether a sign with its closers ends a sentence.
+  private static func endsSentence(_ mark: TextRange, _ bytes: [UInt8], in paragraph: TextRange) -> Bool {
+    guard mark.upperBound < paragraph.upperBound else { return true }
+    var next = mark.upperBound
+    while next < paragraph.upperBound, bytes[next] <= UInt8(ascii: " ") { next += 1 }
+    guard next > mark.upperBound, next < paragraph.upperBound else { return false }
+    if (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(bytes[next]) { return false }
+    guard bytes[mark.lowerBound] == UInt8(ascii: "."), mark.count == 1 else { return true }
+    var start = mark.lowerBound
+    while start > paragraph.lowerBound, isWord(bytes[start - 1]), mark.lowerBound - start < 8 { start -= 1 }
+    let word = String(decoding: bytes[start..<mark.lowerBound], as: UTF8.self)
+    return !abbreviations.contains(word.lowercased()) && !isInitial(word)
+  }
+
+  /// Whether a byte belongs to a word, of which `e.g` is one.
+  private static func isWord(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "."), 0x80...: true
+    default: false
+    }
+  }
+
+  /// Whether a word is a capital, as that of a given name.
+  private static func isInitial(_ word: String) -> Bool {
+    word.utf8.count == 1 && word.utf8.allSatisfy { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
+  }
+}
+
+/// Ranges in the order of their starts, asked about offsets that ascend.
+private struct AscendingRanges {
+  private let ranges: [TextRange]
+  private var position = 0
+  /// The largest end of those that begin before the offset.
+  private var end = 0
+
+  init(_ ranges: [TextRange]) { self.ranges = ranges }
+
+  /// Whether an offset lies inside one of them, not at its ends.
+  mutating func surround(_ offset: Int) -> Bool {
+    while position < ranges.count, ranges[position].lowerBound < offset {
+      end = max(end, ranges[position].upperBound)
+      position += 1
+    }
+    return offset < end
+  }
 }

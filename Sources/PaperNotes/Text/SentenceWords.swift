@@ -37,6 +37,7 @@ struct SentenceWords {
   /// - Parameters:
   ///   - paper: The paper.
   ///   - isOnlyOfItsName: Whether no other paper has a short name.
+  /// - Returns: A greater number for a better fit.
   func fit(_ paper: Paper, isOnlyOfItsName: (String) -> Bool) -> Double? {
     let title = Set(TitleFolding.significantWords(paper.entry.title))
     guard !title.isEmpty else { return nil }
@@ -48,11 +49,16 @@ struct SentenceWords {
       return 1 + part
     }
     if let year = paper.entry.year, written.contains("\(year)"),
-      let author = paper.entry.authors.first?.family, author.count >= 3, written.contains(author)
+      let author = Self.lastName(of: paper), author.count >= 3, written.contains(author)
     {
       return 1 + part
     }
     return shared.count >= Self.leastSharedWords && part >= Self.leastSharedPart ? part : nil
+  }
+
+  /// The last word of the first author's family name; many listings write all of a name as one.
+  private static func lastName(of paper: Paper) -> String? {
+    paper.entry.authors.first?.family.split(separator: " ").last.map(String.init)
   }
 
   private static let leastSharedWords = 3
@@ -63,8 +69,11 @@ struct SentenceWords {
     word.count(where: \.isUppercase) >= 2 || word.contains(where: \.isNumber) && word.contains(where: \.isLetter)
   }
 
-  /// A word, and what it may be the plural of.
+  /// A word, and what is left of it without an ending of English: `counts` and `counting` are both `count`.
   private static func forms(_ word: String) -> [String] {
-    word.utf8.count > 3 && word.hasSuffix("s") ? [word, String(word.dropLast())] : [word]
+    let ending = ["ing", "ed", "s"].first { word.hasSuffix($0) && word.utf8.count >= $0.utf8.count + leastStem }
+    return ending.map { [word, String(word.dropLast($0.count))] } ?? [word]
   }
+
+  private static let leastStem = 4
 }

@@ -23,12 +23,16 @@ struct HashedPositions: Sendable {
   /// Its arrays as they are written.
   var asBytes: [FlatArray<UInt8>] { [hashes.asBytes, positions.asBytes] }
 
-  /// The positions whose value has a hash, ascending.
-  func candidates(_ hash: UInt64) -> Slice<FlatArray<UInt32>> {
-    let start = hashes.partitioningIndex { $0 >= hash }
-    var end = start
-    while end < hashes.count, hashes[end] == hash { end += 1 }
-    return positions[start..<end]
+  /// The positions whose value has a hash, ascending, each once.
+  func candidates(_ hash: UInt64) -> [UInt32] {
+    var found: [UInt32] = []
+    var at = hashes.partitioningIndex { $0 >= hash }
+    while at < hashes.count, hashes[at] == hash {
+      // A paper has a key once for each listing that gives it.
+      if found.last != positions[at] { found.append(positions[at]) }
+      at += 1
+    }
+    return found
   }
 }
 

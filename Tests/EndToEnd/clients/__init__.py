@@ -13,6 +13,7 @@ goes one character into it.
     definition(note, place)           (file, line) where the cursor lands
     references(note, place)           {(file, line)}
     rename(note, place, name)         {file: its text}, of every file that changed
+    insert(file, line)                puts a line before all others of a file, and does not save it
     close()                           ends the client, and with it the server
 """
 

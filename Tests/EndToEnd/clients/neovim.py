@@ -167,13 +167,22 @@ class Neovim(Session):
 
     def rename(self, file, place, name):
         self.go(file, place)
-        self._terminal.type(f"grn\x15{name}\r")
+        self._terminal.type("grn")
+        self.wait("the question for a name", lambda: "New Name:" in self._terminal.text())
+        self._terminal.type(f"\x15{name}\r")
         texts = self.wait("changed files", lambda: self.lua(CHANGED))
         return {self.name(path): text for path, text in texts.items()}
 
+    def insert(self, file, line):
+        self.lua("vim.cmd.split(vim.fn.fnameescape(...))", self.path(file))
+        changed = self.said("textDocument/didChange")
+        self._terminal.type(f"ggO{line}\x1b\x17w")
+        self.wait("a change that was told", lambda: self.said("textDocument/didChange") > changed)
+        self.wait("the note", lambda: self.name(self.lua(PLACE)[0]) != file)
+
     def close(self):
         try:
-            self._terminal.type("\x1b\x1b:qall!\r")
+            self._terminal.type("\x1c\x0e:qall!\r")
             self._terminal.process.wait(PATIENCE)
         finally:
             self._terminal.end()

@@ -147,6 +147,16 @@ class Scripted:
             self.inside(types.RenameParams, file, place, new_name=name))
         return self.changes(edit)
 
+    async def insert(self, file, line):
+        item = types.TextDocumentItem(uri=self.uri(file), language_id="bibtex", version=1, text=self.text(file))
+        self._client.text_document_did_open(types.DidOpenTextDocumentParams(text_document=item))
+        self._texts[file] = f"{line}\n{self.text(file)}"
+        start = types.Range(start=types.Position(line=0, character=0), end=types.Position(line=0, character=0))
+        change = types.TextDocumentContentChangePartial(range=start, text=f"{line}\n")
+        self._client.text_document_did_change(types.DidChangeTextDocumentParams(
+            text_document=types.VersionedTextDocumentIdentifier(uri=self.uri(file), version=2),
+            content_changes=[change]))
+
     async def close(self):
         await self._client.shutdown_session()
         await self._client.stop()

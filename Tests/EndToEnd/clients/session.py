@@ -90,6 +90,9 @@ class Terminal:
         try:
             while data := os.read(self._main, 65536):
                 self.written = (self.written + data)[-20_000:]
+                # What kind of terminal it is; Neovim waits a second for that before it ends.
+                if b"\x1b[c" in data:
+                    self.type("\x1b[?62c")
         except OSError:
             pass  # the program has ended
 

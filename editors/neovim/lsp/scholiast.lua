@@ -14,7 +14,8 @@ end
 
 return {
   cmd = { 'scholiast', 'serve' },
-  filetypes = { 'markdown', 'quarto', 'rmd' },
+  -- A listing that is open is known as it stands, and not as it was saved.
+  filetypes = { 'markdown', 'quarto', 'rmd', 'bib' },
   root_markers = { '.scholiast.yml', '.scholiast.yaml', '.git' },
   on_attach = function(client, buffer)
     vim.lsp.completion.enable(true, client.id, buffer, { autotrigger = true, convert = convert })

@@ -115,7 +115,8 @@ struct BibTeXInheritance: Sendable {
       if partTypes.contains(type) { return isTitle ? .booktitle : .booksubtitle }
       if parentType == "periodical" { return isTitle ? .journaltitle : .journalsubtitle }
       return nil
-    case .abstract, .annotation, .arxivid, .crossref, .doi, .entryset, .eprint, .file, .ids, .keyword, .keywords, .pages,
+    case .abstract, .annotation, .arxivid, .crossref, .doi, .entryset, .eprint, .file, .ids, .keyword, .keywords,
+      .pages,
       .pmid, .related, .shorttitle, .url, .xdata, .xref:
       return nil
     default: return field

@@ -48,7 +48,9 @@ enum JSONArray {
           range = array
         } else {
           // It does not close: its items may.
-          guard let bracket = bytes[range].firstIndex(of: UInt8(ascii: "[")) else { return single(text, bytes, range, wantedKey) }
+          guard let bracket = bytes[range].firstIndex(of: UInt8(ascii: "[")) else {
+            return single(text, bytes, range, wantedKey)
+          }
           range = bracket..<range.upperBound
         }
       }

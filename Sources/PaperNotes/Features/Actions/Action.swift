@@ -19,40 +19,11 @@ package struct Action: Hashable, Sendable {
   /// What kind of action it is.
   package var kind: Kind
   /// What it changes, by file; changes of one file are in order, do not overlap, and are of the text before.
-  package var edits: [FileID: [Replacement]] = [:]
+  package var edits: [FileID: [TextChange]] = [:]
   /// The paper it adds to a listing, whose text is not at hand here.
   package var addition: AddedPaper?
   /// The finding that it settles.
   package var settled: Finding?
   /// Whether it is the best of those that settle the finding.
   package var isPreferred = false
-}
-
-/// A change of a text: what is put in place of a range.
-package struct Replacement: Hashable, Sendable {
-  /// The UTF-8 offsets of what is replaced; empty where text is only added.
-  package var range: TextRange
-  /// What is put there.
-  package var text: String
-
-  /// Creates a change.
-  package init(_ range: TextRange, with text: String) {
-    self.range = range
-    self.text = text
-  }
-}
-
-extension SourceText {
-  /// The text after some changes, which do not overlap; linear in its size.
-  package func applying(_ changes: [Replacement]) -> SourceText {
-    var bytes: [UInt8] = []
-    var at = 0
-    for change in changes.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
-      let range = change.range.clamped(to: at..<max(at, count))
-      bytes += self.bytes[at..<range.lowerBound]
-      bytes += change.text.utf8
-      at = range.upperBound
-    }
-    return SourceText(bytes + self.bytes[at...])
-  }
 }

@@ -28,7 +28,7 @@ extension ActionPlace {
   func isBlank(_ line: Int) -> Bool { bytes[text.range(ofLine: line)].allSatisfy { $0 == 0x20 || $0 == 0x09 } }
 
   /// The paragraphs around some changes, read by themselves; the whole note where they read otherwise alone.
-  func excerpt(around changes: [Replacement]) -> Excerpt {
+  func excerpt(around changes: [TextChange]) -> Excerpt {
     let whole = Excerpt(note: note.note, start: 0)
     guard let first = changes.map(\.range.lowerBound).min(), let last = changes.map(\.range.upperBound).max(),
       first >= bodyStart
@@ -53,10 +53,11 @@ extension ActionPlace {
   /// - Parameters:
   ///   - changes: The changes, in order.
   ///   - papers: Papers that must be cited within the changed text; those that were cited there before count in any case.
-  func keepsCitations(_ changes: [Replacement], citing papers: [PaperID] = []) -> Bool {
+  /// - Returns: `false` also for a change of the front matter.
+  func keepsCitations(_ changes: [TextChange], citing papers: [PaperID] = []) -> Bool {
     guard changes.allSatisfy({ $0.range.lowerBound >= bodyStart }) else { return false }
     let excerpt = excerpt(around: changes)
-    let moved = changes.map { Replacement($0.range.moved(by: -excerpt.start), with: $0.text) }
+    let moved = changes.map { TextChange($0.range.moved(by: -excerpt.start), $0.replacement) }
     let after = Note(excerpt.note.text.applying(moved))
     let old = split(excerpt.note, moved.map(\.range))
     let new = split(after, Self.written(moved))
@@ -64,11 +65,11 @@ extension ActionPlace {
   }
 
   /// Where the new texts of some changes, in order, stand afterwards.
-  private static func written(_ changes: [Replacement]) -> [TextRange] {
+  private static func written(_ changes: [TextChange]) -> [TextRange] {
     var shift = 0
     return changes.map { change in
       let start = change.range.lowerBound + shift
-      let count = change.text.utf8.count
+      let count = change.replacement.utf8.count
       shift += count - change.range.count
       return start..<start + count
     }

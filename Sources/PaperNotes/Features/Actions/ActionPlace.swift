@@ -41,7 +41,7 @@ struct ActionPlace {
 
   /// An action that changes this note.
   func action(
-    _ title: String, _ kind: Action.Kind, _ changes: [Replacement], settling finding: Finding? = nil
+    _ title: String, _ kind: Action.Kind, _ changes: [TextChange], settling finding: Finding? = nil
   ) -> Action {
     Action(title: DisplayText.line(title), kind: kind, edits: [note.id: changes], settled: finding)
   }
@@ -55,11 +55,11 @@ extension Workspace {
   ///   - range: The selection, or the cursor as an empty range.
   ///   - kinds: The kinds that are wanted.
   ///   - isRequested: Whether the user asked; else only what is quickly found is given.
-  /// - Returns: The actions; none where the file is no note.
+  /// - Returns: The actions; for a file that is no note, those that mend what is wrong in it.
   package func actions(
     in file: FileID, touching range: TextRange, kinds: Set<Action.Kind> = Set(Action.Kind.allCases), isRequested: Bool
   ) -> [Action] {
-    guard let note = notes[file] else { return [] }
+    guard let note = notes[file] else { return fixes(outsideNotes: file, touching: range, kinds) }
     let needsFindings = kinds.contains(.quickFix) || kinds.contains(.fixAll)
     let place = ActionPlace(
       workspace: self, note: note, range: range.clamped(to: note.note.text.range), isRequested: isRequested,
@@ -68,5 +68,13 @@ extension Workspace {
       guard isRequested || !family.isOnRequest, !family.kinds.isDisjoint(with: kinds) else { return [] }
       return family.actions(place).filter { kinds.contains($0.kind) }
     }
+  }
+  /// The changes that mend what is wrong with settings and listings.
+  private func fixes(outsideNotes file: FileID, touching range: TextRange, _ kinds: Set<Action.Kind>) -> [Action] {
+    guard kinds.contains(.quickFix) else { return [] }
+    let touched = findingsOutsideNotes().filter {
+      $0.file == file && $0.range.lowerBound <= range.upperBound && range.lowerBound <= $0.range.upperBound
+    }
+    return touched.flatMap { finding in finding.fixes.enumerated().map { Action($1, of: finding, isBest: $0 == 0) } }
   }
 }

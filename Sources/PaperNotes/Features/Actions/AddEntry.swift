@@ -83,7 +83,8 @@ extension ActionFamily {
     } else {
       title = isKey ? citation.key : citation.section.map { "\(citation.key)#\($0)" } ?? citation.key
     }
-    guard title == DisplayText.line(title), !title.isEmpty else { return nil }
+    // A line of one word is no title to who reads a plain listing.
+    guard title == DisplayText.line(title), !title.isEmpty, hasKeys || title.contains(" ") else { return nil }
     let key = !hasKeys ? nil : isKey ? citation.key : newKey(for: title, in: place)
     return AddedPaper(listing: FileID(listing.id), format: listing.format, key: key, title: title)
   }

@@ -1,5 +1,6 @@
 import NoteSyntax
 import PaperSearch
+import TextModel
 
 extension ActionFamily {
   /// Writes a paper's own key in place of another name of it.
@@ -27,7 +28,7 @@ extension ActionFamily {
 
   /// The change of a key that is not its paper's own; `nil` where there is nothing to change.
   private static func change(of citation: Citation, _ resolution: Resolution, in place: ActionPlace) -> (
-    paper: Paper, change: Replacement
+    paper: Paper, change: TextChange
   )? {
     guard citation.kind == .pandoc || citation.namesKey, !citation.context.isInFrontMatter,
       let paper = resolution.paper.map(place.paper), paper.key != citation.key,
@@ -40,6 +41,6 @@ extension ActionFamily {
       }
       text = key
     }
-    return (paper, Replacement(change.range, with: text))
+    return (paper, TextChange(change.range, text))
   }
 }

@@ -12,7 +12,7 @@ extension ActionFamily {
     isOnRequest: true,
     actions: { place in
       guard place.range.lowerBound >= place.bodyStart,
-        let sentence = Sentence(place.text, at: place.range.lowerBound, from: place.bodyStart),
+        let sentence = Sentence(place.note.note, at: place.range.lowerBound),
         !place.note.note.citations.contains(where: { sentence.range.overlaps($0.range) }),
         !place.note.note.headings.contains(where: { $0.range.overlaps(sentence.range) }),
         place.note.note.isProse(at: sentence.end)
@@ -21,7 +21,7 @@ extension ActionFamily {
       return papers(describedBy: words, in: place).compactMap { id in
         let paper = place.paper(id)
         guard place.isKeyUnique(paper), let key = CitationText.pandocKey(paper.key) else { return nil }
-        let change = Replacement(sentence.end..<sentence.end, with: " [@\(key)]")
+        let change = TextChange(sentence.end..<sentence.end, " [@\(key)]")
         guard place.keepsCitations([change], citing: [id]) else { return nil }
         return place.action("Cite '\(PaperCard.title(paper))' for this sentence", .rewrite, [change])
       }

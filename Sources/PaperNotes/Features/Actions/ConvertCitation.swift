@@ -11,7 +11,7 @@ extension ActionFamily {
       place.touchedCitations.flatMap { _, citation, resolution -> [Action] in
         guard let id = resolution.paper, let written = WrittenCitation(citation, in: place) else { return [] }
         return written.others(citing: place.paper(id), in: place).compactMap { text in
-          let change = Replacement(written.range, with: text)
+          let change = TextChange(written.range, text)
           return place.keepsCitations([change], citing: [id])
             ? place.action("Write as \(text)", .rewrite, [change]) : nil
         }

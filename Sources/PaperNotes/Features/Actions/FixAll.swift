@@ -22,13 +22,13 @@ extension ActionFamily {
     })
 
   /// The changes of findings' only fixes; of two that overlap, the first.
-  private static func changes(fixing findings: [Finding]) -> [Replacement] {
-    var changes: [Replacement] = []
+  private static func changes(fixing findings: [Finding]) -> [TextChange] {
+    var changes: [TextChange] = []
     for fix in findings.flatMap(\.fixes).sorted(by: { $0.range.lowerBound < $1.range.lowerBound })
     where fix.range.lowerBound >= changes.last?.range.upperBound ?? 0 {
       // Two rules may say the same.
       if changes.last?.range == fix.range { continue }
-      changes.append(Replacement(fix.range, with: fix.replacement))
+      changes.append(TextChange(fix.range, fix.replacement))
     }
     return changes
   }

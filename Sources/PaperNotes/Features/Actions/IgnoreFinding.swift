@@ -25,7 +25,7 @@ extension ActionFamily {
     })
 
   /// The ways of ignoring one finding, the one that changes least first.
-  private static func changes(ignoring finding: Finding, in place: ActionPlace) -> [Replacement] {
+  private static func changes(ignoring finding: Finding, in place: ActionPlace) -> [TextChange] {
     let line = finding.line
     let range = place.text.range(ofLine: line)
     if let change = addition(
@@ -44,11 +44,11 @@ extension ActionFamily {
     let first =
       range.lowerBound + indentation.count < range.upperBound ? place.bytes[range.lowerBound + indentation.count] : 0
     let blanks = String(decoding: indentation, as: UTF8.self)
-    let above = Replacement(
+    let above = TextChange(
       range.lowerBound..<range.lowerBound,
-      with: "\(blanks)<!-- scholiast-disable-next-line \(finding.rule) -->\(place.lineBreak)")
+      "\(blanks)<!-- scholiast-disable-next-line \(finding.rule) -->\(place.lineBreak)")
     let behind = lineEnd(range, first, place).map {
-      Replacement($0..<$0, with: " <!-- scholiast-disable-line \(finding.rule) -->")
+      TextChange($0..<$0, " <!-- scholiast-disable-line \(finding.rule) -->")
     }
     // A line above would end a list, a quotation, a table or a paragraph that goes on.
     let beginsBlock = line == 0 || range.lowerBound <= place.bodyStart || place.isBlank(line - 1)
@@ -73,40 +73,39 @@ extension ActionFamily {
   }
 
   /// A comment for the whole note, behind its front matter.
-  private static func fileChange(ignoring finding: Finding, in place: ActionPlace) -> Replacement? {
+  private static func fileChange(ignoring finding: Finding, in place: ActionPlace) -> TextChange? {
     if let change = addition(of: finding.rule, to: place, where: { $0.kind == .disableFile }) { return change }
     let start = place.bodyStart > 0 ? place.bodyStart : place.bytes.starts(with: "\u{FEFF}".utf8) ? 3 : 0
     // Front matter may end the text without a line break.
     let isAtLineStart =
       start == 0 || place.bodyStart == 0 || place.bytes[start - 1] == 0x0A || place.bytes[start - 1] == 0x0D
-    let change = Replacement(
+    let change = TextChange(
       start..<start,
-      with: (isAtLineStart ? "" : place.lineBreak) + "<!-- scholiast-disable-file \(finding.rule) -->"
+      (isAtLineStart ? "" : place.lineBreak) + "<!-- scholiast-disable-file \(finding.rule) -->"
         + place.lineBreak + (place.isBlank(place.text.lines.line(at: start)) ? "" : place.lineBreak))
     return ignores(change, finding, in: place, readingAll: true) ? change : nil
   }
 
   /// The rule's name written into a comment that is there already and names rules.
-  private static func addition(of rule: String, to place: ActionPlace, where fits: (Directive) -> Bool) -> Replacement?
-  {
+  private static func addition(of rule: String, to place: ActionPlace, where fits: (Directive) -> Bool) -> TextChange? {
     guard let last = place.note.note.directives.first(where: { !$0.rules.isEmpty && fits($0) })?.rules.last else {
       return nil
     }
-    return Replacement(last.range.upperBound..<last.range.upperBound, with: ", \(rule)")
+    return TextChange(last.range.upperBound..<last.range.upperBound, ", \(rule)")
   }
 
   /// Whether a change takes a finding away and nothing else: what is cited stays so.
   private static func ignores(
-    _ change: Replacement, _ finding: Finding, in place: ActionPlace, readingAll: Bool = false
+    _ change: TextChange, _ finding: Finding, in place: ActionPlace, readingAll: Bool = false
   ) -> Bool {
     guard place.keepsCitations([change]) else { return false }
     let excerpt =
       readingAll ? ActionPlace.Excerpt(note: place.note.note, start: 0) : place.excerpt(around: [change])
     let after = excerpt.note.text.applying([
-      Replacement(change.range.moved(by: -excerpt.start), with: change.text)
+      TextChange(change.range.moved(by: -excerpt.start), change.replacement)
     ])
     var moved = finding
-    let shift = change.range.lowerBound <= finding.range.lowerBound ? change.text.utf8.count : 0
+    let shift = change.range.lowerBound <= finding.range.lowerBound ? change.replacement.utf8.count : 0
     moved.range = finding.range.moved(by: shift - excerpt.start)
     moved.line = after.lines.line(at: moved.range.lowerBound)
     return Ignores(Note(after)).directive(ignoring: moved) != nil

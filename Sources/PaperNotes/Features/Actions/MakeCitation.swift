@@ -14,7 +14,7 @@ extension ActionFamily {
       for (range, paper) in named(in: place) where known.insert(range).inserted {
         let isAddition = range.isEmpty
         for text in texts(citing: place.paper(paper), at: range, in: place) {
-          let change = Replacement(range, with: isAddition ? " \(text)" : text)
+          let change = TextChange(range, isAddition ? " \(text)" : text)
           guard place.keepsCitations([change], citing: [paper]) else { continue }
           actions.append(place.action(isAddition ? "Add \(text)" : "Cite as \(text)", .rewrite, [change]))
         }

@@ -73,7 +73,7 @@ extension ActionFamily {
     DisplayText.markdown(text).replacing("@", with: "\\@")
   }
 
-  private static func newSection(_ lines: [String], in place: ActionPlace) -> Replacement {
+  private static func newSection(_ lines: [String], in place: ActionPlace) -> TextChange {
     let lineBreak = place.lineBreak
     let end = place.text.count
     let last = place.text.lines.count - 1
@@ -83,12 +83,12 @@ extension ActionFamily {
       "## References", "", "<!-- \(Directive.Kind.references.rawValue) -->", "",
       lines.joined(separator: lineBreak), "", "<!-- \(Directive.Kind.end.rawValue) -->", "",
     ]
-    return Replacement(
-      end..<end, with: String(repeating: lineBreak, count: gap) + text.joined(separator: lineBreak))
+    return TextChange(
+      end..<end, String(repeating: lineBreak, count: gap) + text.joined(separator: lineBreak))
   }
 
   /// The change of what differs between a section and how it should be; `nil` where nothing does.
-  private static func update(of section: TextRange, to lines: [String], in place: ActionPlace) -> Replacement? {
+  private static func update(of section: TextRange, to lines: [String], in place: ActionPlace) -> TextChange? {
     let lineBreak = Array(place.lineBreak.utf8)
     let new = lineBreak + lineBreak + lines.map { Array($0.utf8) }.joined(separator: lineBreak) + lineBreak + lineBreak
     let old = place.bytes[section]
@@ -101,7 +101,7 @@ extension ActionFamily {
     let from = oldLines.prefix(start).last?.endIndex ?? section.lowerBound
     let to = oldLines.suffix(end).first?.startIndex ?? section.upperBound
     let text = newLines[start..<newLines.count - end].flatMap(\.self)
-    return Replacement(from..<to, with: String(decoding: text, as: UTF8.self))
+    return TextChange(from..<to, String(decoding: text, as: UTF8.self))
   }
 
   /// The lines of a text, each with its break.
@@ -117,7 +117,7 @@ extension ActionFamily {
   }
 
   /// Whether a note has so many lists after a change, and cites outside of them what it cited before.
-  private static func keeps(_ change: Replacement, in place: ActionPlace, sections number: Int) -> Bool {
+  private static func keeps(_ change: TextChange, in place: ActionPlace, sections number: Int) -> Bool {
     let before = place.note.note
     let after = Note(place.text.applying([change]))
     let found = sections(in: after)

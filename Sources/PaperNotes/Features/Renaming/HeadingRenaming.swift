@@ -43,9 +43,6 @@ extension Workspace {
     if namesake != nil {
       return .failure(RenamingRefusal("Another heading of \(note.path) is called so, and links could mean either."))
     }
-    return .success(
-      changes.sorted { $0.key < $1.key }.map { file, changes in
-        FileChanges(file: file, changes: changes.sorted { $0.range.lowerBound < $1.range.lowerBound })
-      })
+    return .success(FileChanges.sorted(changes))
   }
 }

@@ -12,7 +12,9 @@ struct KeyRenaming: Sendable {
   /// The listings that give it, in order.
   let listings: [FileID]
 
-  fileprivate func isCited(by note: WorkspaceNote) -> Bool { listings.contains { note.scope.contains(ListingID($0.rawValue)) } }
+  fileprivate func isCited(by note: WorkspaceNote) -> Bool {
+    listings.contains { note.scope.contains(ListingID($0.rawValue)) }
+  }
 }
 
 extension Workspace {
@@ -28,21 +30,7 @@ extension Workspace {
         RenamingRefusal("'\(key)' is the beginning of the paper's title, while its key is '\(seen.key)': rename that."))
     }
     let listings = Set(giving.map { FileID($0.listing) }).sorted()
-    if let outside = listings.first(where: isOutside) {
-      return .failure(
-        RenamingRefusal("\(outside.rawValue) lies outside the workspace, and others may cite from it: rename the key there."))
-    }
     return .success(KeyRenaming(key: key, paper: id, listings: listings))
-  }
-
-  /// Whether a file lies in none of the folders that the notes' paths begin at; not, where there are no notes.
-  private func isOutside(_ file: FileID) -> Bool {
-    guard notes[file] == nil, !notes.isEmpty else { return false }
-    var roots: Set<String> = []
-    for note in notes.values where note.id.rawValue.hasSuffix(note.path) {
-      roots.insert(String(note.id.rawValue.dropLast(note.path.count)))
-    }
-    return !roots.contains { file.rawValue.hasPrefix($0) }
   }
 
   /// The changes that give a key another name, in the listings that give it and in the notes that cite by it.
@@ -78,10 +66,7 @@ extension Workspace {
         changes[note.id, default: []].append(change)
       }
     }
-    return .success(
-      changes.sorted { $0.key < $1.key }.map { file, changes in
-        FileChanges(file: file, changes: changes.sorted { $0.range.lowerBound < $1.range.lowerBound })
-      })
+    return .success(FileChanges.sorted(changes))
   }
 
   /// No key is longer.
@@ -135,7 +120,8 @@ extension Workspace {
     }
     guard !places.isEmpty else {
       return .failure(
-        RenamingRefusal("\(name) has changed and does not write '\(renaming.key)' any more: try again once it is read."))
+        RenamingRefusal("\(name) has changed and does not write '\(renaming.key)' any more: try again once it is read.")
+      )
     }
     var changes: [TextChange] = []
     for place in places {

@@ -28,7 +28,8 @@ package struct RenamingRefusal: Error, Hashable, Sendable {
   /// One sentence for a person, with its full stop.
   package let message: String
 
-  init(_ message: String) { self.message = DisplayText.line(message) }
+  /// Creates a refusal; the sentence is made safe to show.
+  package init(_ message: String) { self.message = DisplayText.line(message) }
 }
 
 /// The changes of one file.
@@ -37,6 +38,19 @@ package struct FileChanges: Hashable, Sendable {
   package let file: FileID
   /// The changes in the order of the text; they do not overlap.
   package let changes: [TextChange]
+
+  /// The changes by file, in order, without files that stay as they are.
+  static func sorted(_ changes: [FileID: [TextChange]]) -> [FileChanges] {
+    changes.filter { !$0.value.isEmpty }.sorted { $0.key < $1.key }.map { file, changes in
+      FileChanges(file: file, changes: changes.sorted { $0.range.lowerBound < $1.range.lowerBound })
+    }
+  }
+
+  /// What several workspaces change, each change once, by file in order.
+  package static func joined(_ all: [[FileChanges]]) -> [FileChanges] {
+    let byFile = Dictionary(all.joined().map { ($0.file, Set($0.changes)) }, uniquingKeysWith: { $0.union($1) })
+    return sorted(byFile.mapValues(Array.init))
+  }
 }
 
 extension Workspace {
@@ -52,8 +66,9 @@ extension Workspace {
     {
       return .success(found)
     }
-    guard let heading = note.note.headings.first(where: { $0.range.lowerBound <= offset && offset <= $0.range.upperBound })
-    else { return .failure(RenamingRefusal("Here is no citation key and no heading to rename.")) }
+    guard let heading = note.note.headings.first(where: { $0.range.reaches(offset) }) else {
+      return .failure(RenamingRefusal("Here is no citation key and no heading to rename."))
+    }
     return .success(renaming(of: heading, in: note, writtenAt: heading.textRange, note))
   }
 
@@ -69,10 +84,7 @@ extension Workspace {
       else { return .failure(RenamingRefusal("Here is no citation key to rename.")) }
       return .failure(refusalOfMadeKey(library.index.key(of: paper), in: listing.file))
     }
-    let place = listing.places(of: key, in: text).first {
-      $0.range.lowerBound <= offset && offset <= $0.range.upperBound
-    }
-    guard let place else {
+    guard let place = listing.places(of: key, in: text).first(where: { $0.range.reaches(offset) }) else {
       return .failure(RenamingRefusal("'\(key)' is written with escapes here, which renaming cannot change."))
     }
     let papers = library.index.papers(withKey: key, in: .only([listing.listing]))
@@ -97,6 +109,17 @@ extension Workspace {
     case .key(let key): changes(key, to: name, listings)
     case .heading(let heading): changes(heading, to: name)
     }
+  }
+
+  /// The renaming of another workspace as it is in this one, which reads a listing of the same key; `nil` where it reads
+  /// none, and of a heading, which nothing elsewhere refers to.
+  package func counterpart(of renaming: Renaming) -> Renaming? {
+    guard case .key(let key) = renaming.target else { return nil }
+    let papers = key.listings.lazy.compactMap { listing in
+      library.index.papers(withKey: key.key, in: .only([ListingID(listing.rawValue)])).first
+    }
+    guard let paper = papers.first, case .success(let own) = keyRenaming(of: key.key, paper) else { return nil }
+    return Renaming(target: .key(own), range: renaming.range, name: renaming.name)
   }
 
   private func renaming(

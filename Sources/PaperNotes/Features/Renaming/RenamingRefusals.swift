@@ -15,7 +15,8 @@ extension Workspace {
 
   func refusalOfIdentifier(_ paper: PaperID, _ note: WorkspaceNote) -> RenamingRefusal {
     RenamingRefusal(
-      "This names the paper by an identifier: rename its key '\(self.paper(paper, in: note.scope).key)' where that is written.")
+      "This names the paper by an identifier: rename its key '\(self.paper(paper, in: note.scope).key)' where that is written."
+    )
   }
 
   /// What names a paper by its title, or by its beginning, has no key to rename.

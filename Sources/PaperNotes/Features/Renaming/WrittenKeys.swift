@@ -14,16 +14,21 @@ extension Citation {
 
   /// Where a wiki link names a section, without blanks around it; `nil` where it names none.
   func sectionRange(in text: SourceText) -> TextRange? {
-    if isWithinNote { return keyRange.lowerBound + 1..<keyRange.upperBound }
-    guard section != nil, let hash = text.bytes[keyRange.upperBound..<range.upperBound].firstIndex(of: UInt8(ascii: "#"))
-    else { return nil }
-    var end = hash + 1
-    while end < range.upperBound - 2, text.bytes[end] != UInt8(ascii: "|") { end += 1 }
-    // In a table the bar is written `\|`.
-    if end < range.upperBound - 2, text.bytes[end - 1] == UInt8(ascii: "\\") { end -= 1 }
-    var start = hash + 1
-    while start < end, text.bytes[start] == UInt8(ascii: " ") || text.bytes[start] == UInt8(ascii: "\t") { start += 1 }
-    while end > start, text.bytes[end - 1] == UInt8(ascii: " ") || text.bytes[end - 1] == UInt8(ascii: "\t") { end -= 1 }
+    var start = keyRange.lowerBound + 1
+    var end = keyRange.upperBound
+    if !isWithinNote {
+      guard section != nil, let hash = text.bytes[end..<range.upperBound].firstIndex(of: UInt8(ascii: "#")) else {
+        return nil
+      }
+      start = hash + 1
+      end = start
+      while end < range.upperBound - 2, text.bytes[end] != UInt8(ascii: "|") { end += 1 }
+      // In a table the bar is written `\|`.
+      if end < range.upperBound - 2, text.bytes[end - 1] == UInt8(ascii: "\\") { end -= 1 }
+    }
+    func isBlank(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
+    while start < end, isBlank(text.bytes[start]) { start += 1 }
+    while end > start, isBlank(text.bytes[end - 1]) { end -= 1 }
     return start..<end
   }
 }
