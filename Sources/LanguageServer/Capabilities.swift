@@ -32,7 +32,7 @@ extension ServerCapabilities {
       executeCommandProvider: ExecuteCommandOptions(commands: ServerCommand.all.map(\.name)),
       semanticTokensProvider: tokens(for: client),
       inlayHintProvider: InlayHintOptions(resolveProvider: false),
-      diagnosticProvider: client.capabilities.pullsDiagnostics ? .scholiast : nil,
+      diagnosticProvider: client.pullsDiagnostics ? .scholiast : nil,
       workspace: .scholiast(for: client.capabilities))
   }
 

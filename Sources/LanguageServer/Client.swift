@@ -18,6 +18,14 @@ struct Client: Sendable {
     encoding = offered.contains(.utf8) ? .utf8 : offered.first ?? .utf16
   }
 
+  /// Whether diagnostics wait until the client asks for them (LSP 3.17, "Pull Diagnostics").
+  ///
+  /// One that asks but cannot be told to ask again, such as Neovim 0.11, would go on showing what was known when it
+  /// opened a note: it is sent them, unless it says that it takes none.
+  var pullsDiagnostics: Bool {
+    capabilities.pullsDiagnostics && (capabilities.refreshesDiagnostics || !capabilities.takesDiagnostics)
+  }
+
   /// Whether what a code action changes may be asked for later (LSP 3.17, "Code Action Resolve Request").
   var resolvesActionEdits: Bool {
     capabilities.keepsCodeActionData && capabilities.resolvableActionProperties.contains("edit")

@@ -44,7 +44,7 @@ struct FolderState: Sendable {
     client: Client, userSettings: String?, cache: PaperCache?
   ) {
     (self.id, self.origin, self.path, self.uris) = (id, origin, path, uris)
-    checksAllNotes = client.capabilities.pullsDiagnostics
+    checksAllNotes = client.pullsDiagnostics
     isWatchedByClient = client.capabilities.watchesFilesOnRequest
     (self.userSettings, self.cache) = (userSettings, cache)
     loading.clientSettings = clientSettings

@@ -1,3 +1,4 @@
+import Bibliography
 import LanguageServerProtocol
 import PaperNotes
 import PaperSearch
@@ -52,13 +53,21 @@ struct OpenDocument: Sendable {
   }
 
   /// Whether a document is a note, by the client's name of its language, else by its ending.
+  ///
+  /// A listing is none whatever the client calls it: some, such as Eglot 1.9, have one language for all documents of a
+  /// server.
   static func isNote(languageID: String, path: String) -> Bool {
     // "ipythongfm" is JupyterLab's name for Markdown; Vim's types have their dialect behind a dot.
     let languages = ["markdown", "quarto", "rmd", "rmarkdown", "pandoc", "gfm", "ipythongfm", "mdx", "vimwiki"]
-    let endings = [".md", ".markdown", ".qmd", ".rmd", ".mdx"]
-    let names = languageID.lowercased().split(separator: ".")
-    return names.contains { languages.contains(String($0)) } || endings.contains { path.lowercased().hasSuffix($0) }
+    let ending = path.utf8.lastIndex(of: UInt8(ascii: ".")).map { path[path.index(after: $0)...].lowercased() } ?? ""
+    if ["md", "markdown", "qmd", "rmd", "mdx"].contains(ending) { return true }
+    if listingEndings.contains(ending) { return false }
+    return languageID.lowercased().split(separator: ".").contains { languages.contains(String($0)) }
   }
+
+  /// The endings of listings that could not be notes, as a plain text could.
+  private static let listingEndings = Set(
+    ListingFormat.all.filter { $0.name != ListingFormat.plainListing.name }.flatMap(\.extensions))
 }
 
 /// The entries of one state of a text, made by whoever needs them first.

@@ -13,7 +13,7 @@ extension ServerState {
 
   /// Has checked what changed; what a client still shows of documents that are closed is taken away at once.
   mutating func check() -> [Effect] {
-    let known = client.capabilities.pullsDiagnostics ? [] : publish()
+    let known = client.pullsDiagnostics ? [] : publish()
     return known
       + folders.ordered.filter(\.findings.isCheckNeeded).compactMap { folder in
         guard let (moment, files) = folders.states[folder.id]?.beginCheck() else { return nil }
@@ -24,7 +24,7 @@ extension ServerState {
   /// Takes what a check found: it is sent to the client, unless that asks for it.
   mutating func checked(_ id: FolderID, _ moment: Int, _ checked: FolderFindings.Checked) -> [Effect] {
     guard folders.states[id]?.take(checked, moment: moment) == true else { return [] }
-    guard client.capabilities.pullsDiagnostics else { return publish() }
+    guard client.pullsDiagnostics else { return publish() }
     // The last of a check.
     guard case .outsideNotes = checked, let changed = folders.states[id]?.findings.takeChanged(), !changed.isEmpty,
       client.capabilities.refreshesDiagnostics

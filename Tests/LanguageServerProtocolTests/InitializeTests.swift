@@ -87,6 +87,7 @@ import Testing
     capabilities.cancelsTokensOnServer = true
     capabilities.augmentsSyntaxTokens = true
     capabilities.pullsDiagnostics = true
+    capabilities.takesDiagnostics = true
     capabilities.registersDiagnostics = true
     capabilities.supportsRelatedDocuments = true
     capabilities.supportsChangeAnnotations = true
@@ -143,12 +144,13 @@ import Testing
 
   @Test func presenceAloneMaySayWhatIsSupported() throws {
     let json = #"""
-      {"textDocument":{"diagnostic":{},"semanticTokens":{"requests":{"full":true,"range":{}}}},
+      {"textDocument":{"diagnostic":{},"publishDiagnostics":{},"semanticTokens":{"requests":{"full":true,"range":{}}}},
        "workspace":{"workspaceEdit":{"changeAnnotationSupport":{"groupsOnLabel":true}}}}
       """#
     let capabilities = try params(ClientCapabilities.self, json)
     var expected = ClientCapabilities()
     expected.pullsDiagnostics = true
+    expected.takesDiagnostics = true
     expected.asksForSemanticTokens = true
     expected.asksForSemanticTokensRanges = true
     expected.supportsChangeAnnotations = true

@@ -209,6 +209,19 @@ import WorkspaceFiles
     #expect(driver.count("workspace/diagnostic/refresh") == 0)
   }
 
+  /// As Neovim 0.11 introduces itself: it asks when a note is opened, and could not be told to ask again.
+  @Test func aClientThatCannotRefreshButTakesDiagnosticsIsSentThem() throws {
+    let folder = try TemporaryFolder(Self.files)
+    var capabilities = ClientCapabilities()
+    capabilities.pullsDiagnostics = true
+    capabilities.takesDiagnostics = true
+    var driver = try Driver.running(in: folder, capabilities)
+    #expect(driver.sent.first?.result?[path: ["capabilities", "diagnosticProvider"]] == nil)
+    try driver.open(DocumentURI(filePath: folder("a.md")), "[@smyth2020]")
+    try driver.performAll()
+    #expect(driver.count("textDocument/publishDiagnostics") > 0)
+  }
+
   @Test func aLongAnswerComesInPartsIfTheClientWantsThat() throws {
     let folder = try TemporaryFolder(Self.files)
     for number in 0..<450 { try folder.write("n\(number).md", "[@nobody\(number)]\n") }

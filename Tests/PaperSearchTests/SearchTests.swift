@@ -72,6 +72,14 @@ import Testing
     #expect(index.titles(hits.map(\.paper)) == ["Parsing Omega", "Parsing Alpha", "Tagging Parsing Trees"])
   }
 
+  @Test func citedPapersWithoutAWordOfTheQueryStayOut() {
+    let index = makeIndex([entry("Parsing Alpha", key: "a"), entry("Tagging Trees", key: "b")])
+    let search = SearchIndex(index)
+    let cited = CitedPapers(inNote: [PaperID(position: 0), PaperID(position: 1)])
+    #expect(search.search("zzz", limit: 3, cited: cited).isEmpty)
+    #expect(index.titles(search.search("trees glac", limit: 3, cited: cited).map(\.paper)) == ["Tagging Trees"])
+  }
+
   @Test func amongEqualsThoseCitedElsewhereComeBeforeNewerOnes() {
     let index = makeIndex([
       entry("Parsing Alpha", key: "a", year: 2001), entry("Parsing Omega", key: "b", year: 2003),

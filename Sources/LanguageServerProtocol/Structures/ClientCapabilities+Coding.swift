@@ -15,9 +15,10 @@ extension ClientCapabilities: Codable {
     }
     foldingRangeLimit = tree[path: Path.foldingRangeLimit]?.integerValue
     failureHandling = tree[path: Path.failureHandling]?.stringValue.map(FailureHandlingKind.init)
-    // These two say by being there at all that they are supported.
+    // These say by being there at all that they are supported.
     supportsChangeAnnotations = tree[path: Path.changeAnnotations]?.objectValue != nil
     pullsDiagnostics = tree[path: Path.diagnostic]?.objectValue != nil
+    takesDiagnostics = tree[path: Path.publishDiagnostics]?.objectValue != nil
     let (full, part) = (tree[path: Path.fullTokens], tree[path: Path.tokensOfRange])
     asksForSemanticTokens = full == true || full?.objectValue != nil
     asksForSemanticTokensDeltas = full?["delta"] == true
@@ -29,6 +30,7 @@ extension ClientCapabilities: Codable {
     var tree = JSONValue.object([:])
     if supportsChangeAnnotations { tree.set([:], at: Path.changeAnnotations[...]) }
     if pullsDiagnostics { tree.set([:], at: Path.diagnostic[...]) }
+    if takesDiagnostics { tree.set([:], at: Path.publishDiagnostics[...]) }
     for (path, flag) in Self.flags where self[keyPath: flag] {
       tree.set(true, at: path[...])
     }
@@ -129,6 +131,7 @@ extension ClientCapabilities: Codable {
       "textDocument", "codeAction", "codeActionLiteralSupport", "codeActionKind", "valueSet",
     ]
     static let diagnostic = ["textDocument", "diagnostic"]
+    static let publishDiagnostics = ["textDocument", "publishDiagnostics"]
     static let failureHandling = ["workspace", "workspaceEdit", "failureHandling"]
     static let foldingRangeLimit = ["textDocument", "foldingRange", "rangeLimit"]
     static let fullTokens = ["textDocument", "semanticTokens", "requests", "full"]

@@ -141,6 +141,8 @@ package struct ClientCapabilities: Sendable, Equatable {
   package var supportsChangeAnnotations = false
   /// Whether the client asks for diagnostics; then none need be published for what it asks about.
   package var pullsDiagnostics = false
+  /// Whether the client takes diagnostics that are sent to it.
+  package var takesDiagnostics = false
   /// Whether the client asks for the tokens of a whole document.
   package var asksForSemanticTokens = false
   /// Whether the client asks for the tokens of a whole document as changes.

@@ -64,7 +64,8 @@ struct PaperScoring {
           let names = named[next...].prefix { $0.rank == rank }
           let words = UnsafeBufferPointer(rebasing: occurrences[min(start, end)..<end])
           var score = score(words, names, rank)
-          if inNote.contains(Int(rank)) { score += Self.citedBonus }
+          // What has nothing of the query is no answer to it, however often it is cited.
+          if score > 0, inNote.contains(Int(rank)) { score += Self.citedBonus }
           // Of equal papers the newer came before.
           guard score > least else { continue }
           scored.append(ScoredPaper(score: score, rank: rank))
