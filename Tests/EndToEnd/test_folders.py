@@ -37,8 +37,10 @@ def running(start, folders):
     server.stop()
 
 
-def symbols(server, query):
-    return [s["name"] for s in server.call("workspace/symbol", {"query": query})]
+def symbols(server, words):
+    """The symbols whose names have these words side by side; a search finds others, too."""
+    found = [s["name"] for s in server.call("workspace/symbol", {"query": words})]
+    return [name for name in found if words.lower() in name.lower()]
 
 
 def change(server, added=(), removed=()):
