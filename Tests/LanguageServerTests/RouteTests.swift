@@ -104,6 +104,7 @@ import TextModel
     #expect(diagnostics?["items"]?.arrayValue?.isEmpty == false)
     try examine(
       WorkspaceDiagnosticRequest.method, driver.result(of: WorkspaceDiagnosticRequest(previousResultIds: [])))
+    try examine(ExecuteCommandRequest.method, driver.result(of: ExecuteCommandRequest(command: "scholiast.showDoctor")))
     #expect(answered == Set(Route.byMethod.keys))
     for message in driver.sent where message.method == "textDocument/publishDiagnostics" {
       check.check(message.params ?? .null, in: message.params?["uri"]?.stringValue ?? "")

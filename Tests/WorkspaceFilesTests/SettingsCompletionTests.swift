@@ -100,10 +100,11 @@ import WorkspaceFiles
       setting.range == 4..<20
         && setting.markdown.hasPrefix("**outside-listings**\n\n\(Setting.outsideListings.summary)"))
     #expect(setting.markdown.hasSuffix("Default: `allow`") && setting.plainText.hasSuffix("Default: allow"))
+    #expect(shown("notes¦: [\nout")?.range == 0..<5, "also while another line is no YAML")
     let rule = try #require(shown("rules:\n  unknown-title¦: off\n"))
     #expect(
       rule.range == 9..<22 && rule.markdown.contains(Rule.all.first { $0.code == "unknown-title" }?.summary ?? "?"))
-    for yaml in ["rules: { no-such¦: off }", "nothing¦: x", "listings: ¦a", "a: [¦", "¦", "- ¦x", "listings: a\n¦"] {
+    for yaml in ["rules: { no-such¦: off }", "nothing¦: x", "listings: ¦a", "a: [¦", "¦", "- ¦x", "listings: a\n¦", "# notes¦: x"] {
       #expect(shown(yaml) == nil, "\(yaml)")
     }
   }

@@ -41,7 +41,8 @@ extension ConfigurationFile {
     cursor.part == .value && cursor.names == [Setting.listings.name] && !cursor.isContinued
   }
 
-  private static func cursor(at offset: Int, in text: SourceText) -> YAMLCursor? {
+  /// Where a cursor stands in a settings file; `nil` in one that is larger than any that is read.
+  static func cursor(at offset: Int, in text: SourceText) -> YAMLCursor? {
     text.count > sizeLimit ? nil : YAMLCursor(text, block: text.range, at: offset)
   }
 }

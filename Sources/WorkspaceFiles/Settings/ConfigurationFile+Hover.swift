@@ -6,27 +6,19 @@ extension ConfigurationFile {
   ///
   /// - Parameters:
   ///   - offset: The cursor, in UTF-8 offsets.
-  ///   - text: The file's text.
+  ///   - text: The file's text, also while a line of it is half written.
   ///   - rules: The rules there are.
-  /// - Returns: `nil` elsewhere, and where the file is not YAML.
+  /// - Returns: `nil` elsewhere.
   package static func hover(at offset: Int, in text: SourceText, rules: [Rule]) -> HoverResult? {
-    guard case .object(let members)? = SettingsDocument(text.bytes).value?.content else { return nil }
-    for (name, value) in members {
-      if let range = name.range, Self.holds(range, offset) {
-        return Setting.named(name.text).map { HoverResult(card(of: $0), range: range) }
+    guard let cursor = cursor(at: offset, in: text), cursor.part == .name else { return nil }
+    let name = text[cursor.whole]
+    let card: ShownCard? =
+      switch cursor.names {
+      case []: Setting.named(name).map { self.card(of: $0) }
+      case [Setting.rules.name]: rules.first { $0.code == name }.map { self.card(of: $0) }
+      default: nil
       }
-      guard name.text == Setting.rules.name, case .object(let codes) = value.content else { continue }
-      for (code, _) in codes {
-        if let range = code.range, Self.holds(range, offset) {
-          return rules.first { $0.code == code.text }.map { HoverResult(card(of: $0), range: range) }
-        }
-      }
-    }
-    return nil
-  }
-
-  private static func holds(_ range: TextRange, _ offset: Int) -> Bool {
-    range.lowerBound <= offset && offset <= range.upperBound
+    return card.map { HoverResult($0, range: cursor.whole) }
   }
 
   private static func card(of setting: Setting) -> ShownCard {
