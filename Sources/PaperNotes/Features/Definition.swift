@@ -38,7 +38,7 @@ extension Workspace {
   /// Where what is written at an offset of a listing's text leads: to the other entries of the paper there, or to the
   /// entry that a field names by its key, such as `crossref`; to itself where the paper has one entry only.
   ///
-  /// Linear in the text's size.
+  /// Linear in the number of the listing's entries.
   /// - Parameters:
   ///   - offset: The place.
   ///   - listing: The entries of the text.

@@ -1,6 +1,6 @@
 import Bibliography
 import PaperSearch
-package import TextModel
+import TextModel
 
 extension ListingDocument {
   /// The file as a listing.
@@ -9,22 +9,33 @@ extension ListingDocument {
   /// The entries of some papers: those of their keys, and those without a key of their titles.
   func entries(of papers: [Paper]) -> [Entry] {
     let keys = Set(papers.flatMap(\.keys))
-    let titles = Set(
-      papers.flatMap { paper in
-        ([paper.entry.title] + paper.others.map(\.entry.title)).map(TitleFolding.folded)
-      })
-    return entries.filter { entry in
-      entry.key.map(keys.contains) ?? titles.contains(TitleFolding.folded(entry.title))
-    }
+    let titles = Set(papers.flatMap(\.entries).map(\.entry.title))
+    return entries.filter { entry in entry.key.map(keys.contains) ?? titles.contains(entry.title) }
+  }
+
+  /// A key with the place that writes it, in UTF-8 offsets.
+  struct WrittenKey {
+    var key: String
+    var range: TextRange
   }
 
   /// The key that is written at an offset, or ends there: an entry's own, an alias, or one that a field names.
   ///
-  /// `nil` where none is written. Linear in the text's size.
-  package func key(at offset: Int, in text: SourceText) -> String? {
-    if let entry = entry(at: offset), entry.nameRange.reaches(offset) { return entry.key }
+  /// `nil` where none is written. Reads the entry at the offset only.
+  func key(at offset: Int, in text: SourceText) -> WrittenKey? {
+    guard let entry = entry(at: offset) else { return nil }
+    if entry.nameRange.reaches(offset) { return entry.key.map { WrittenKey(key: $0, range: entry.nameRange) } }
     guard let word = Self.word(at: offset, in: text) else { return nil }
-    return places(of: word, in: text).contains { $0.range.reaches(offset) } ? word : nil
+    let range = entry.range.clamped(to: text.range)
+    let part = SourceText(Array(text.bytes[range]))
+    let places =
+      yaml == nil
+      ? ListingFormat.detect(text, fileName: file.rawValue).keyPlaces(word, part)
+      : NoteReferences.keyPlaces(of: word, in: part, part.range)
+    return places.first { $0.range.reaches(offset - range.lowerBound) }.map {
+      let start = $0.range.lowerBound + range.lowerBound
+      return WrittenKey(key: word, range: start..<start + $0.range.count)
+    }
   }
 
   /// Where a key is written, in order; linear in the text's size.

@@ -39,13 +39,11 @@ extension Workspace {
 
   /// The paper of the key at an offset of a listing's text, which may be that of another entry, else of the entry there.
   ///
-  /// `nil` between entries, and where the paper was not read yet. Linear in the text's size.
+  /// `nil` between entries, and where the paper was not read yet. Reads the entry at the offset only.
   package func subject(at offset: Int, in listing: ListingDocument, _ text: SourceText) -> Subject? {
-    if let key = listing.key(at: offset, in: text),
-      let place = listing.places(of: key, in: text).first(where: { $0.range.reaches(offset) })
-    {
-      let papers = library.index.papers(withKey: key, in: .only([listing.listing]))
-      return papers.isEmpty ? nil : Subject(meaning: .papers(papers), range: place.range)
+    if let written = listing.key(at: offset, in: text) {
+      let papers = library.index.papers(withKey: written.key, in: .only([listing.listing]))
+      return papers.isEmpty ? nil : Subject(meaning: .papers(papers), range: written.range)
     }
     guard let entry = listing.entry(at: offset), let paper = paper(of: entry, in: listing.file) else { return nil }
     return Subject(meaning: .papers([paper]), range: entry.nameRange)

@@ -84,7 +84,7 @@ extension Workspace {
   package func renaming(
     at offset: Int, in listing: ListingDocument, _ text: SourceText
   ) -> Result<Renaming, RenamingRefusal> {
-    guard let key = listing.key(at: offset, in: text) else {
+    guard let key = listing.key(at: offset, in: text)?.key else {
       guard let entry = listing.entry(at: offset), let paper = paper(of: entry, in: listing.file),
         entry.key == nil, library.index[paper].hasMadeKey
       else { return .failure(RenamingRefusal("Here is no citation key to rename.")) }
