@@ -29,6 +29,7 @@ extension ServerCapabilities {
       renameProvider: RenameOptions(prepareProvider: client.capabilities.preparesRenames ? true : nil),
       foldingRangeProvider: true,
       selectionRangeProvider: true,
+      executeCommandProvider: ExecuteCommandOptions(commands: ServerCommand.all.map(\.name)),
       semanticTokensProvider: tokens(for: client),
       inlayHintProvider: InlayHintOptions(resolveProvider: false),
       diagnosticProvider: client.capabilities.pullsDiagnostics ? .scholiast : nil,

@@ -9,8 +9,8 @@ enum Event: Sendable {
   case received(Result<IncomingMessage, UnreadableMessage>)
   /// The client is gone.
   case inputEnded
-  /// A request was worked out.
-  case answered(RequestID, OutgoingMessage)
+  /// A request was worked out, in that time.
+  case answered(RequestID, OutgoingMessage, after: Duration = .zero)
   /// A part of an answer was worked out, to be sent ahead.
   case partial(RequestID, OutgoingMessage)
   /// Settings and listings of a folder were read.

@@ -64,7 +64,7 @@ private struct EventLoop {
     while let events = inbox.takeAll() {
       for event in events {
         if case .received = event { reader.release() }
-        if case .answered(let id, _) = event { work.tasks[id] = nil }
+        if case .answered(let id, _, _) = event { work.tasks[id] = nil }
         let clock = ContinuousClock()
         let start = clock.now
         let effects = state.handle(event)
@@ -111,8 +111,10 @@ private struct EventLoop {
       writer.post(message)
     case .answer(let id, let answer):
       work.tasks[id] = Task.detached {
+        let clock = ContinuousClock()
+        let start = clock.now
         let reply = answer { inbox.post(.partial(id, $0)) }
-        inbox.post(.answered(id, reply))
+        inbox.post(.answered(id, reply, after: clock.now - start))
       }
     case .cancel(let id):
       work.tasks[id]?.cancel()

@@ -57,11 +57,7 @@ extension FolderState {
       effects.append(.resolve(id, generation: loading.resolving, workspace, loaded))
       effects += tell(loaded, hadPapers: previous.map { !$0.papers.library.index.isEmpty })
     }
-    if loading.progress == .begun {
-      let message = "\(loaded.papers.library.index.papers.count) papers"
-      effects.append(
-        .send(.notification(ProgressNotification(token: progressToken, value: .report(message: message)))))
-    }
+    effects += reportProgress()
     if before.map({ !$0.takesSameNotes(as: loaded.settings) }) ?? true { effects += findNotes(among: map) }
     if loading.foundNotes == nil { effects += endProgress() }
     if loading.isWantedAgain {
@@ -77,7 +73,7 @@ extension FolderState {
 
   /// Finds all notes of the folder, once its settings are known.
   mutating func findNotes(among map: FolderMap) -> [Effect] {
-    guard origin == .client, let loaded = loading.loaded else { return [] }
+    guard origin == .client, !loading.isFindingEnded, let loaded = loading.loaded else { return [] }
     loading.finding += 1
     loading.foundNotes = []
     loading.noteCounts = (0, 0)
@@ -144,10 +140,11 @@ extension FolderState {
     loading.noteCounts = (count, 0)
     let areTooMany = folders.count > Self.watchedFoldersLimit
     let watched = watchesNotes && !areTooMany ? folders : []
-    guard watched != loading.watchedNoteFolders else { return [] }
+    guard watched != loading.watchedNoteFolders else { return reportProgress() }
     loading.watchedNoteFolders = watched
     let line = "\(folders.count) folders are too many to watch for changed notes"
-    return (areTooMany ? [.log(.warning, line)] : []) + [.watchNotes(id, WatchedPaths(folders: watched))]
+    return reportProgress() + (areTooMany ? [.log(.warning, line)] : [])
+      + [.watchNotes(id, WatchedPaths(folders: watched))]
   }
 
   /// So many that a home folder, opened by mistake, does not use up what the system gives all programs together.
@@ -158,7 +155,7 @@ extension FolderState {
     guard generation == loading.finding else { return nil }
     loading.noteCounts.read += notes.count
     var effects = read(notes)
-    guard isLast, let found = loading.foundNotes else { return effects }
+    guard isLast, let found = loading.foundNotes else { return effects + reportProgress() }
     loading.foundNotes = nil
     loading.hasFoundNotes = true
     workspace.areNotesComplete = true
@@ -193,8 +190,31 @@ extension FolderState {
     guard loading.progress == .asked || loading.progress == .finishedEarly else { return [] }
     let isOver = loading.progress == .finishedEarly
     loading.progress = .begun
-    let begin = ProgressNotification(token: progressToken, value: .begin(title: "Reading papers and notes"))
-    return [.send(.notification(begin))] + (isOver ? endProgress() : [])
+    let value = WorkDoneProgress.begin(title: "Reading papers and notes", percentage: 0, cancellable: true)
+    let begin = ProgressNotification(token: progressToken, value: value)
+    return [.send(.notification(begin))] + (isOver ? endProgress() : reportProgress())
+  }
+
+  /// Tells the client how far the reading has come, each hundredth once.
+  private mutating func reportProgress() -> [Effect] {
+    guard loading.progress == .begun, let papers = loading.papers else { return [] }
+    let (found, read) = loading.noteCounts
+    let percentage = found == 0 ? 0 : min(100, read * 100 / found)
+    let isNews = percentage > loading.percentage || read == 0
+    guard isNews else { return [] }
+    loading.percentage = max(loading.percentage, percentage)
+    let count = DisplayText.counted(papers.library.index.papers.count, "paper")
+    let message = found == 0 ? count : "\(count), \(read) of \(found) notes"
+    let value = WorkDoneProgress.report(message: message, percentage: loading.percentage)
+    return [.send(.notification(ProgressNotification(token: progressToken, value: value)))]
+  }
+
+  /// Ends the search for notes, since the user does not want to wait for it; what was read stays.
+  mutating func endFinding() -> [Effect] {
+    loading.isFindingEnded = true
+    loading.finding += 1
+    loading.foundNotes = nil
+    return [.endFinding(id)] + (loading.areSourcesWanted ? load() : []) + endProgress()
   }
 
   /// Tells the client that the reading is done, if it was told that it began.
@@ -204,7 +224,8 @@ extension FolderState {
       return []
     }
     loading.progress = .over
-    let message = "\(loading.papers?.library.index.papers.count ?? 0) papers, \(workspace.notes.count) notes"
+    let papers = DisplayText.counted(loading.papers?.library.index.papers.count ?? 0, "paper")
+    let message = "\(papers), \(DisplayText.counted(workspace.notes.count, "note"))"
     return [.send(.notification(ProgressNotification(token: progressToken, value: .end(message: message))))]
   }
 }

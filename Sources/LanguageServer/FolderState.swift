@@ -96,6 +96,10 @@ struct FolderState: Sendable {
     var noteCounts = (found: 0, read: 0)
     /// Files that are known to be notes since that search began; `nil` when there is none.
     var foundNotes: Set<FileID>?
+    /// Whether the user ended the search for notes: it begins again only when somebody asks for it.
+    var isFindingEnded = false
+    /// How much of the notes the client was told to be read, in hundredths.
+    var percentage = 0
     /// What the client shows of it.
     var progress = Progress.none
 

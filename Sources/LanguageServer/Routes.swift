@@ -14,6 +14,7 @@ extension Route {
     Route(DocumentLinkRequest.self) { $1.links(for: $0) },
     Route(DocumentSymbolRequest.self) { $1.documentSymbols(for: $0) },
     Route(FoldingRangeRequest.self) { $1.foldingRanges(for: $0) },
+    Route(ExecuteCommandRequest.self) { try $1.run($0) },
     Route(HoverRequest.self) { $1.hover(for: $0) },
     Route(InlayHintRequest.self) { $1.hints(for: $0) },
     Route(PrepareRenameRequest.self) { try $1.renaming(for: $0) },

@@ -142,6 +142,20 @@ extension ServerState {
     return load + [ask(WorkDoneProgressCreateRequest(token: folder.progressToken), for: .progressCreation(id))]
   }
 
+  /// Reads a folder's settings, listings and notes again.
+  mutating func reload(_ id: FolderID) -> [Effect] {
+    folders.states[id]?.loading.isFindingEnded = false
+    return (folders.states[id]?.load() ?? []) + (folders.states[id]?.findNotes(among: folders.map) ?? [])
+  }
+
+  /// Ends what the client shows under a token, if that can end early (LSP 3.17, "Canceling Work Done Progress").
+  mutating func progressCancelled(_ notification: WorkDoneProgressCancelNotification) -> [Effect] {
+    guard let folder = folders.ordered.first(where: { $0.progressToken == notification.token }) else { return [] }
+    // A reading that is over cannot end.
+    guard folder.loading.progress != .over else { return [] }
+    return folders.states[folder.id]?.endFinding() ?? []
+  }
+
   /// Takes the settings and papers of a folder.
   mutating func loaded(_ id: FolderID, _ papers: LoadedPapers) -> [Effect] {
     guard var map = folders.states[id].map({ _ in folders.map }) else { return [] }

@@ -36,9 +36,11 @@ extension ServerState {
     guard let route = Route.byMethod[method] else {
       return [.send(.response(to: id, error: .methodNotFound(method)))]
     }
-    guard inFlight.insert(id).inserted else {
+    guard inFlight[id] == nil, !ending.contains(id) else {
       return [.send(.response(to: id, error: .invalidRequest("a request with this id is not answered yet")))]
     }
+    if method == ExecuteCommandRequest.method, let effects = runOnLoop(id, body) { return effects }
+    inFlight[id] = method
     if method == WorkspaceDiagnosticRequest.method { pullsWorkspaceDiagnostics = true }
     let snapshot = snapshot
     return [.answer(id) { route.answer(id, body, snapshot, $0) }]
@@ -53,6 +55,7 @@ extension ServerState {
     }
     phase = .running
     client = Client(request.capabilities)
+    trace = request.trace ?? .off
     if let options = request.initializationOptions { clientSettings = Self.settings(options) }
     let result = InitializeResult(
       capabilities: .scholiast(for: client), serverInfo: ServerInfo(name: "scholiast", version: version))
@@ -70,8 +73,8 @@ extension ServerState {
   /// Answers everything that is still being worked out, so that every request has its one reply.
   private mutating func shutDown(_ id: RequestID) -> [Effect] {
     phase = .shutDown
-    let cancelled = inFlight.sorted { "\($0)" < "\($1)" }
-    inFlight = []
+    let cancelled = inFlight.keys.sorted { "\($0)" < "\($1)" }
+    inFlight = [:]
     return cancelled.flatMap { [Effect.cancel($0), .send(.response(to: $0, error: .requestCancelled))] }
       + [.send(.response(to: id, result: NoResult()))]
   }
@@ -83,7 +86,11 @@ extension ServerState {
     do {
       switch method {
       case InitializedNotification.method: return initialized()
-      case CancelRequestNotification.method: return [.cancel(try body.params(CancelRequestNotification.self).id)]
+      case CancelRequestNotification.method: return cancel(try body.params(CancelRequestNotification.self).id)
+      case SetTraceNotification.method:
+        trace = try body.params(SetTraceNotification.self).value
+        return []
+      case WorkDoneProgressCancelNotification.method: return progressCancelled(try body.params())
       case DidOpenTextDocumentNotification.method: return open(try body.params())
       case DidChangeTextDocumentNotification.method: return change(try body.params())
       case DidCloseTextDocumentNotification.method: return close(try body.params())
@@ -93,12 +100,20 @@ extension ServerState {
       case DidRenameFilesNotification.method: return renamed(try body.params())
       case DidDeleteFilesNotification.method: return deleted(try body.params())
       case DidChangeWorkspaceFoldersNotification.method: return foldersChanged(try body.params())
-      case DidSaveTextDocumentNotification.method, SetTraceNotification.method: return []
+      case DidSaveTextDocumentNotification.method: return []
       default: return method.hasPrefix("$/") ? [] : [.log(.debug, "the notification '\(method)' is not known")]
       }
     } catch {
       return [.log(.warning, "\(method): \(error.message)")]
     }
+  }
+
+  /// Answers a request as cancelled, at once: work on it ends when it next looks at that
+  /// (LSP 3.17, "Cancellation Support").
+  private mutating func cancel(_ id: RequestID) -> [Effect] {
+    guard inFlight.removeValue(forKey: id) != nil else { return [] }
+    ending.insert(id)
+    return [.cancel(id), .send(.response(to: id, error: .requestCancelled))]
   }
 
   private mutating func initialized() -> [Effect] {
@@ -130,7 +145,7 @@ extension ServerState {
     case .registration(let wish):
       guard case .failure(let error) = result else { return [] }
       return [.log(.warning, "the client does not \(wish): \(error.message)")]
-    case .diagnosticRefresh: return []
+    case .diagnosticRefresh, .documentShowing: return []
     case .progressCreation(let id):
       guard case .success = result else { return [] }
       return folders.states[id]?.beginProgress() ?? []

@@ -24,8 +24,12 @@ struct ServerState {
   var published = PublishedDiagnostics()
   /// Whether the client ever asked for the diagnostics of all files.
   var pullsWorkspaceDiagnostics = false
-  /// Requests that are being worked out.
-  var inFlight: Set<RequestID> = []
+  /// Requests that are being worked out, with their methods.
+  var inFlight: [RequestID: String] = [:]
+  /// Requests that were answered as cancelled, while work on them goes on to its next look at that.
+  var ending: Set<RequestID> = []
+  /// How much of its work the client wants to be told (LSP 3.17, "SetTrace").
+  var trace = TraceValue.off
   /// Requests of ours that the client has not answered.
   var pendingReplies: [RequestID: PendingReply] = [:]
   var nextRequestNumber = 1
@@ -48,6 +52,7 @@ struct ServerState {
     case registration(String)
     case progressCreation(FolderID)
     case diagnosticRefresh
+    case documentShowing
   }
 
   init(version: String, userSettings: String? = nil, cache: PaperCache? = nil) {
@@ -62,10 +67,12 @@ struct ServerState {
     case .received(.success(let message)): return received(message)
     case .received(.failure(let unreadable)): return received(unreadable)
     case .inputEnded: return [.log(.warning, "the client is gone"), .exit(.failure)]
-    case .answered(let id, let reply):
-      // An answer that is no longer waited for was given when the server shut down.
-      return inFlight.remove(id) == nil ? [] : [.send(reply)]
-    case .partial(let id, let part): return inFlight.contains(id) ? [.send(part)] : []
+    case .answered(let id, let reply, let duration):
+      ending.remove(id)
+      // What is no longer waited for was answered when it was cancelled, or when the server shut down.
+      guard let method = inFlight.removeValue(forKey: id) else { return [] }
+      return [.send(reply)] + traced(method, id, reply, after: duration)
+    case .partial(let id, let part): return inFlight[id] == nil ? [] : [.send(part)]
     case .loaded, .found, .read, .resolved, .settled, .checked, .notesChanged, .filesChanged, .duplicatesFound:
       // A client that shut the server down waits for nothing but its end.
       return phase == .running ? workDone(event) : []
@@ -97,7 +104,7 @@ struct ServerState {
     }
   }
 
-  var snapshot: Snapshot { Snapshot(folders: folders, client: client, documents: documents) }
+  var snapshot: Snapshot { Snapshot(folders: folders, client: client, documents: documents, cache: cache) }
 
   /// What a change of a folder asks for, and a check of what it changed; nothing where nothing was changed.
   private mutating func rechecking(_ effects: [Effect]?) -> [Effect] {

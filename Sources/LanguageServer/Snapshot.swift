@@ -1,6 +1,7 @@
 import LanguageServerProtocol
 import PaperNotes
 import TextModel
+import WorkspaceFiles
 
 /// What a request sees: the server's state at the moment it arrived.
 struct Snapshot: Sendable {
@@ -10,6 +11,8 @@ struct Snapshot: Sendable {
   var client: Client
   /// The documents that are open.
   var documents: [DocumentURI: OpenDocument]
+  /// Where what is read from listings is kept between runs, if anywhere.
+  var cache: PaperCache?
 
   /// What is known of the folder that a file belongs to.
   func folder(of file: FileID) -> FolderState? { folders.map.folder(of: file).flatMap { folders.states[$0] } }

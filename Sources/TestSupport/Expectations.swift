@@ -81,7 +81,8 @@ package func expectDefinition(
     : workspace.definition(at: place.offset, in: ListingDocument(file.id, text), text)
   if let definition {
     let origin = definition.origin
-    #expect(origin.lowerBound <= place.offset && place.offset <= origin.upperBound || !file.isNote,
+    #expect(
+      origin.lowerBound <= place.offset && place.offset <= origin.upperBound || !file.isNote,
       sourceLocation: sourceLocation)
   }
   let found = (definition?.places ?? []).map { place -> String in

@@ -133,10 +133,7 @@ struct LoadedWorkspace {
   }
 
   /// Whether anything names a listing, or holds papers itself.
-  var namesListings: Bool {
-    settings.explicitListings != nil || !settings.configuration.listings.isEmpty || !papers.sources.named.isEmpty
-      || !papers.library.listings.isEmpty || papers.problems.contains { $0.kind == .listing }
-  }
+  var namesListings: Bool { papers.areNamed(in: settings) }
 
   /// Ends a command that needs papers when there are none, saying why there are none.
   func requirePapers() throws {

@@ -154,7 +154,6 @@ def _action(can, action):
         return []  # a command, which every client knows
     path = "textDocument.codeAction"
     return _workspace_edit(can, action.get("edit", {})) + _lacking(can, [
-        (True, f"{path}.codeActionLiteralSupport"),
         ("isPreferred" in action, f"{path}.isPreferredSupport"),
         ("disabled" in action, f"{path}.disabledSupport"),
         ("data" in action, f"{path}.dataSupport"),
@@ -162,7 +161,9 @@ def _action(can, action):
 
 
 def _actions(can, result):
-    return [text for action in result for text in _action(can, action)]
+    has_literals = any(not isinstance(action.get("command"), str) for action in result)
+    return [text for action in result for text in _action(can, action)] + _lacking(
+        can, [(has_literals, "textDocument.codeAction.codeActionLiteralSupport")])
 
 
 def _diagnostics(can, found):

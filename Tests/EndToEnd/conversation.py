@@ -146,8 +146,9 @@ class Conversation:
         return []
 
     def _is_promised(self, method):
-        """Whether a request is among the server's capabilities."""
-        has_place = "serverCapability" in self.model.requests[method]
+        """Whether a request of the client's is among the server's capabilities."""
+        declared = self.model.requests[method]
+        has_place = "serverCapability" in declared and declared["messageDirection"] != "serverToClient"
         return has_place and self.server_can is not None and self._is_announced(method)
 
     def _is_announced(self, method):
@@ -239,8 +240,8 @@ class Conversation:
         if request.parts and not _is_empty(result):
             return ["the result repeats what its parts said"]
         if request.method.endswith("/resolve"):
-            # What the client itself said it must understand.
-            result = {name: value for name, value in result.items() if value != request.params.get(name)}
+            # What the client itself said it must understand, also where the server repeats it in other words.
+            result = {name: value for name, value in result.items() if name not in request.params}
         return self._content(request, result)
 
     def _content(self, request, value):

@@ -1,5 +1,6 @@
 import LanguageServerProtocol
 import PaperNotes
+import PaperSearch
 import Testing
 import WorkspaceFiles
 
@@ -111,11 +112,100 @@ import WorkspaceFiles
       $0.params?[path: ["value", "kind"]]?.stringValue
     }
     switch moment {
-    case .atOnce: #expect(kinds == ["begin", "report", "end"])
-    case .afterListings, .afterEverything: #expect(kinds == ["begin", "end"])
+    case .atOnce: #expect(kinds == ["begin", "report", "report", "end"])
+    case .afterListings: #expect(kinds == ["begin", "report", "report", "end"])
+    case .afterEverything: #expect(kinds == ["begin", "end"])
     case .never: #expect(kinds == [])
     }
     #expect(driver.count("window/workDoneProgress/create") == 1)
+  }
+
+  @Test func progressCountsNotesAndPapers() throws {
+    let folder = try TemporaryFolder(Self.files)
+    for number in 0..<99 { try folder.write("n\(number).md", "text") }
+    var capabilities = ClientCapabilities()
+    capabilities.showsProgress = true
+    var driver = try Driver.starting(in: folder, capabilities, options: ["listings": "one.jsonl"])
+    try driver.notify(InitializedNotification())
+    try driver.reply(to: "window/workDoneProgress/create", with: "null")
+    try driver.performAll()
+    let values = driver.sent.filter { $0.method == "$/progress" }.compactMap { $0.params?["value"] }
+    #expect(values.first?["cancellable"] == true && values.first?["percentage"] == 0)
+    #expect(
+      values.dropFirst().compactMap { $0["message"]?.stringValue } == [
+        "1 paper", "1 paper, 0 of 100 notes", "1 paper, 32 of 100 notes", "1 paper, 64 of 100 notes",
+        "1 paper, 96 of 100 notes", "1 paper, 100 notes",
+      ])
+    #expect(values.compactMap { $0["percentage"]?.integerValue } == [0, 0, 0, 32, 64, 96])
+  }
+
+  @Test(arguments: [true, false]) func whoCancelsTheProgressKeepsWhatWasRead(isFinding: Bool) throws {
+    let folder = try TemporaryFolder(Self.files)
+    for number in 0..<99 { try folder.write("n\(number).md", "text") }
+    var capabilities = ClientCapabilities()
+    capabilities.showsProgress = true
+    var driver = try Driver.starting(in: folder, capabilities, options: ["listings": "one.jsonl"])
+    try driver.notify(InitializedNotification())
+    try driver.reply(to: "window/workDoneProgress/create", with: "null")
+    let token = try #require(driver.state.folder?.progressToken)
+    var found: [Event] = []
+    if isFinding {
+      try driver.perform { if case .load = $0 { true } else { false } }
+      guard
+        case .findNotes(let id, let generation, let loaded, let map)? = driver.pending.first(where: {
+          if case .findNotes = $0 { true } else { false }
+        })
+      else {
+        Issue.record("notes are to be found")
+        return
+      }
+      driver.pending.removeAll { if case .findNotes = $0 { true } else { false } }
+      found = Driver.found(id, generation, loaded.settings, map)
+      for event in found.prefix(2) { try driver.post(event) }
+    }
+    try driver.notify(WorkDoneProgressCancelNotification(token: token))
+    for event in found.dropFirst(2) { try driver.post(event) }
+    try driver.performAll()
+    #expect(driver.state.workspace.notes.count == (isFinding ? 32 : 0))
+    #expect(driver.state.workspace.library.index.papers.count == 1)
+    #expect(!driver.state.workspace.areNotesComplete, "links to notes that were not read are not wrong")
+    let kinds = driver.sent.filter { $0.method == "$/progress" }.compactMap {
+      $0.params?[path: ["value", "kind"]]?.stringValue
+    }
+    #expect(kinds.last == "end" && kinds.count { $0 == "end" } == 1)
+    try driver.notify(WorkDoneProgressCancelNotification(token: token))
+    try driver.notify(WorkDoneProgressCancelNotification(token: .string("another")))
+    _ = try driver.result(of: ExecuteCommandRequest(command: "scholiast.reload"))
+    try driver.performAll()
+    #expect(driver.state.workspace.notes.count == 100)
+  }
+
+  @Test func theClientIsToldHowLongAnswersTakeIfItWantsThat() throws {
+    let request = WorkspaceSymbolRequest(query: "x")
+    var driver = Driver()
+    try driver.request(InitializeRequest(trace: .messages))
+    func traces() -> [JSONValue] { driver.sent.filter { $0.method == "$/logTrace" }.compactMap(\.params) }
+    _ = try driver.result(of: request)
+    #expect(traces().last?["message"]?.stringValue == "workspace/symbol (2) was answered in 0 µs")
+    #expect(traces().last?["verbose"] == nil)
+    try driver.notify(SetTraceNotification(value: .verbose))
+    _ = try driver.result(of: request)
+    #expect(traces().count == 2 && traces().last?["verbose"]?.stringValue?.hasSuffix("bytes.") == true)
+    try driver.notify(SetTraceNotification(value: .off))
+    _ = try driver.result(of: request)
+    #expect(traces().count == 2)
+  }
+
+  @Test func aCancelledRequestIsAnsweredAtOnceAndOnce() throws {
+    var driver = try Driver.running(in: nil)
+    let id = try driver.request(WorkspaceDiagnosticRequest(previousResultIds: [], partialResultToken: .string("part")))
+    try driver.notify(CancelRequestNotification(id: id))
+    #expect(driver.sent.last?.id == id && driver.sent.last?.errorCode == -32800)
+    try driver.post(.partial(id, .notification(InitializedNotification())))
+    try driver.notify(CancelRequestNotification(id: id))
+    let count = driver.sent.count
+    try driver.performAll()
+    #expect(driver.sent.count == count && driver.state.ending.isEmpty)
   }
 
   @Test func progressThatTheClientRefusesIsNotShown() throws {

@@ -97,12 +97,31 @@ import TextModel
     #expect(reply.result == nil && reply.errorCode == -32803)
   }
 
-  @Test func whatIsNoActionOfOursComesBackAsItIs() throws {
+  @Test func anActionThatSaysWhatItChangesComesBackAsItIs() throws {
     let folder = try TemporaryFolder([".scholiast.yml": Self.settings, "refs.bib": Self.listing])
     var driver = try Driver.running(in: folder, Self.capabilities(resolving: true))
-    for data: JSONValue? in [nil, .null, "x", ["listing": "/etc/passwd"], ["title": 3]] {
-      let resolved = try driver.result(of: CodeActionResolveRequest(action: CodeAction(title: "x", data: data)))
-      #expect(resolved?["title"] == "x" && resolved?["edit"] == nil)
+    let uri = DocumentURI(filePath: folder("note.md"))
+    try driver.open(uri, "[@smyth2020]")
+    let action = try Self.titled("Change to 'smith2020'", in: Self.actions(&driver, uri, at: 5))
+    let sent = try JSONDecoder().decode(CodeAction.self, from: JSONEncoder().encode(action))
+    #expect(try driver.result(of: CodeActionResolveRequest(action: sent)) == action)
+  }
+
+  @Test func aClientThatResolvesNoEditsHasNoSuchRequest() throws {
+    let folder = try TemporaryFolder()
+    var driver = try Driver.running(in: folder, Self.capabilities())
+    let id = try driver.request(CodeActionResolveRequest(action: CodeAction(title: "x")))
+    try driver.performAll()
+    #expect(driver.sent.last { $0.isReply && $0.id == id }?.errorCode == -32601)
+  }
+
+  @Test func whatIsNoActionOfOursIsRefused() throws {
+    let folder = try TemporaryFolder([".scholiast.yml": Self.settings, "refs.bib": Self.listing])
+    var driver = try Driver.running(in: folder, Self.capabilities(resolving: true))
+    for data: JSONValue? in [nil, .null, "x", ["listing": "/etc/passwd"], ["note": 3], ["note": "/a.md"]] {
+      let id = try driver.request(CodeActionResolveRequest(action: CodeAction(title: "x", data: data)))
+      try driver.performAll()
+      #expect(driver.sent.last { $0.isReply && $0.id == id }?.errorCode == -32602)
     }
   }
 

@@ -175,6 +175,7 @@ import Testing
     let methods = [
       "completionProvider": ["textDocument/completion", "completionItem/resolve"],
       "diagnosticProvider": ["textDocument/diagnostic", "workspace/diagnostic"],
+      "executeCommandProvider": ["workspace/executeCommand"],
       "hoverProvider": ["textDocument/hover"],
       "definitionProvider": ["textDocument/definition"],
       "codeActionProvider": ["textDocument/codeAction"],

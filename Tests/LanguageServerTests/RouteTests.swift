@@ -67,6 +67,7 @@ import TextModel
         try examine(HoverRequest.method, driver.result(of: HoverRequest(textDocument: document, position: position)))
         try examine(
           DefinitionRequest.method, driver.result(of: DefinitionRequest(textDocument: document, position: position)))
+        for (method, result) in try Self.around(document, position, &driver) { try examine(method, result) }
         let range = PositionRange(start: position, end: Position(line: line, character: character / 2))
         let context = CodeActionContext(diagnostics: [])
         let actions = try driver.result(
@@ -84,6 +85,9 @@ import TextModel
         try examine(CompletionItemResolveRequest.method, driver.result(of: CompletionItemResolveRequest(item: decoded)))
       }
     }
+    let rename = FileRename(
+      oldUri: DocumentURI(filePath: folder("b.md")), newUri: DocumentURI(filePath: folder("c.md")))
+    try examine(WillRenameFilesRequest.method, driver.result(of: WillRenameFilesRequest(files: [rename])))
     for (method, result) in try Self.wholeDocument(document, text, encoding, &driver) { try examine(method, result) }
     let symbols = try driver.result(of: WorkspaceSymbolRequest(query: ""))
     try examine(WorkspaceSymbolRequest.method, symbols)
@@ -100,10 +104,40 @@ import TextModel
     #expect(diagnostics?["items"]?.arrayValue?.isEmpty == false)
     try examine(
       WorkspaceDiagnosticRequest.method, driver.result(of: WorkspaceDiagnosticRequest(previousResultIds: [])))
+    try examine(ExecuteCommandRequest.method, driver.result(of: ExecuteCommandRequest(command: "scholiast.showDoctor")))
     #expect(answered == Set(Route.byMethod.keys))
     for message in driver.sent where message.method == "textDocument/publishDiagnostics" {
       check.check(message.params ?? .null, in: message.params?["uri"]?.stringValue ?? "")
     }
+  }
+
+  /// The answers of the requests about what is meant at a position; renaming may be refused there.
+  private static func around(
+    _ document: TextDocumentIdentifier, _ position: Position, _ driver: inout Driver
+  ) throws -> [(String, JSONValue?)] {
+    let context = ReferenceContext(includeDeclaration: true)
+    var answers: [(String, JSONValue?)] = [
+      (
+        DeclarationRequest.method,
+        try driver.result(of: DeclarationRequest(textDocument: document, position: position))
+      ),
+      (
+        DocumentHighlightRequest.method,
+        try driver.result(of: DocumentHighlightRequest(textDocument: document, position: position))
+      ),
+      (
+        ReferencesRequest.method,
+        try driver.result(of: ReferencesRequest(textDocument: document, position: position, context: context))
+      ),
+    ]
+    let prepared = try driver.result(of: PrepareRenameRequest(textDocument: document, position: position))
+    guard let prepared else { return answers }
+    answers.append((PrepareRenameRequest.method, prepared))
+    let renamed = try driver.result(
+      of: RenameRequest(textDocument: document, position: position, newName: "other2024"))
+    // Two papers are called "Introduction", so that not every key can become any other.
+    if let renamed { answers.append((RenameRequest.method, renamed)) }
+    return answers
   }
 
   /// The answers of the requests about a whole document.

@@ -8,6 +8,7 @@ struct SentMessage {
   var params: JSONValue?
   var result: JSONValue?
   var errorCode: Int?
+  var errorMessage: String?
 
   init(_ message: OutgoingMessage) throws {
     let value = try JSONDecoder().decode(JSONValue.self, from: Data(message.body))
@@ -20,6 +21,7 @@ struct SentMessage {
     params = value["params"]
     result = value["result"]
     errorCode = value[path: ["error", "code"]]?.integerValue
+    errorMessage = value[path: ["error", "message"]]?.stringValue
   }
 
   /// Whether it answers a request of the client's.

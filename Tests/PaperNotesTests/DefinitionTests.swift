@@ -44,7 +44,7 @@ import Testing
   static let listings: [(String, [String])] = [
     ("-- p.bib --\n@book{a1️⃣, title = {A}}\n", ["p.bib:1: a"]),
     (
-      "-- p.bib --\n@book{a1️⃣, title = {A Title of a Book}, doi = {10.1/x}}\n-- q.bib --\n@book{b, title = {A Title}, doi = {10.1/x}}\n",
+      "-- p.bib --\n@book{a1️⃣, title = {A Title of a Book}, doi = {10.1000/x}}\n-- q.bib --\n@book{b, title = {A Title}, doi = {10.1000/x}}\n",
       ["q.bib:1: b"]
     ),
     ("-- p.bib --\n@book{a, title = {A}}\n@inbook{b, crossref = {1️⃣a}, title = {B}}\n", ["p.bib:1: a"]),

@@ -71,6 +71,16 @@ import WorkspaceFiles
     #expect(headings.sorted() == commands.map { "`scholiast \($0)`" }.sorted())
   }
 
+  @Test func eachCommandOfTheServerHasItsRow() throws {
+    let files = SourceFile.all(in: "Sources/LanguageServer/Commands", suffix: ".swift")
+    let commands = files.compactMap { Self.quoted(behind: "name: \"", in: $0.text) }.filter {
+      $0.hasPrefix("scholiast.")
+    }
+    let rows = try SourceFile("docs/commands.md").lines.compactMap { Self.quoted(behind: "| `", upTo: "`", in: $0) }
+    #expect(commands.count >= 5)
+    #expect(rows == commands.sorted())
+  }
+
   @Test func eachMakeTargetHasItsRow() throws {
     let targets = try SourceFile("Makefile").lines.filter { $0.contains(":") && $0.contains(" ## ") }
       .compactMap { $0.split(separator: ":").first.map(String.init) }

@@ -28,26 +28,30 @@ extension Snapshot {
       kind: CodeActionKind(rawValue: action.kind.rawValue),
       diagnostics: action.settled.map { [diagnostic($0, in: document.text)] },
       isPreferred: client.capabilities.supportsPreferredActions && action.isPreferred ? true : nil)
+    if client.resolvesActionEdits { written.data = Self.data(action.addition, for: document) }
     guard let addition = action.addition else {
-      written.edit = edit(action.edits)
+      written.edit = edit(action.changes, listings: [:])
       return written
     }
-    if client.resolvesActionEdits {
-      written.data = Self.data(addition, for: document)
-    } else {
+    if !client.resolvesActionEdits {
       guard let edit = edit(adding: addition, for: document.file) else { return nil }
       written.edit = edit
     }
     return written
   }
 
-  /// An action with what it changes; reads the end of a listing.
+  /// An action with what it changes; reads the end of a listing where that is not known yet.
+  ///
+  /// Neovim and Helix ask about every action, also one that says what it changes.
   func resolvedAction(for request: CodeActionResolveRequest) throws -> CodeAction {
+    // The client was not told that there is such a request.
+    guard client.resolvesActionEdits else { throw ResponseError.methodNotFound(CodeActionResolveRequest.method) }
     var action = request.action
-    guard let data = action.data, let addition = Self.addition(data), let note = data["note"]?.stringValue else {
-      return action
-    }
-    guard let edit = edit(adding: addition, for: FileID(note)) else {
+    guard let note = action.data?["note"]?.stringValue.map({ FileID($0) }),
+      documents.values.contains(where: { $0.file == note })
+    else { throw ResponseError.invalidParams("this is no action of an open note") }
+    guard let addition = Self.addition(action.data) else { return action }
+    guard let edit = edit(adding: addition, for: note) else {
       throw ResponseError.requestFailed("the listing is not as it was read; try again in a moment")
     }
     action.edit = edit
@@ -56,19 +60,22 @@ extension Snapshot {
 
   // MARK: Papers to be added
 
-  private static func data(_ addition: AddedPaper, for note: OpenDocument) -> JSONValue {
-    .object([
-      "note": .string(note.file.rawValue), "listing": .string(addition.listing.rawValue),
-      "format": .string(addition.format), "key": addition.key.map(JSONValue.string) ?? .null,
-      "title": .string(addition.title),
-    ])
+  private static func data(_ addition: AddedPaper?, for note: OpenDocument) -> JSONValue {
+    var data: [String: JSONValue] = ["note": .string(note.file.rawValue)]
+    if let addition {
+      data["listing"] = .string(addition.listing.rawValue)
+      data["format"] = .string(addition.format)
+      data["key"] = addition.key.map(JSONValue.string)
+      data["title"] = .string(addition.title)
+    }
+    return .object(data)
   }
 
-  private static func addition(_ data: JSONValue) -> AddedPaper? {
-    guard let listing = data["listing"]?.stringValue, let format = data["format"]?.stringValue,
-      let title = data["title"]?.stringValue
+  private static func addition(_ data: JSONValue?) -> AddedPaper? {
+    guard let listing = data?["listing"]?.stringValue, let format = data?["format"]?.stringValue,
+      let title = data?["title"]?.stringValue
     else { return nil }
-    return AddedPaper(listing: FileID(listing), format: format, key: data["key"]?.stringValue, title: title)
+    return AddedPaper(listing: FileID(listing), format: format, key: data?["key"]?.stringValue, title: title)
   }
 
   /// The edit that adds a paper to a listing; `nil` where the listing's end is not as it was read.
@@ -101,6 +108,10 @@ extension Snapshot {
     var position = Position(tail.position(of: change.offset, in: client.encoding))
     position.line += line
     let edit = TextEdit(range: PositionRange(start: position, end: position), newText: change.text)
-    return self.edit([(addition.listing, [edit])])
+    let document = OptionalVersionedTextDocumentIdentifier(
+      uri: uri(addition.listing), version: documents[uri(addition.listing)]?.version)
+    return client.capabilities.supportsDocumentChanges
+      ? WorkspaceEdit(documentChanges: [.edit(TextDocumentEdit(textDocument: document, edits: [edit]))])
+      : WorkspaceEdit(changes: [document.uri: [edit]])
   }
 }

@@ -1,6 +1,7 @@
 import LanguageServerProtocol
 import PaperNotes
 import TextModel
+import WorkspaceFiles
 
 extension Snapshot {
   func definitions(for request: DefinitionRequest) -> DefinitionResponse? {
@@ -24,6 +25,7 @@ extension Snapshot {
   private func definition(
     _ document: TextDocumentIdentifier, _ position: Position
   ) -> (text: SourceText, found: Definition)? {
+    if let place = settingsPlace(document, position) { return listings(named: place).map { (place.text, $0) } }
     if let place = place(document, position) {
       return place.workspace.definition(at: place.offset, in: place.file).map { (place.text, $0) }
     }
@@ -31,5 +33,18 @@ extension Snapshot {
     let found = open.workspace.definition(
       at: offset(position, in: open.text), in: open.listing, open.text, opened: { listing($0, in: open.workspace) })
     return found.map { (open.text, $0) }
+  }
+
+  /// The listings that a settings file names at a place.
+  private func listings(named place: NotePlace) -> Definition? {
+    let root = FilePath.folder(of: place.file.rawValue)
+    let named = ConfigurationFile.listings(in: place.text).first {
+      $0.range.lowerBound <= place.offset && place.offset <= $0.range.upperBound
+    }
+    guard let named else { return nil }
+    let files = place.workspace.library.listings.map { FileID($0.id) }
+      .filter { ConfigurationFile.leads(named.name, to: $0.rawValue, from: root) }
+    let places = files.map { Place(file: $0, range: 0..<0, nameRange: 0..<0, line: 0) }
+    return places.isEmpty ? nil : Definition(origin: named.range, places: places)
   }
 }

@@ -62,7 +62,7 @@ extension Snapshot {
   }
 
   /// The text of an open document, or of a note.
-  func text(of file: FileID) -> SourceText? {
+  private func text(of file: FileID) -> SourceText? {
     if let open = documents.values.first(where: { $0.file == file }) { return open.text }
     return folder(of: file)?.workspace.notes[file]?.note.text
   }

@@ -9,6 +9,12 @@ package struct Definition: Hashable, Sendable {
   package var origin: TextRange
   /// Where it leads; several places where several fit.
   package var places: [Place]
+
+  /// Creates a definition.
+  package init(origin: TextRange, places: [Place]) {
+    self.origin = origin
+    self.places = places
+  }
 }
 
 extension Workspace {
@@ -32,12 +38,13 @@ extension Workspace {
   /// Where what is written at an offset of a listing's text leads: to the other entries of the paper there, or to the
   /// entry that a field names by its key, such as `crossref`; to itself where the paper has one entry only.
   ///
-  /// `nil` between entries, and of one that was not read yet. Linear in the text's size.
+  /// Linear in the text's size.
   /// - Parameters:
   ///   - offset: The place.
   ///   - listing: The entries of the text.
   ///   - text: The text.
   ///   - opened: The entries of another listing that is open.
+  /// - Returns: `nil` between entries, and of one that was not read yet.
   package func definition(
     at offset: Int, in listing: ListingDocument, _ text: SourceText,
     opened: (FileID) -> ListingDocument? = { _ in nil }

@@ -10,4 +10,9 @@ package struct Place: Hashable, Sendable {
   package var nameRange: TextRange
   /// The 0-based line on which `range` begins.
   package var line: Int
+
+  /// Creates a place.
+  package init(file: FileID, range: TextRange, nameRange: TextRange, line: Int) {
+    (self.file, self.range, self.nameRange, self.line) = (file, range, nameRange, line)
+  }
 }

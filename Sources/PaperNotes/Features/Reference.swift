@@ -1,5 +1,5 @@
 import NoteSyntax
-import PaperSearch
+package import PaperSearch
 import TextModel
 
 /// What is under the cursor in a note: a citation, or a title that mentions a paper.
@@ -31,5 +31,12 @@ extension WorkspaceNote {
     return found.min {
       ($0.range.upperBound == offset ? 1 : 0, $0.range.count) < ($1.range.upperBound == offset ? 1 : 0, $1.range.count)
     }
+  }
+}
+
+extension Workspace {
+  /// The paper that the reference at an offset of a note means; `nil` where there is none, or it means no one paper.
+  package func paper(at offset: Int, in file: FileID) -> PaperID? {
+    notes[file]?.reference(at: offset)?.resolution.paper
   }
 }

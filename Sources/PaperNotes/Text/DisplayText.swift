@@ -1,5 +1,8 @@
 /// Text from notes and listings, made safe to show.
 package enum DisplayText {
+  /// A number with its noun: `1 note`, `2 notes`.
+  package static func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
+
   /// The text on one line, without control characters: C0, C1, DEL, and the marks that reorder text
   /// (Unicode Standard Annex 9, section 2).
   package static func line(_ text: String) -> String {

@@ -5,7 +5,8 @@ import PaperSearch
 struct SentenceWords {
   /// The words to search for, those that tell most first.
   let query: [String]
-  private let words: Set<String>
+  /// All words in their order, each in all its forms.
+  private let words: [[String]]
   /// The words as they are written, between spaces and signs.
   private let written: Set<String>
 
@@ -17,7 +18,7 @@ struct SentenceWords {
       sentence.split { !$0.isLetter && !$0.isNumber && $0 != "-" && $0 != "+" }.map(String.init))
     self.written = written
     let significant = TitleFolding.significantWords(sentence)
-    words = Set(TitleFolding.words(sentence).flatMap(Self.forms))
+    words = TitleFolding.words(sentence).map(Self.forms)
     let names = Set(written.filter(Self.isName).flatMap { TitleFolding.words($0) })
     var known: Set<String> = []
     let each = significant.filter { known.insert($0).inserted }
@@ -32,8 +33,9 @@ struct SentenceWords {
 
   /// How well the sentence describes a paper, from 0 to 2; `nil` where it does not clearly.
   ///
-  /// It does when it has four fifths of the title's significant words, three at least; when it gives the short name
-  /// that only this paper has, written as a name is; or an author's family name and the year.
+  /// It does when it has the title's significant words, three at least, close together, of six or more all but one;
+  /// when it gives the short name that only this paper has, written as a name is; or the first author's family name
+  /// and the year. Among a hundred thousand papers, words that are scattered over a sentence are some title's by chance.
   /// - Parameters:
   ///   - paper: The paper.
   ///   - isOnlyOfItsName: Whether no other paper has a short name.
@@ -41,7 +43,8 @@ struct SentenceWords {
   func fit(_ paper: Paper, isOnlyOfItsName: (String) -> Bool) -> Double? {
     let title = Set(TitleFolding.significantWords(paper.entry.title))
     guard !title.isEmpty else { return nil }
-    let shared = title.filter { word in Self.forms(word).contains(where: words.contains) }
+    let known = Set(words.joined())
+    let shared = title.filter { word in Self.forms(word).contains(where: known.contains) }
     let part = Double(shared.count) / Double(title.count)
     if let name = TitleFolding.shortName(paper.entry.title), Self.isName(name), written.contains(name),
       isOnlyOfItsName(name)
@@ -53,7 +56,25 @@ struct SentenceWords {
     {
       return 1 + part
     }
-    return shared.count >= Self.leastSharedWords && part >= Self.leastSharedPart ? part : nil
+    let missing = title.count - shared.count
+    guard shared.count >= Self.leastSharedWords, missing <= title.count / Self.wordsForOneMissing,
+      shortestRun(with: shared).map({ $0 <= 2 * shared.count }) ?? false
+    else { return nil }
+    return part
+  }
+
+  /// The number of words of the shortest part of the sentence that has all of some words; `nil` where none has.
+  private func shortestRun(with wanted: Set<String>) -> Int? {
+    let forms = wanted.map(Self.forms)
+    var last = [Int?](repeating: nil, count: forms.count)
+    var shortest: Int?
+    for (place, word) in words.enumerated() {
+      for number in forms.indices where forms[number].contains(where: word.contains) { last[number] = place }
+      let places = last.compactMap(\.self)
+      guard places.count == forms.count, let first = places.min() else { continue }
+      shortest = min(shortest ?? .max, place - first + 1)
+    }
+    return shortest
   }
 
   /// The last word of the first author's family name; many listings write all of a name as one.
@@ -62,7 +83,8 @@ struct SentenceWords {
   }
 
   private static let leastSharedWords = 3
-  private static let leastSharedPart = 0.8
+  /// A title of so many words may have one that the sentence has not.
+  private static let wordsForOneMissing = 6
 
   /// Whether a word is written like a name that somebody made up, such as `BERT`, `GPT-3` or `RoBERTa`.
   private static func isName(_ word: String) -> Bool {

@@ -17,7 +17,7 @@ struct CacheClean: ParsableCommand {
     let cleaned = PaperCache(folder: folder, checksPapersFirst: true, report: { _ in }).clean()
     let place = DisplayText.line(folder)
     if cleaned.count > 0 {
-      let files = FindingReport.counted(cleaned.count, "file")
+      let files = DisplayText.counted(cleaned.count, "file")
       output.writeLine("removed \(files) from \(place), \(ByteCount.text(cleaned.size))")
     } else if cleaned.failures.isEmpty {
       output.writeLine("there was nothing to remove in \(place)")

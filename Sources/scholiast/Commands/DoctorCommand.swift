@@ -20,10 +20,22 @@ struct DoctorCommand: ParsableCommand {
     let progress = ProgressLine()
     let loaded = try common.load(progress, .notes([]))
     progress.clear()
-    let report = DoctorReport(loaded, noCache: common.noCache)
+    let report = DoctorReport(
+      loaded.workspace,
+      DoctorReport.Sources(
+        settings: loaded.settings, papers: loaded.papers, failures: loaded.failures, cacheFolder: loaded.cacheFolder,
+        isCacheOff: common.noCache, shownPath: loaded.shownPath))
     var output = StandardOutput()
     switch format {
-    case .text: report.writeText(to: &output, Style(common.color))
+    case .text:
+      let style = Style(common.color)
+      let text = report.text { mark, text in
+        switch mark {
+        case .heading: style.bold(text)
+        case .severity(let severity): style.severity(severity, text)
+        }
+      }
+      output.write(text)
     case .json: try JSONOutput(isPretty: true).write(report, to: &output)
     }
     try output.finish()

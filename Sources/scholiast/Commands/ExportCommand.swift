@@ -80,12 +80,9 @@ struct ExportCommand: ParsableCommand {
       hasKeys: !writer.lost.contains(.key))
   }
 
-  /// A listing must not be replaced by a copy of itself, which has less in it: comments, strings, fields of its own.
   private func refuse(_ output: String, ifReadBy loaded: LoadedWorkspace) throws {
     let path = FilePath.absolute(output, from: loaded.workingFolder)
-    let target = FilePath.resolved(path) ?? path
-    let read = loaded.workspace.library.listings.map(\.id.rawValue) + loaded.notePaths
-    guard read.contains(where: { (FilePath.resolved($0) ?? $0) == target }) else { return }
+    guard ExportTarget.isRead(path, by: loaded.workspace) else { return }
     StandardError.report("\(DisplayText.line(output)): papers are read from this file; name another one with --output")
     throw ExitCode.unable
   }

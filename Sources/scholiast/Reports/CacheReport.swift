@@ -40,7 +40,7 @@ struct CacheReport: Encodable {
     guard !files.isEmpty else { return output.writeLine("the cache is empty: nothing is kept in \(place)") }
     output.writeLine("cache \(place)")
     for file in files { output.writeLine("\(Self.phrase(file)): \(ByteCount.text(file.size))") }
-    output.writeLine("together \(FindingReport.counted(files.count, "file")), \(ByteCount.text(size))")
+    output.writeLine("together \(DisplayText.counted(files.count, "file")), \(ByteCount.text(size))")
   }
 
   /// What a file holds, in words.

@@ -43,19 +43,16 @@ extension FindingReport {
   }
 
   private func summary(_ style: Style) -> String {
-    let papers = Self.counted(loaded.workspace.library.index.papers.count, "paper")
-    let notes = "\(Self.counted(noteCount, "note")), \(papers)"
+    let papers = DisplayText.counted(loaded.workspace.library.index.papers.count, "paper")
+    let notes = "\(DisplayText.counted(noteCount, "note")), \(papers)"
     let counts = [
       (Severity.error, "error"), (.warning, "warning"), (.information, "information"), (.hint, "hint"),
     ].compactMap { severity, name -> String? in
       let count = count(severity)
       guard count > 0 else { return nil }
-      let words = severity == .information ? "\(count) information" : Self.counted(count, name)
+      let words = severity == .information ? "\(count) information" : DisplayText.counted(count, name)
       return style.severity(severity, words)
     }
     return counts.isEmpty ? "\(style.good("no findings")) in \(notes)" : "\(counts.joined(separator: ", ")) in \(notes)"
   }
-
-  /// A number with its noun: `1 note`, `2 notes`.
-  static func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
 }

@@ -94,7 +94,7 @@ class Emacs(Session):
         return run.stdout
 
     def state(self):
-        return self._terminal.text()[-3000:]
+        return self._terminal.shown()
 
     def command(self, name, *answers):
         """`M-x` and what the command asks for."""

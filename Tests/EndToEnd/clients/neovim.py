@@ -99,7 +99,7 @@ class Neovim(Session):
 
     def state(self):
         log = Path(self.environment["XDG_STATE_HOME"]) / "nvim/lsp.log"
-        return self._terminal.text()[-3000:], log.read_text()[-2000:] if log.exists() else ""
+        return self._terminal.shown(), log.read_text()[-2000:] if log.exists() else ""
 
     def go(self, file, place):
         self.lua("vim.cmd.edit(vim.fn.fnameescape(...))", self.path(file))

@@ -100,6 +100,10 @@ class Terminal:
         """What was written lately, without what colours it and moves the cursor."""
         return re.sub(r"\x1b(\[[0-?]*[ -/]*[@-~]|[()].|\][^\x07]*\x07|.)", "", self.written.decode("utf-8", "replace"))
 
+    def shown(self):
+        """The same for a failure: its end, without blank lines."""
+        return re.sub(r"\s*\n\s*", "\n", self.text())[-3000:]
+
     def type(self, keys):
         os.write(self._main, keys.encode())
 

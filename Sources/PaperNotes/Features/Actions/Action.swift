@@ -20,6 +20,8 @@ package struct Action: Hashable, Sendable {
   package var kind: Kind
   /// What it changes, by file; changes of one file are in order, do not overlap, and are of the text before.
   package var edits: [FileID: [TextChange]] = [:]
+  /// The same, file after file.
+  package var changes: [FileChanges] { FileChanges.sorted(edits) }
   /// The paper it adds to a listing, whose text is not at hand here.
   package var addition: AddedPaper?
   /// The finding that it settles.

@@ -7,7 +7,8 @@ extension ActionFamily {
   /// Cites the paper that a sentence describes.
   static let citeSentence = ActionFamily(
     name: "cite-sentence", kinds: [.rewrite],
-    summary: "Cites the paper that the sentence at the cursor describes: one whose title it has nearly all words of, "
+    summary:
+      "Cites the paper that the sentence at the cursor describes: one whose title's words it has close together, "
       + "whose short name it gives, or whose author and year.",
     isOnRequest: true,
     actions: { place in

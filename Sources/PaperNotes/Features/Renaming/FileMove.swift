@@ -12,10 +12,16 @@ package struct FileMove: Hashable, Sendable {
   }
 
   /// The new name of a file, which is the one that moves or lies in the folder that does; `nil` where it stays.
-  func destination(of file: FileID) -> FileID? {
+  package func destination(of file: FileID) -> FileID? {
     if file == from { return to }
     guard file.rawValue.hasPrefix(from.rawValue + "/") else { return nil }
     return FileID(to.rawValue + file.rawValue.dropFirst(from.rawValue.count))
+  }
+
+  /// Whether YAML reads a path as itself, however it is quoted.
+  package static func isPlain(_ path: String) -> Bool {
+    guard let first = path.utf8.first, first != UInt8(ascii: "-"), first != UInt8(ascii: " ") else { return false }
+    return path.utf8.allSatisfy { $0 >= 0x80 || $0 > 0x1F && !",:#[]{}&*!|>'\"%@`\\?".utf8.contains($0) }
   }
 }
 
@@ -36,7 +42,7 @@ extension FileID {
   }
 
   /// The path that leads to the file from a folder.
-  func path(from folder: String) -> String {
+  package func path(from folder: String) -> String {
     let to = rawValue.split(separator: "/", omittingEmptySubsequences: false)
     let from = folder.isEmpty ? [] : folder.split(separator: "/", omittingEmptySubsequences: false)
     let shared = zip(to.dropLast(), from).prefix { $0 == $1 }.count

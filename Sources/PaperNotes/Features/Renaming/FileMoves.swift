@@ -96,9 +96,11 @@ private struct FileMoves {
     let isWhole = depth > 1 && depth == old.split(separator: "/").count
     let shortest = isWhole ? parts.count : min(depth, parts.count)
     let index = workspace.library.index
-    return (shortest...max(shortest, parts.count)).lazy.map { parts.suffix($0).joined(separator: "/") }.first { target in
+    return (shortest...max(shortest, parts.count)).lazy.map { parts.suffix($0).joined(separator: "/") }.first {
+      target in
       CitationText.isWikiTarget(target) && !target.hasPrefix("@") && names.notes(named: target) == [file]
-        && index.papers(withTitle: target, in: note.scope).isEmpty && index.papers(withKey: target, in: note.scope).isEmpty
+        && index.papers(withTitle: target, in: note.scope).isEmpty
+        && index.papers(withKey: target, in: note.scope).isEmpty
     }
   }
 
@@ -123,13 +125,7 @@ private struct FileMoves {
       } else {
         return nil
       }
-      return path == name || !Self.isPlain(path) ? nil : TextChange(range, path)
+      return path == name || !FileMove.isPlain(path) ? nil : TextChange(range, path)
     }
-  }
-
-  /// Whether YAML reads a path as itself, however it is quoted.
-  private static func isPlain(_ path: String) -> Bool {
-    guard let first = path.utf8.first, first != UInt8(ascii: "-"), first != UInt8(ascii: " ") else { return false }
-    return path.utf8.allSatisfy { $0 >= 0x80 || $0 > 0x1F && !",:#[]{}&*!|>'\"%@`\\?".utf8.contains($0) }
   }
 }

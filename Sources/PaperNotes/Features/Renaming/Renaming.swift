@@ -39,6 +39,12 @@ package struct FileChanges: Hashable, Sendable {
   /// The changes in the order of the text; they do not overlap.
   package let changes: [TextChange]
 
+  /// Creates the changes of a file.
+  package init(file: FileID, changes: [TextChange]) {
+    self.file = file
+    self.changes = changes
+  }
+
   /// The changes by file, in order, without files that stay as they are.
   static func sorted(_ changes: [FileID: [TextChange]]) -> [FileChanges] {
     changes.filter { !$0.value.isEmpty }.sorted { $0.key < $1.key }.map { file, changes in

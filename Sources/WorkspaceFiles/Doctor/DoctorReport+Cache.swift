@@ -1,11 +1,10 @@
 import Bibliography
 import PaperNotes
-import WorkspaceFiles
 
 extension DoctorReport {
   /// What the cache did for the listings that were read.
-  struct CachePart: Encodable {
-    struct ListingPart: Encodable {
+  struct CachePart: Encodable, Sendable {
+    struct ListingPart: Encodable, Sendable {
       var path: String
       /// A `CacheUse`.
       var state: String
@@ -18,12 +17,12 @@ extension DoctorReport {
 
     private enum CodingKeys: String, CodingKey { case folder, listings }
 
-    init(_ loaded: LoadedWorkspace, isSwitchedOff: Bool) {
-      folder = loaded.cacheFolder
-      listings = loaded.papers.cacheUses.map { listing, use in
-        ListingPart(path: loaded.shownPath(listing.rawValue), state: use.rawValue)
+    init(_ sources: Sources) {
+      folder = sources.cacheFolder
+      listings = sources.papers.cacheUses.map { listing, use in
+        ListingPart(path: sources.shownPath(listing.rawValue), state: use.rawValue)
       }
-      self.isSwitchedOff = isSwitchedOff
+      isSwitchedOff = sources.isCacheOff
     }
 
     /// The same in words.
@@ -35,7 +34,7 @@ extension DoctorReport {
       for use in CacheUse.allCases {
         let count = listings.count { $0.state == use.rawValue }
         guard count > 0, let phrase = Self.phrase(use) else { continue }
-        phrases.append("\(phrases.isEmpty ? FindingReport.counted(count, "listing") : "\(count)") \(phrase)")
+        phrases.append("\(phrases.isEmpty ? DisplayText.counted(count, "listing") : "\(count)") \(phrase)")
       }
       return "\(DisplayText.line(folder)): " + (phrases.isEmpty ? "not used" : phrases.joined(separator: ", "))
     }
