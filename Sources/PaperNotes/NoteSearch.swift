@@ -10,12 +10,32 @@ struct NoteSearch: Sendable {
     var foldedName: String
     var foldedTitle: String
     var foldedPath: String
+    /// All of it, with a blank before each word, to tell quickly that a word is not there.
+    var spaced: [UInt8]
 
     init(path: String, title: String?) {
       (self.path, self.title) = (path, title)
       foldedName = TitleFolding.folded(NoteNames.stem(path))
       foldedTitle = title.map(TitleFolding.folded) ?? ""
       foldedPath = TitleFolding.folded(path)
+      spaced = Array(" \(foldedName) \(foldedTitle) \(foldedPath)".utf8)
+    }
+
+    /// Whether a word begins with a text, given with a blank before it.
+    func has(_ start: [UInt8]) -> Bool {
+      guard let first = start.dropFirst().first else { return true }
+      return spaced.withUnsafeBufferPointer { bytes in
+        var at = 0
+        while at + start.count <= bytes.count {
+          if bytes[at] == UInt8(ascii: " "), bytes[at + 1] == first {
+            var length = 2
+            while length < start.count, bytes[at + length] == start[length] { length += 1 }
+            if length == start.count { return true }
+          }
+          at += 1
+        }
+        return false
+      }
     }
 
     func fit(_ query: HeadingQuery) -> HeadingQuery.Fit? {
@@ -52,11 +72,12 @@ struct NoteSearch: Sendable {
   ///
   /// Linear in the number of notes.
   func notes(matching query: String, nearest folder: String, except own: FileID, limit: Int) -> [Hit] {
+    let starts = TitleFolding.words(query).map { [UInt8(ascii: " ")] + Array($0.utf8) }
     let query = HeadingQuery(query)
     var best: [(rank: (Int, Int, String), hit: Hit)] = []
     for (note, entry) in entries where note != own {
-      guard let fit = entry.fit(query) else { continue }
-      let isNear = entry.path.utf8.starts(with: folder.utf8)
+      guard starts.allSatisfy(entry.has), let fit = entry.fit(query) else { continue }
+      let isNear = entry.path.hasPrefix(folder)
       let rank = (fit.rawValue, isNear ? 0 : 1, entry.path)
       if best.count == limit, let last = best.last, last.rank < rank { continue }
       let place = best.firstIndex { rank < $0.rank } ?? best.count
