@@ -77,7 +77,7 @@ def test_requests_after_shutdown_are_refused(start):
     assert server.exit_code() == 0
 
 
-@pytest.mark.parametrize("method", ["textDocument/nonsense", "workspace/executeCommand", "$/nonsense"])
+@pytest.mark.parametrize("method", ["textDocument/nonsense", "textDocument/formatting", "$/nonsense"])
 def test_unknown_requests_are_refused(server, method):
     assert server.fail(method, {}) == METHOD_NOT_FOUND
 

@@ -168,6 +168,8 @@ import Testing
     var capabilities = ClientCapabilities()
     capabilities.supportsCodeActionLiterals = true
     capabilities.pullsDiagnostics = true
+    capabilities.preparesRenames = true
+    capabilities.asksBeforeRenamingFiles = true
     capabilities.semanticTokenTypes = [.class]
     capabilities.semanticTokenFormats = ["relative"]
     let driver = try Driver.starting(in: nil, capabilities)
@@ -177,8 +179,12 @@ import Testing
       "diagnosticProvider": ["textDocument/diagnostic", "workspace/diagnostic"],
       "executeCommandProvider": ["workspace/executeCommand"],
       "hoverProvider": ["textDocument/hover"],
+      "declarationProvider": ["textDocument/declaration"],
       "definitionProvider": ["textDocument/definition"],
-      "codeActionProvider": ["textDocument/codeAction"],
+      "referencesProvider": ["textDocument/references"],
+      "documentHighlightProvider": ["textDocument/documentHighlight"],
+      "renameProvider": ["textDocument/rename", "textDocument/prepareRename"],
+      "codeActionProvider": ["textDocument/codeAction", "codeAction/resolve"],
       "codeLensProvider": ["textDocument/codeLens"],
       "documentLinkProvider": ["textDocument/documentLink"],
       "documentSymbolProvider": ["textDocument/documentSymbol"],
@@ -193,7 +199,10 @@ import Testing
     ]
     let providers = announced.keys.filter { $0.hasSuffix("Provider") }
     #expect(Set(providers) == Set(methods.keys))
-    #expect(Set(providers.flatMap { methods[$0] ?? [] }) == Set(Route.byMethod.keys))
+    // What the server answers before files are renamed is announced among what it does with files.
+    #expect(announced["workspace"]?[path: ["fileOperations", "willRename"]] != nil)
+    let announcedMethods = Set(providers.flatMap { methods[$0] ?? [] }).union([WillRenameFilesRequest.method])
+    #expect(announcedMethods == Set(Route.byMethod.keys))
     #expect(Route.byMethod.count == Route.all.count)
     #expect(announced["completionProvider"]?["resolveProvider"] == true)
     #expect(announced["workspaceSymbolProvider"]?["resolveProvider"] == true)
