@@ -30,6 +30,9 @@ struct FolderState: Sendable {
   var openNotes: Set<FileID> = []
   /// What the rules reported of its files.
   var findings = FolderFindings()
+  /// Whether colours, lenses or hints of open documents may differ from those that the client was sent, without the
+  /// client having changed these documents itself.
+  var areViewsOutdated = false
   /// Whether all notes are checked, rather than those that are open.
   private let checksAllNotes: Bool
   /// Whether the client tells of changed files, if their names end as those of notes usually do.
@@ -138,7 +141,9 @@ struct FolderState: Sendable {
     loading.changedMeanwhile?.formUnion(notes.map(\.file))
     let named = notes.map { (id: $0.file, path: path(of: $0.file), note: $0.note) }
     let haveNewNames = named.contains { workspace.notes[$0.id]?.path != $0.path }
+    let papers = named.map { workspace.notes[$0.id]?.papers }
     workspace.setNotes(named)
+    if haveNewNames || papers != named.map({ workspace.notes[$0.id]?.papers }) { areViewsOutdated = true }
     if haveNewNames {
       findings.changeAll()
     } else if areEdited {
@@ -155,6 +160,7 @@ struct FolderState: Sendable {
     guard workspace.notes[file] != nil else { return }
     loading.changedMeanwhile?.insert(file)
     workspace.removeNote(file)
+    areViewsOutdated = true
     findings.forget(file)
     findings.changeAll()
     // Its papers go with it.

@@ -14,7 +14,7 @@ extension ServerState {
   /// Has checked what changed; what a client still shows of documents that are closed is taken away at once.
   mutating func check() -> [Effect] {
     let known = client.pullsDiagnostics ? [] : publish()
-    return known
+    return known + refreshViews()
       + folders.ordered.filter(\.findings.isCheckNeeded).compactMap { folder in
         guard let (moment, files) = folders.states[folder.id]?.beginCheck() else { return nil }
         return .check(folder.id, moment: moment, snapshot, files)
@@ -30,7 +30,7 @@ extension ServerState {
       client.capabilities.refreshesDiagnostics
     else { return [] }
     let isShown = pullsWorkspaceDiagnostics || documents.values.contains { changed.contains($0.file) }
-    return isShown ? [ask(DiagnosticRefreshRequest(), for: .diagnosticRefresh)] : []
+    return isShown ? [ask(DiagnosticRefreshRequest(), for: .refresh)] : []
   }
 
   /// Sends what is wrong in open notes, and outside of notes, where it is not what the client was last told.
@@ -49,5 +49,17 @@ extension ServerState {
       return .send(
         .notification(PublishDiagnosticsNotification(uri: uri, version: version, diagnostics: diagnostics)))
     }
+  }
+
+  /// Has the client ask again for what it shows in open documents, where papers, settings or other notes changed that.
+  private mutating func refreshViews() -> [Effect] {
+    let outdated = folders.ordered.filter(\.areViewsOutdated).map(\.id)
+    for id in outdated { folders.states[id]?.areViewsOutdated = false }
+    guard !outdated.isEmpty, !documents.isEmpty else { return [] }
+    var effects: [Effect] = []
+    if client.capabilities.refreshesSemanticTokens { effects.append(ask(SemanticTokensRefreshRequest(), for: .refresh)) }
+    if client.capabilities.refreshesCodeLenses { effects.append(ask(CodeLensRefreshRequest(), for: .refresh)) }
+    if client.capabilities.refreshesInlayHints { effects.append(ask(InlayHintRefreshRequest(), for: .refresh)) }
+    return effects
   }
 }

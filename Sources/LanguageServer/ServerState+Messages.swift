@@ -145,7 +145,7 @@ extension ServerState {
     case .registration(let wish):
       guard case .failure(let error) = result else { return [] }
       return [.log(.warning, "the client does not \(wish): \(error.message)")]
-    case .diagnosticRefresh, .documentShowing: return []
+    case .refresh, .documentShowing: return []
     case .progressCreation(let id):
       guard case .success = result else { return [] }
       return folders.states[id]?.beginProgress() ?? []

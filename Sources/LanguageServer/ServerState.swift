@@ -51,7 +51,8 @@ struct ServerState {
     /// To be told of something: what the client does then.
     case registration(String)
     case progressCreation(FolderID)
-    case diagnosticRefresh
+    /// That something is shown anew.
+    case refresh
     case documentShowing
   }
 

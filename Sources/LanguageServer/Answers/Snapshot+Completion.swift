@@ -19,7 +19,7 @@ extension Snapshot {
 
   func resolvedItem(for request: CompletionItemResolveRequest) -> CompletionItem {
     var item = request.item
-    item.documentation = documentation(of: item)
+    item.documentation = documentation(of: item.data)
     return item
   }
 }

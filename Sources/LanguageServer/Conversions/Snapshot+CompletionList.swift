@@ -18,19 +18,21 @@ extension Snapshot {
       let isSnippet = client.capabilities.supportsSnippets && offer.text.utf8.contains(UInt8(ascii: " "))
       let newText = isSnippet ? Self.snippet(offer.text) : offer.text
       let itemFormat: InsertTextFormat = isSnippet ? .snippet : .plainText
+      let data = Self.data(of: offer, at: place)
       let hasDetails = client.capabilities.supportsLabelDetails && !offer.detail.isEmpty
       return CompletionItem(
         label: offer.label,
         labelDetails: hasDetails ? CompletionItemLabelDetails(description: offer.detail) : nil,
         kind: Self.kind(of: offer.subject),
         detail: hasDetails || offer.detail.isEmpty ? nil : offer.detail,
+        documentation: client.asksForDocumentation ? nil : documentation(of: data),
         sortText: Self.sortText(index),
         // What was typed: so no client filters out what matched by other letters.
         filterText: found.typed,
         insertTextFormat: itemFormat == format ? nil : itemFormat,
         textEdit: hasRange ? nil : .replace(TextEdit(range: replaced, newText: newText)),
         textEditText: hasRange ? newText : nil,
-        data: Self.data(of: offer, at: place))
+        data: data)
     }
     return CompletionList(isIncomplete: true, itemDefaults: items.isEmpty ? nil : defaults, items: items)
   }
@@ -77,9 +79,9 @@ extension Snapshot {
     }
   }
 
-  /// What there is to know of what an item offers; `nil` where that has changed since.
-  func documentation(of item: CompletionItem) -> MarkupContent? {
-    guard let card = card(item.data) else { return nil }
+  /// What there is to know of what an item with such data offers; `nil` where that has changed since.
+  func documentation(of data: JSONValue?) -> MarkupContent? {
+    guard let card = card(data) else { return nil }
     return client.markup(
       markdown: card.markdown, plainText: card.plainText, among: client.capabilities.completionDocumentationFormats)
   }
@@ -95,6 +97,13 @@ extension Snapshot {
 }
 
 extension Client {
+  /// Whether an item's documentation can wait until the client asks for it: one that names what it asks for, such as
+  /// Neovim 0.11, may leave it out (LSP 3.17, "Completion Request": `resolveSupport`).
+  fileprivate var asksForDocumentation: Bool {
+    capabilities.resolvableCompletionProperties.isEmpty
+      || capabilities.resolvableCompletionProperties.contains("documentation")
+  }
+
   /// What a list says for all of its items, as far as the client reads that (LSP 3.17, "CompletionList").
   fileprivate func completionDefaults(replacing range: PositionRange) -> CompletionItemDefaults? {
     let known = capabilities.completionListDefaults
