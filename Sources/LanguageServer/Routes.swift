@@ -10,11 +10,12 @@ extension Route {
     Route(CompletionRequest.self) { $1.completions(for: $0) },
     Route(DeclarationRequest.self) { $1.declarations(for: $0) },
     Route(DefinitionRequest.self) { $1.definitions(for: $0) },
+    Route(DocumentDiagnosticRequest.self) { $1.diagnostics(for: $0) },
     Route(DocumentHighlightRequest.self) { $1.highlights(for: $0) },
     Route(DocumentLinkRequest.self) { $1.links(for: $0) },
     Route(DocumentSymbolRequest.self) { $1.documentSymbols(for: $0) },
-    Route(FoldingRangeRequest.self) { $1.foldingRanges(for: $0) },
     Route(ExecuteCommandRequest.self) { try $1.run($0) },
+    Route(FoldingRangeRequest.self) { $1.foldingRanges(for: $0) },
     Route(HoverRequest.self) { $1.hover(for: $0) },
     Route(InlayHintRequest.self) { $1.hints(for: $0) },
     Route(PrepareRenameRequest.self) { try $1.renaming(for: $0) },
@@ -24,11 +25,10 @@ extension Route {
     Route(SemanticTokensDeltaRequest.self) { $1.tokenChanges(for: $0) },
     Route(SemanticTokensRangeRequest.self) { $1.tokens(for: $0) },
     Route(SemanticTokensRequest.self) { $1.tokens(for: $0) },
-    Route(DocumentDiagnosticRequest.self) { $1.diagnostics(for: $0) },
+    Route(WillRenameFilesRequest.self) { $1.changes(for: $0) },
     Route(WorkspaceDiagnosticRequest.self, partialResults: \.partialResultToken) {
       try $1.diagnostics(for: $0, partial: $2)
     },
-    Route(WillRenameFilesRequest.self) { $1.changes(for: $0) },
     Route(WorkspaceSymbolRequest.self, partialResults: \.partialResultToken) { try $1.symbols(for: $0, partial: $2) },
     Route(WorkspaceSymbolResolveRequest.self) { $1.resolved($0.symbol) },
   ]

@@ -104,7 +104,10 @@ import WorkspaceFiles
     let rule = try #require(shown("rules:\n  unknown-title¦: off\n"))
     #expect(
       rule.range == 9..<22 && rule.markdown.contains(Rule.all.first { $0.code == "unknown-title" }?.summary ?? "?"))
-    for yaml in ["rules: { no-such¦: off }", "nothing¦: x", "listings: ¦a", "a: [¦", "¦", "- ¦x", "listings: a\n¦", "# notes¦: x"] {
+    let silent = [
+      "rules: { no-such¦: off }", "nothing¦: x", "listings: ¦a", "a: [¦", "¦", "- ¦x", "listings: a\n¦", "# notes¦: x",
+    ]
+    for yaml in silent {
       #expect(shown(yaml) == nil, "\(yaml)")
     }
   }
