@@ -56,10 +56,11 @@ extension ServerState {
     let outdated = folders.ordered.filter(\.areViewsOutdated).map(\.id)
     for id in outdated { folders.states[id]?.areViewsOutdated = false }
     guard !outdated.isEmpty, !documents.isEmpty else { return [] }
+    let capabilities = client.capabilities
     var effects: [Effect] = []
-    if client.capabilities.refreshesSemanticTokens { effects.append(ask(SemanticTokensRefreshRequest(), for: .refresh)) }
-    if client.capabilities.refreshesCodeLenses { effects.append(ask(CodeLensRefreshRequest(), for: .refresh)) }
-    if client.capabilities.refreshesInlayHints { effects.append(ask(InlayHintRefreshRequest(), for: .refresh)) }
+    if capabilities.refreshesSemanticTokens { effects.append(ask(SemanticTokensRefreshRequest(), for: .refresh)) }
+    if capabilities.refreshesCodeLenses { effects.append(ask(CodeLensRefreshRequest(), for: .refresh)) }
+    if capabilities.refreshesInlayHints { effects.append(ask(InlayHintRefreshRequest(), for: .refresh)) }
     return effects
   }
 }
