@@ -132,8 +132,8 @@ def server(binary, folder):
 
 
 def sample_keys(folder):
-    listing = open(os.path.join(folder, ".scholiast.yml")).read().split("[")[1].split("]")[0]
-    keys = [json.loads(line)["key"] for line in open(listing, encoding="utf-8")]
+    with open(os.path.join(folder, "papers.jsonl"), encoding="utf-8") as listing:
+        keys = [json.loads(line)["key"] for line in listing]
     return random.sample(keys, 200)
 
 

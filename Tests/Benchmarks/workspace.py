@@ -3,14 +3,15 @@
 import json
 import os
 import random
+import shutil
 
 NOTES = 5_000
 NOTE_SIZE = 3_900
 
 
 def make(folder, listing):
-    """Writes the notes once; returns their number of bytes."""
-    stamp = os.path.join(folder, ".stamp")
+    """Writes the notes, and the listing beside them, once; returns the notes' number of bytes."""
+    stamp = os.path.join(folder, ".stamp-2")
     if os.path.exists(stamp):
         return int(open(stamp).read())
     random.seed(7)
@@ -24,8 +25,9 @@ def make(folder, listing):
         with open(os.path.join(place, f"n{number:04}.md"), "w", encoding="utf-8") as file:
             file.write(text)
         size += len(text.encode())
+    shutil.copyfile(listing, os.path.join(folder, "papers.jsonl"))
     with open(os.path.join(folder, ".scholiast.yml"), "w", encoding="utf-8") as file:
-        file.write(f"listings: [{listing}]\n")
+        file.write("listings: [papers.jsonl]\n")
     with open(stamp, "w") as file:
         file.write(str(size))
     return size
