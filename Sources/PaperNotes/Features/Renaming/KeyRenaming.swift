@@ -89,7 +89,7 @@ extension Workspace {
     let citing = notes.values.filter(renaming.isCited)
     let scopes = Set(citing.map(\.scope) + [.only(Set(renaming.listings.map { ListingID($0.rawValue) }))])
     let taken = scopes.flatMap { index.papers(withKey: key, in: $0) }
-    if let paper = taken.first(where: { $0 != renaming.paper }) {
+    if let paper = taken.filter({ $0 != renaming.paper }).min() {
       return RenamingRefusal("'\(key)' is the key of another paper, “\(index[paper].entry.title)”.")
     }
     if !taken.isEmpty { return RenamingRefusal("'\(key)' is another key of this paper already.") }
