@@ -151,7 +151,7 @@ import TextModel
   @Test(arguments: 0..<4) func theLinesOfEntriesAreEnoughToRenameTheirKeys(seed: Int) {
     var random = SeededRandom(seed: UInt64(300 + seed))
     var (renamed, cut) = (0, 0)
-    for _ in 0..<12 {
+    for _ in 0..<3 {
       let fixture = Self.workspace(&random)
       let workspace = fixture.workspace()
       let texts = Dictionary(uniqueKeysWithValues: fixture.files.map { ($0.id, SourceText($0.text)) })
