@@ -221,6 +221,8 @@ def main(binary, folder):
 if __name__ == "__main__":
     known = arguments.parser(__doc__).parse_args()
     os.makedirs(known.folder, exist_ok=True)
+    papers = arguments.unpacked(known.shared)
+    # What the person at the machine keeps does not count.
     os.environ["XDG_CACHE_HOME"] = os.path.join(known.folder, "cache")
-    workspace.make(known.folder, os.path.join(arguments.unpacked(known.shared), "acl-papers.jsonl"))
+    workspace.make(known.folder, os.path.join(papers, "acl-papers.jsonl"))
     sys.exit(main(known.binary, known.folder))
