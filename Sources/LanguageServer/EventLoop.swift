@@ -89,7 +89,7 @@ private struct EventLoop {
     var tasks: [RequestID: Task<Void, Never>] = [:]
     var settling: Task<Void, Never>?
     var checks: [FolderID: Cancellation] = [:]
-    var findings: [FolderID: Cancellation] = [:]
+    var noteSearches: [FolderID: Cancellation] = [:]
     var watchers: [FolderID: FileWatcher] = [:]
     var noteWatchers: [FolderID: FileWatcher] = [:]
 
@@ -97,7 +97,7 @@ private struct EventLoop {
       tasks.values.forEach { $0.cancel() }
       settling?.cancel()
       checks.values.forEach { $0.cancel() }
-      findings.values.forEach { $0.cancel() }
+      noteSearches.values.forEach { $0.cancel() }
       watchers.values.forEach { $0.stop() }
       noteWatchers.values.forEach { $0.stop() }
     }
@@ -145,9 +145,9 @@ private struct EventLoop {
         if !damaged.isEmpty { inbox.post(.filesChanged(folder, damaged)) }
       }
     case .findNotes(let folder, let generation, let loaded, let map):
-      work.findings[folder]?.cancel()
+      work.noteSearches[folder]?.cancel()
       let cancellation = Cancellation()
-      work.findings[folder] = cancellation
+      work.noteSearches[folder] = cancellation
       BackgroundThread.start("finder of notes", yieldsToOthers: false) {
         // Who just opened a note waits for the first completion: all cores are for the papers until they are searchable.
         _ = loaded.papers.library.search
@@ -169,8 +169,8 @@ private struct EventLoop {
         Thread.sleep(forTimeInterval: Self.discardSeconds)
         withExtendedLifetime(value) {}
       }
-    case .endFinding(let folder):
-      work.findings.removeValue(forKey: folder)?.cancel()
+    case .endNoteSearch(let folder):
+      work.noteSearches.removeValue(forKey: folder)?.cancel()
     case .watchNotes(let folder, let paths):
       if let watcher = work.noteWatchers[folder] {
         watcher.update(paths)
@@ -190,7 +190,7 @@ private struct EventLoop {
       work.watchers.removeValue(forKey: folder)?.stop()
       work.noteWatchers.removeValue(forKey: folder)?.stop()
       work.checks.removeValue(forKey: folder)?.cancel()
-      work.findings.removeValue(forKey: folder)?.cancel()
+      work.noteSearches.removeValue(forKey: folder)?.cancel()
     case .settle(let generation, let delay):
       work.settling?.cancel()
       work.settling = Task.detached {

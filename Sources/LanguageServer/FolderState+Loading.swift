@@ -73,11 +73,11 @@ extension FolderState {
 
   /// Finds all notes of the folder, once its settings are known.
   mutating func findNotes(among map: FolderMap) -> [Effect] {
-    guard origin == .client, !loading.isFindingEnded, let loaded = loading.loaded else { return [] }
-    loading.finding += 1
+    guard origin == .client, !loading.isNoteSearchEnded, let loaded = loading.loaded else { return [] }
+    loading.noteSearch += 1
     loading.foundNotes = []
     loading.noteCounts = (0, 0)
-    return [.findNotes(id, generation: loading.finding, loaded, map)]
+    return [.findNotes(id, generation: loading.noteSearch, loaded, map)]
   }
 
   /// Gives notes that were opened before the workspace root was known their paths from it.
@@ -135,7 +135,7 @@ extension FolderState {
 
   /// Takes where the notes are that a search is about to read, so that no change of them is missed.
   mutating func found(_ generation: Int, count: Int, inFolders folders: Set<String>) -> [Effect] {
-    guard generation == loading.finding else { return [] }
+    guard generation == loading.noteSearch else { return [] }
     loading.noteFolders = folders
     loading.noteCounts = (count, 0)
     let areTooMany = folders.count > Self.watchedFoldersLimit
@@ -152,7 +152,7 @@ extension FolderState {
 
   /// Takes some of the notes that a search found, unless a newer one is under way.
   mutating func found(_ generation: Int, _ notes: [NoteOnDisk], isLast: Bool) -> [Effect]? {
-    guard generation == loading.finding else { return nil }
+    guard generation == loading.noteSearch else { return nil }
     loading.noteCounts.read += notes.count
     var effects = read(notes)
     guard isLast, let found = loading.foundNotes else { return effects + reportProgress() }
@@ -210,11 +210,11 @@ extension FolderState {
   }
 
   /// Ends the search for notes, since the user does not want to wait for it; what was read stays.
-  mutating func endFinding() -> [Effect] {
-    loading.isFindingEnded = true
-    loading.finding += 1
+  mutating func endNoteSearch() -> [Effect] {
+    loading.isNoteSearchEnded = true
+    loading.noteSearch += 1
     loading.foundNotes = nil
-    return [.endFinding(id)] + (loading.areSourcesWanted ? load() : []) + endProgress()
+    return [.endNoteSearch(id)] + (loading.areSourcesWanted ? load() : []) + endProgress()
   }
 
   /// Tells the client that the reading is done, if it was told that it began.

@@ -144,7 +144,7 @@ extension ServerState {
 
   /// Reads a folder's settings, listings and notes again.
   mutating func reload(_ id: FolderID) -> [Effect] {
-    folders.states[id]?.loading.isFindingEnded = false
+    folders.states[id]?.loading.isNoteSearchEnded = false
     return (folders.states[id]?.load() ?? []) + (folders.states[id]?.findNotes(among: folders.map) ?? [])
   }
 
@@ -153,7 +153,7 @@ extension ServerState {
     guard let folder = folders.ordered.first(where: { $0.progressToken == notification.token }) else { return [] }
     // A reading that is over cannot end.
     guard folder.loading.progress != .over else { return [] }
-    return folders.states[folder.id]?.endFinding() ?? []
+    return folders.states[folder.id]?.endNoteSearch() ?? []
   }
 
   /// Takes the settings and papers of a folder.
