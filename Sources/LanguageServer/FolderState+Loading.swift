@@ -128,6 +128,7 @@ extension FolderState {
     loading.changedMeanwhile = nil
     for file in changed where newer.notes[file] == nil { workspace.removeNote(file) }
     workspace.setNotes(changed.compactMap { newer.notes[$0] }.map { ($0.id, $0.path, $0.note) })
+    areViewsOutdated = true
     findings.forgetPlaces()
     findings.changeAll()
     return [.discard(newer)]

@@ -158,12 +158,9 @@ extension ServerState {
 
   /// Takes the settings and papers of a folder.
   mutating func loaded(_ id: FolderID, _ papers: LoadedPapers) -> [Effect] {
-    guard var map = folders.states[id].map({ _ in folders.map }) else { return [] }
-    var effects = folders.states[id]?.loaded(papers, among: map) ?? []
+    let effects = folders.states[id]?.loaded(papers, among: folders.map) ?? []
     guard folders.remap(), let path = folders.states[id]?.path else { return effects }
     // By a settings file further up, notes beside the folder belong to it.
-    map = folders.map
-    effects += rehome()
-    return effects + findNotes(around: path)
+    return effects + rehome() + findNotes(around: path)
   }
 }

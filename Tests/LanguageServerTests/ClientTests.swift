@@ -52,6 +52,29 @@ import WorkspaceFiles
     #expect(driver.meanings(folder("a.md")) == ["one2020", "unknown"])
   }
 
+  @Test func settingsThatTheClientHasNoMoreAreForgotten() throws {
+    let folder = try TemporaryFolder(Self.files)
+    var capabilities = ClientCapabilities()
+    capabilities.answersConfiguration = true
+    var driver = try Driver.running(in: folder, capabilities, options: ["listings": "one.jsonl"])
+    try driver.reply(to: "workspace/configuration", with: #"[{"listings": ["two.jsonl"]}]"#)
+    try driver.performAll()
+    #expect(driver.meanings(folder("a.md")) == ["unknown", "two2021"])
+    try driver.notify(DidChangeConfigurationNotification(settings: .null))
+    try driver.reply(to: "workspace/configuration", with: "[null]")
+    try driver.performAll()
+    #expect(driver.meanings(folder("a.md")) == ["one2020", "unknown"])
+  }
+
+  @Test func anUnreadableAnswerAboutSettingsIsLogged() throws {
+    let folder = try TemporaryFolder(Self.files)
+    var capabilities = ClientCapabilities()
+    capabilities.answersConfiguration = true
+    var driver = try Driver.running(in: folder, capabilities)
+    try driver.reply(to: "workspace/configuration", with: "3")
+    #expect(driver.log.contains { $0.hasPrefix("the client does not tell its settings: ") })
+  }
+
   @Test func changedSettingsComeWithTheirNotification() throws {
     let folder = try TemporaryFolder(Self.files)
     var driver = try Driver.running(in: folder, options: ["listings": "one.jsonl"])
