@@ -112,6 +112,13 @@ import WorkspaceFiles
     #expect(driver.count("window/showMessage") == 1)
   }
 
+  @Test func whatAPersonIsToldHoldsNoLink() throws {
+    let folder = try TemporaryFolder(Self.files)
+    let driver = try Driver.running(in: folder, options: ["listings": "[papers](command:x).jsonl"])
+    let message = driver.sent.first { $0.method == "window/showMessage" }?.params?["message"]?.stringValue
+    #expect(message?.contains("[papers] (command:x).jsonl") == true)
+  }
+
   /// What is done between the request to show progress and its answer.
   enum Moment: CaseIterable { case atOnce, afterListings, afterEverything, never }
 
