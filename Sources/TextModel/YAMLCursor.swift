@@ -74,3 +74,14 @@ package struct YAMLCursor: Hashable, Sendable {
     }
   }
 }
+
+extension UInt8 {
+  /// Whether a value without quotation marks may begin with it; errs on the side of quotation marks.
+  fileprivate var isPlainStart: Bool {
+    switch self {
+    case UInt8(ascii: "-"): false
+    case UInt8(ascii: "."), UInt8(ascii: "/"), UInt8(ascii: "("), UInt8(ascii: "+"): true
+    default: isNameByte
+    }
+  }
+}

@@ -57,7 +57,7 @@ struct YAMLLines {
 
   // MARK: Names
 
-  private func name(
+  func name(
     in names: [String], _ start: Int, _ offset: Int, _ end: Int, beside siblings: @autoclosure () -> Set<String>
   ) -> YAMLCursor? {
     guard offset >= start, bytes[start..<offset].allSatisfy(\.isNameByte) else { return nil }
@@ -78,7 +78,7 @@ struct YAMLLines {
   }
 
   /// The names below the one on a line.
-  private func innerNames(head: Int, except line: Int) -> Set<String> {
+  func innerNames(head: Int, except line: Int) -> Set<String> {
     var found: Set<String> = []
     var other = head + 1
     while other < text.lines.count {
@@ -93,133 +93,33 @@ struct YAMLLines {
   }
 
   /// The colon that ends a name: the first that a blank or the end of the line follows.
-  private func colon(in range: TextRange) -> Int? {
+  func colon(in range: TextRange) -> Int? {
     range.first { at in
       bytes[at] == UInt8(ascii: ":") && (at + 1 == range.upperBound || bytes[at + 1].isBlank)
     }
   }
 
-  private func name(_ range: TextRange) -> String {
+  func name(_ range: TextRange) -> String {
     let trimmed = bytes[range].drop { $0.isBlank || $0.isQuote }
     let end = trimmed.lastIndex { !$0.isBlank && !$0.isQuote }
     return end.map { String(decoding: trimmed[...$0], as: UTF8.self) } ?? ""
   }
 
-  // MARK: Values
+  func firstNonBlank(_ range: TextRange) -> Int? { range.first { !bytes[$0].isBlank } }
+}
 
-  /// What is written on a line below its name: an item of a list, or a name of a group with its value.
-  private func item(_ range: TextRange, _ offset: Int, in names: [String], head: Int, line: Int) -> YAMLCursor? {
-    let start = firstNonBlank(range.lowerBound..<range.upperBound) ?? offset
-    guard offset >= start else { return nil }
-    if start < range.upperBound, bytes[start] == UInt8(ascii: "-") {
-      guard offset > start + 1, bytes[start + 1].isBlank else { return nil }
-      return value(start + 1, offset, range.upperBound, in: names)
+extension UInt8 {
+  var isBlank: Bool { self == UInt8(ascii: " ") || self == UInt8(ascii: "\t") }
+
+  var isQuote: Bool { self == UInt8(ascii: "\"") || self == UInt8(ascii: "'") }
+
+  /// Whether a name may have it.
+  var isNameByte: Bool {
+    switch self {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "_"), UInt8(ascii: "-"), 0x80...:
+      true
+    default: false
     }
-    if let colon = colon(in: start..<range.upperBound), offset > colon {
-      return value(colon + 1, offset, range.upperBound, in: names + [name(start..<colon)])
-    }
-    return name(in: names, start, offset, range.upperBound, beside: innerNames(head: head, except: line))
   }
-
-  private func value(_ start: Int, _ offset: Int, _ end: Int, in names: [String]) -> YAMLCursor? {
-    let first = firstNonBlank(start..<end) ?? offset
-    if first < offset, bytes[first] == UInt8(ascii: "[") || bytes[first] == UInt8(ascii: "{") {
-      return brackets(from: first, offset, in: names)
-    }
-    return scalar(first, offset, end, in: names)
-  }
-
-  /// A value that begins at an offset of the cursor's line.
-  private func scalar(
-    _ start: Int, _ offset: Int, _ end: Int, in names: [String], isInBrackets: Bool = false
-  ) -> YAMLCursor? {
-    // Right behind its colon, a value would become part of the name.
-    guard offset >= start, offset > 0, bytes[offset - 1] != UInt8(ascii: ":") || start < offset else { return nil }
-    var cursor = YAMLCursor(.value, in: names, typed: start..<offset, whole: start..<offset)
-    cursor.isInBrackets = isInBrackets
-    let isStop: (Int) -> Bool = { at in
-      switch bytes[at] {
-      case UInt8(ascii: ","), UInt8(ascii: "]"), UInt8(ascii: "}"): isInBrackets
-      case UInt8(ascii: "#"): at > start && bytes[at - 1].isBlank
-      default: false
-      }
-    }
-    guard start < end, bytes[start].isQuote else {
-      // In a comment, nothing is being written.
-      if start < offset, bytes[start] == UInt8(ascii: "#") || (start..<offset).contains(where: isStop) { return nil }
-      var stop = (offset..<end).first(where: isStop) ?? end
-      while stop > offset, bytes[stop - 1].isBlank { stop -= 1 }
-      cursor.whole = start..<stop
-      return cursor
-    }
-    let quote = bytes[start]
-    guard offset > start, !bytes[start + 1..<offset].contains(quote) else { return nil }
-    cursor.quote = quote
-    cursor.typed = start + 1..<offset
-    let stop = (offset..<end).first { bytes[$0] == quote || isInBrackets && isStop($0) }
-    cursor.isClosed = stop.map { bytes[$0] == quote } ?? false
-    cursor.whole = start + 1..<(cursor.isClosed ? stop ?? offset : offset)
-    return cursor
-  }
-
-  /// A line of a text that began on a line above.
-  private func continued(_ range: TextRange, _ offset: Int, in names: [String], quote: UInt8?) -> YAMLCursor? {
-    let start = firstNonBlank(range.lowerBound..<range.upperBound) ?? offset
-    guard offset >= start else { return nil }
-    let end = quote.flatMap { mark in (offset..<range.upperBound).first { bytes[$0] == mark } } ?? range.upperBound
-    var cursor = YAMLCursor(.value, in: names, typed: start..<offset, whole: start..<end)
-    cursor.quote = quote
-    cursor.isClosed = end < range.upperBound
-    cursor.isContinued = true
-    return cursor
-  }
-
-  /// What is being written in brackets that begin at an offset before the cursor.
-  private func brackets(from start: Int, _ offset: Int, in names: [String]) -> YAMLCursor? {
-    var open: [UInt8] = []
-    /// Where the item begins that the cursor may be in.
-    var item: Int?
-    var name: String?
-    var seen: Set<String> = []
-    var quote: UInt8?
-    var at = start
-    while at < offset {
-      let byte = bytes[at]
-      defer { at += 1 }
-      if let mark = quote {
-        if byte == mark { quote = nil }
-        continue
-      }
-      switch byte {
-      case UInt8(ascii: "["), UInt8(ascii: "{"):
-        open.append(byte)
-        item = nil
-      case UInt8(ascii: "]"), UInt8(ascii: "}"):
-        open.removeLast()
-        if open.isEmpty { return nil }
-      case UInt8(ascii: ","): (item, name) = (nil, nil)
-      case UInt8(ascii: ":")
-      where open.last == UInt8(ascii: "{") && name == nil && (at + 1 == offset || bytes[at + 1].isBlank):
-        name = item.map { self.name($0..<at) } ?? ""
-        if let name { seen.insert(name) }
-        item = nil
-      case UInt8(ascii: "#") where bytes[at - 1].isBlank:
-        let end = text.range(ofLine: text.lines.line(at: at)).upperBound
-        guard end < offset else { return nil }
-        at = end
-      case UInt8(ascii: "\""), UInt8(ascii: "'"):
-        if item == nil { (item, quote) = (at, byte) }
-      default: if item == nil, !byte.isBlank, byte != UInt8(ascii: "\n"), byte != UInt8(ascii: "\r") { item = at }
-      }
-    }
-    let range = text.range(ofLine: text.lines.line(at: offset))
-    let first = item ?? offset
-    guard open.count == 1, first >= range.lowerBound else { return nil }
-    if open.last == UInt8(ascii: "{"), name == nil {
-      return self.name(in: names, first, offset, range.upperBound, beside: seen)
-    }
-    return scalar(first, offset, range.upperBound, in: names + (name.map { [$0] } ?? []), isInBrackets: true)
-  }
-
-  private func firstNonBlank(_ range: TextRange) -> Int? { range.first { !bytes[$0].isBlank } }
 }
