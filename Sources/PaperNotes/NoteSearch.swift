@@ -7,18 +7,18 @@ struct NoteSearch: Sendable {
     var path: String
     var title: String?
     /// The file's name without its ending, folded.
-    var foldedName: String
-    var foldedTitle: String
-    var foldedPath: String
+    var foldedName: [UInt8]
+    var foldedTitle: [UInt8]
+    var foldedPath: [UInt8]
     /// All of it, with a blank before each word, to tell quickly that a word is not there.
     var spaced: [UInt8]
 
     init(path: String, title: String?) {
       (self.path, self.title) = (path, title)
-      foldedName = TitleFolding.folded(NoteNames.stem(path))
-      foldedTitle = title.map(TitleFolding.folded) ?? ""
-      foldedPath = TitleFolding.folded(path)
-      spaced = Array(" \(foldedName) \(foldedTitle) \(foldedPath)".utf8)
+      foldedName = Array(TitleFolding.folded(NoteNames.stem(path)).utf8)
+      foldedTitle = title.map { Array(TitleFolding.folded($0).utf8) } ?? []
+      foldedPath = Array(TitleFolding.folded(path).utf8)
+      spaced = [foldedName, foldedTitle, foldedPath].flatMap { [UInt8(ascii: " ")] + $0 }
     }
 
     /// Whether a word begins with a text, given with a blank before it.
