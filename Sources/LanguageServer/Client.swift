@@ -5,7 +5,7 @@ import TextModel
 struct Client: Sendable {
   /// What it announced.
   var capabilities = ClientCapabilities()
-  /// How positions count on the wire: the first encoding that the client offers, UTF-16 without any
+  /// How positions count on the wire: UTF-8 if the client offers it, else the first that it offers, UTF-16 without any
   /// (LSP 3.17, "PositionEncodingKind").
   var encoding = PositionEncoding.utf16
 

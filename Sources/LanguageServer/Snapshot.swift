@@ -33,9 +33,9 @@ struct Snapshot: Sendable {
   /// The place of a position; `nil` where the document is not open as a note.
   func place(_ document: TextDocumentIdentifier, _ position: Position) -> NotePlace? {
     guard let open = documents[document.uri], open.isNote, let folder = folder(of: open.file) else { return nil }
-    let offset = open.text.offset(of: TextPosition(position), in: client.encoding)
     return NotePlace(
-      folder: folder.id, workspace: folder.workspace, file: open.file, text: open.text, offset: offset)
+      folder: folder.id, workspace: folder.workspace, file: open.file, text: open.text,
+      offset: offset(position, in: open.text))
   }
 
   /// A listing that is open, with its entries.
@@ -59,14 +59,20 @@ struct Snapshot: Sendable {
 
   /// The entries of a listing that is open, as its text has them; `nil` where it is not open.
   func listing(_ file: FileID, in workspace: Workspace) -> ListingDocument? {
-    guard let open = documents.values.first(where: { $0.file == file && !$0.isNote }),
-      let read = workspace.entriesRead(from: file)
-    else { return nil }
+    guard let open = document(file), !open.isNote, let read = workspace.entriesRead(from: file) else { return nil }
     return open.listing(read: read)
   }
+
+  /// The open document that a file is, under any of its addresses; `nil` where it is not open.
+  func document(_ file: FileID) -> OpenDocument? { documents.values.first { $0.file == file } }
 
   /// The UTF-8 offset of a position of the client's.
   func offset(_ position: Position, in text: SourceText) -> Int {
     text.offset(of: TextPosition(position), in: client.encoding)
+  }
+
+  /// The UTF-8 offsets of a range of the client's.
+  func offsets(_ range: PositionRange, in text: SourceText) -> TextRange {
+    text.range(from: TextPosition(range.start), to: TextPosition(range.end), in: client.encoding)
   }
 }
