@@ -70,7 +70,9 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "PaperNotesTests",
-      dependencies: ["Bibliography", "NoteSyntax", "PaperNotes", "PaperSearch", "TestSupport", "TextModel"],
+      dependencies: [
+        "Bibliography", "CCmarkGFM", "NoteSyntax", "PaperNotes", "PaperSearch", "TestSupport", "TextModel",
+      ],
       swiftSettings: settings),
 
     .target(name: "PaperSearch", dependencies: ["Bibliography"], swiftSettings: settings),

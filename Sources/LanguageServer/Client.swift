@@ -5,7 +5,7 @@ import TextModel
 struct Client: Sendable {
   /// What it announced.
   var capabilities = ClientCapabilities()
-  /// How positions count on the wire: the first encoding that the client offers, UTF-16 without any
+  /// How positions count on the wire: UTF-8 if the client offers it, else the first that it offers, UTF-16 without any
   /// (LSP 3.17, "PositionEncodingKind").
   var encoding = PositionEncoding.utf16
 
@@ -31,9 +31,9 @@ struct Client: Sendable {
     capabilities.keepsCodeActionData && capabilities.resolvableActionProperties.contains("edit")
   }
 
-  /// A text in the form the client shows best: Markdown unless it does not know it.
+  /// A text in the form the client shows best: Markdown where it says that it knows it, else plain.
   func markup(markdown: String, plainText: String, among formats: [MarkupKind]) -> MarkupContent {
-    formats.isEmpty || formats.contains(.markdown)
+    formats.contains(.markdown)
       ? MarkupContent(kind: .markdown, value: markdown) : MarkupContent(kind: .plaintext, value: plainText)
   }
 }

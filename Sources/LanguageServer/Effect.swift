@@ -21,7 +21,7 @@ enum Effect: Sendable {
   /// Let go of something large, apart from the loop.
   case discard(any Sendable)
   /// End the search for a folder's notes.
-  case endFinding(FolderID)
+  case endNoteSearch(FolderID)
   /// Watch the folders in which a folder's notes are, instead of those before.
   case watchNotes(FolderID, WatchedPaths)
   /// Watch these files for a folder, instead of those before.

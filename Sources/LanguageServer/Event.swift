@@ -1,7 +1,5 @@
 import LanguageServerProtocol
-import NoteSyntax
 import PaperNotes
-import WorkspaceFiles
 
 /// Everything that can happen to the server.
 enum Event: Sendable {
@@ -31,43 +29,4 @@ enum Event: Sendable {
   case notesChanged(FolderID, Set<String>, includesFolders: Bool)
   /// Files that are watched for a folder changed on the disk: absolute paths.
   case filesChanged(FolderID, Set<String>)
-}
-
-/// Settings and papers as they were read.
-struct LoadedPapers: Sendable {
-  var settings: WorkspaceLoader.Settings
-  /// What the notes said of where their papers come from when that was read.
-  var notes = NoteSources()
-  var papers: WorkspaceLoader.Papers
-
-  /// Reads them, as far as they differ from those before.
-  init(_ loader: WorkspaceLoader, _ workspace: Workspace, previous: LoadedPapers?) {
-    settings = loader.settings(previous: previous?.settings)
-    notes = NoteSources(workspace)
-    papers = loader.papers(settings, notes: notes, previous: previous?.papers)
-  }
-
-  /// What is wrong with the settings and with what they name.
-  var problems: [SettingsProblem] { settings.problems + papers.problems }
-
-  /// The workspace with these settings and papers; linear in the number of all references.
-  func resolved(_ workspace: Workspace) -> Workspace {
-    workspace.replacing(
-      configuration: settings.configuration, settingsProblems: problems, library: papers.library,
-      sources: papers.sources)
-  }
-
-  /// Whether references mean the same by these papers as by others, and the same is wrong.
-  func means(theSameAs other: LoadedPapers) -> Bool {
-    papers.edition == other.papers.edition && papers.sources == other.papers.sources && problems == other.problems
-      && settings.configuration == other.settings.configuration
-  }
-}
-
-/// A note as it stands on the disk; without `note` where it is gone, cannot be read or is no note of the workspace.
-struct NoteOnDisk: Sendable {
-  var file: FileID
-  var note: Note?
-  /// Why there is no note, if a person should know.
-  var problem: String?
 }

@@ -89,7 +89,7 @@ private struct EventLoop {
     var tasks: [RequestID: Task<Void, Never>] = [:]
     var settling: Task<Void, Never>?
     var checks: [FolderID: Cancellation] = [:]
-    var findings: [FolderID: Cancellation] = [:]
+    var noteSearches: [FolderID: Cancellation] = [:]
     var watchers: [FolderID: FileWatcher] = [:]
     var noteWatchers: [FolderID: FileWatcher] = [:]
 
@@ -97,7 +97,7 @@ private struct EventLoop {
       tasks.values.forEach { $0.cancel() }
       settling?.cancel()
       checks.values.forEach { $0.cancel() }
-      findings.values.forEach { $0.cancel() }
+      noteSearches.values.forEach { $0.cancel() }
       watchers.values.forEach { $0.stop() }
       noteWatchers.values.forEach { $0.stop() }
     }
@@ -105,7 +105,6 @@ private struct EventLoop {
 
   private func perform(_ effect: Effect, _ work: inout WorkInProgress) {
     let inbox = inbox
-    let logger = logger
     switch effect {
     case .send(let message):
       writer.post(message)
@@ -119,44 +118,10 @@ private struct EventLoop {
     case .cancel(let id):
       work.tasks[id]?.cancel()
     case .load(let folder, let loader, let workspace, let previous):
-      // Before the first papers are there, nobody is served by waiting longer for them.
-      BackgroundThread.start("loader", yieldsToOthers: previous != nil) {
-        let loaded = LoadedPapers(loader, workspace, previous: previous)
-        // Built here, so that no completion waits for it on a request's thread: papers that replace others come with
-        // it, and the first, in whose place there is nothing to search, get it at once.
-        let replacesPapers = previous.map { !$0.papers.library.index.isEmpty } ?? false
-        if replacesPapers { _ = loaded.papers.library.search }
-        inbox.post(.loaded(folder, loaded))
-        let clock = ContinuousClock()
-        let searchTime = clock.measure { _ = loaded.papers.library.search }
-        let papers = loaded.papers
-        logger.info(
-          "\(papers.library.index.papers.count) papers: read in \(papers.readingTime), indexed in \(papers.indexingTime), searchable after another \(searchTime)"
-        )
-        // What changed after it was read and before the watch stood, no watch tells.
-        Thread.sleep(forTimeInterval: Self.watchSetUpSeconds)
-        let changed = loaded.papers.changedListings().union(loader.cache?.removeDamaged(loaded.papers) ?? [])
-        // What is read again will have duplicates of its own.
-        guard changed.isEmpty else { return inbox.post(.filesChanged(folder, changed)) }
-        // Findings do not wait for these: among millions of papers that would hold up requests for seconds.
-        _ = loaded.papers.library.duplicates
-        inbox.post(.duplicatesFound(folder))
-        let damaged = loader.cache?.removeDamaged(loaded.papers) ?? []
-        if !damaged.isEmpty { inbox.post(.filesChanged(folder, damaged)) }
-      }
+      load(folder, loader, workspace, previous: previous)
     case .findNotes(let folder, let generation, let loaded, let map):
-      work.findings[folder]?.cancel()
-      let cancellation = Cancellation()
-      work.findings[folder] = cancellation
-      BackgroundThread.start("finder of notes", yieldsToOthers: false) {
-        // Who just opened a note waits for the first completion: all cores are for the papers until they are searchable.
-        _ = loaded.papers.library.search
-        NoteReading.find(
-          loaded.settings, of: folder, among: map, isCancelled: { cancellation.isCancelled }
-        ) { found in
-          inbox.post(.found(folder, generation: generation, found))
-        }
-      }
+      work.noteSearches[folder]?.cancel()
+      work.noteSearches[folder] = findNotes(folder, generation: generation, loaded, map)
     case .read(let folder, let files, let settings):
       readings.post((folder, files, settings))
     case .resolve(let folder, let generation, let workspace, let loaded):
@@ -169,8 +134,8 @@ private struct EventLoop {
         Thread.sleep(forTimeInterval: Self.discardSeconds)
         withExtendedLifetime(value) {}
       }
-    case .endFinding(let folder):
-      work.findings.removeValue(forKey: folder)?.cancel()
+    case .endNoteSearch(let folder):
+      work.noteSearches.removeValue(forKey: folder)?.cancel()
     case .watchNotes(let folder, let paths):
       if let watcher = work.noteWatchers[folder] {
         watcher.update(paths)
@@ -190,7 +155,7 @@ private struct EventLoop {
       work.watchers.removeValue(forKey: folder)?.stop()
       work.noteWatchers.removeValue(forKey: folder)?.stop()
       work.checks.removeValue(forKey: folder)?.cancel()
-      work.findings.removeValue(forKey: folder)?.cancel()
+      work.noteSearches.removeValue(forKey: folder)?.cancel()
     case .settle(let generation, let delay):
       work.settling?.cancel()
       work.settling = Task.detached {
@@ -198,22 +163,77 @@ private struct EventLoop {
       }
     case .check(let folder, let moment, let snapshot, let files):
       work.checks[folder]?.cancel()
-      let cancellation = Cancellation()
-      work.checks[folder] = cancellation
-      // Who looks at a note waits for its findings; nobody does for those of a thousand others.
-      BackgroundThread.start("checker", yieldsToOthers: files.count > NoteChecking.portion) {
-        NoteChecking.check(files, of: folder, in: snapshot, isCancelled: { cancellation.isCancelled }) { checked in
-          inbox.post(.checked(folder, moment: moment, checked))
-        }
-      }
+      work.checks[folder] = check(folder, moment: moment, snapshot, files)
     case .log(let level, let line):
-      switch level {
-      case .debug: logger.debug("\(line)")
-      case .information: logger.info("\(line)")
-      case .warning: logger.warning("\(line)")
-      }
+      log(level, line)
     case .exit:
       break
+    }
+  }
+
+  private func load(_ folder: FolderID, _ loader: WorkspaceLoader, _ workspace: Workspace, previous: LoadedPapers?) {
+    let (inbox, logger) = (inbox, logger)
+    // Before the first papers are there, nobody is served by waiting longer for them.
+    BackgroundThread.start("loader", yieldsToOthers: previous != nil) {
+      let loaded = LoadedPapers(loader, workspace, previous: previous)
+      // Built here, so that no completion waits for it on a request's thread: papers that replace others come with
+      // it, and the first, in whose place there is nothing to search, get it at once.
+      let replacesPapers = previous.map { !$0.papers.library.index.isEmpty } ?? false
+      if replacesPapers { _ = loaded.papers.library.search }
+      inbox.post(.loaded(folder, loaded))
+      let clock = ContinuousClock()
+      let searchTime = clock.measure { _ = loaded.papers.library.search }
+      let papers = loaded.papers
+      logger.info(
+        "\(papers.library.index.papers.count) papers: read in \(papers.readingTime), indexed in \(papers.indexingTime), searchable after another \(searchTime)"
+      )
+      // What changed after it was read and before the watch stood, no watch tells.
+      Thread.sleep(forTimeInterval: Self.watchSetUpSeconds)
+      let changed = loaded.papers.changedListings().union(loader.cache?.removeDamaged(loaded.papers) ?? [])
+      // What is read again will have duplicates of its own.
+      guard changed.isEmpty else { return inbox.post(.filesChanged(folder, changed)) }
+      // Findings do not wait for these: among millions of papers that would hold up requests for seconds.
+      _ = loaded.papers.library.duplicates
+      inbox.post(.duplicatesFound(folder))
+      let damaged = loader.cache?.removeDamaged(loaded.papers) ?? []
+      if !damaged.isEmpty { inbox.post(.filesChanged(folder, damaged)) }
+    }
+  }
+
+  private func findNotes(
+    _ folder: FolderID, generation: Int, _ loaded: LoadedPapers, _ map: FolderMap
+  ) -> Cancellation {
+    let inbox = inbox
+    let cancellation = Cancellation()
+    BackgroundThread.start("finder of notes", yieldsToOthers: false) {
+      // Who just opened a note waits for the first completion: all cores are for the papers until they are searchable.
+      _ = loaded.papers.library.search
+      NoteReading.find(
+        loaded.settings, of: folder, among: map, isCancelled: { cancellation.isCancelled }
+      ) { found in
+        inbox.post(.found(folder, generation: generation, found))
+      }
+    }
+    return cancellation
+  }
+
+  private func check(_ folder: FolderID, moment: Int, _ snapshot: Snapshot, _ files: [FileID]) -> Cancellation {
+    let inbox = inbox
+    let cancellation = Cancellation()
+    // Who looks at a note waits for its findings; nobody does for those of a thousand others.
+    BackgroundThread.start("checker", yieldsToOthers: files.count > NoteChecking.portion) {
+      NoteChecking.check(files, of: folder, in: snapshot, isCancelled: { cancellation.isCancelled }) { checked in
+        inbox.post(.checked(folder, moment: moment, checked))
+      }
+    }
+    return cancellation
+  }
+
+  private func log(_ level: Effect.LogLevel, _ line: String) {
+    switch level {
+    case .debug: logger.debug("\(line)")
+    case .information: logger.info("\(line)")
+    case .warning: logger.warning("\(line)")
     }
   }
 }

@@ -73,11 +73,11 @@ extension FolderState {
 
   /// Finds all notes of the folder, once its settings are known.
   mutating func findNotes(among map: FolderMap) -> [Effect] {
-    guard origin == .client, !loading.isFindingEnded, let loaded = loading.loaded else { return [] }
-    loading.finding += 1
+    guard origin == .client, !loading.isNoteSearchEnded, let loaded = loading.loaded else { return [] }
+    loading.noteSearch += 1
     loading.foundNotes = []
     loading.noteCounts = (0, 0)
-    return [.findNotes(id, generation: loading.finding, loaded, map)]
+    return [.findNotes(id, generation: loading.noteSearch, loaded, map)]
   }
 
   /// Gives notes that were opened before the workspace root was known their paths from it.
@@ -85,37 +85,6 @@ extension FolderState {
     let moved = workspace.notes.values.filter { $0.path != path(of: $0.id) }
     workspace.setNotes(moved.map { ($0.id, path(of: $0.id), $0.note) })
   }
-
-  /// Says in the client's log what was read and what was not; a person is interrupted only when nothing is
-  /// known, or any more.
-  private func tell(_ loaded: LoadedPapers, hadPapers: Bool?) -> [Effect] {
-    let papers = loaded.papers.library.index.papers.count
-    let listings = loaded.papers.library.listings
-    let root = loaded.settings.root
-    let shown = listings.prefix(Self.listingsTold).map { listing in
-      "\(FilePath.relative(listing.id.rawValue, to: root) ?? listing.id.rawValue) (\(listing.paperCount))"
-    }
-    let others = listings.count > shown.count ? ["\(listings.count - shown.count) more"] : []
-    let summary =
-      "\(papers) \(papers == 1 ? "paper" : "papers") for \(path == nil ? "unsaved notes" : root)"
-      + (listings.isEmpty ? ", as no listing was read" : ": " + (shown + others).joined(separator: ", "))
-    var effects: [Effect] = [.send(.notification(LogMessageNotification(type: .info, message: summary)))]
-    let settings = ConfigurationDecoding(decoding: loading.clientSettings, ruleCodes: Rule.all.map(\.code))
-    let messages =
-      loaded.papers.problems.map(\.message)
-      + settings.problems.map { "settings of the editor: \($0.message)" }
-    for message in messages {
-      effects.append(.send(.notification(LogMessageNotification(type: .warning, message: message))))
-    }
-    if papers == 0, hadPapers != false, let problem = (loaded.papers.problems + loaded.settings.problems).first?.message
-    {
-      effects.append(
-        .send(.notification(ShowMessageNotification(type: .warning, message: "Scholiast checks nothing: \(problem)"))))
-    }
-    return effects
-  }
-
-  private static let listingsTold = 20
 
   /// Takes the references that were resolved against new papers, unless newer ones are being resolved.
   mutating func resolved(_ generation: Int, _ resolved: Workspace) -> [Effect]? {
@@ -128,6 +97,7 @@ extension FolderState {
     loading.changedMeanwhile = nil
     for file in changed where newer.notes[file] == nil { workspace.removeNote(file) }
     workspace.setNotes(changed.compactMap { newer.notes[$0] }.map { ($0.id, $0.path, $0.note) })
+    areViewsOutdated = true
     findings.forgetPlaces()
     findings.changeAll()
     return [.discard(newer)]
@@ -135,7 +105,7 @@ extension FolderState {
 
   /// Takes where the notes are that a search is about to read, so that no change of them is missed.
   mutating func found(_ generation: Int, count: Int, inFolders folders: Set<String>) -> [Effect] {
-    guard generation == loading.finding else { return [] }
+    guard generation == loading.noteSearch else { return [] }
     loading.noteFolders = folders
     loading.noteCounts = (count, 0)
     let areTooMany = folders.count > Self.watchedFoldersLimit
@@ -152,7 +122,7 @@ extension FolderState {
 
   /// Takes some of the notes that a search found, unless a newer one is under way.
   mutating func found(_ generation: Int, _ notes: [NoteOnDisk], isLast: Bool) -> [Effect]? {
-    guard generation == loading.finding else { return nil }
+    guard generation == loading.noteSearch else { return nil }
     loading.noteCounts.read += notes.count
     var effects = read(notes)
     guard isLast, let found = loading.foundNotes else { return effects + reportProgress() }
@@ -185,48 +155,12 @@ extension FolderState {
     return effects + followSources(of: parsed, areOpen: false)
   }
 
-  /// Tells the client that the reading began, now that it said that it shows so.
-  mutating func beginProgress() -> [Effect] {
-    guard loading.progress == .asked || loading.progress == .finishedEarly else { return [] }
-    let isOver = loading.progress == .finishedEarly
-    loading.progress = .begun
-    let value = WorkDoneProgress.begin(title: "Reading papers and notes", percentage: 0, cancellable: true)
-    let begin = ProgressNotification(token: progressToken, value: value)
-    return [.send(.notification(begin))] + (isOver ? endProgress() : reportProgress())
-  }
-
-  /// Tells the client how far the reading has come, each hundredth once.
-  private mutating func reportProgress() -> [Effect] {
-    guard loading.progress == .begun, let papers = loading.papers else { return [] }
-    let (found, read) = loading.noteCounts
-    let percentage = found == 0 ? 0 : min(100, read * 100 / found)
-    let isNews = percentage > loading.percentage || read == 0
-    guard isNews else { return [] }
-    loading.percentage = max(loading.percentage, percentage)
-    let count = DisplayText.counted(papers.library.index.papers.count, "paper")
-    let message = found == 0 ? count : "\(count), \(read) of \(found) notes"
-    let value = WorkDoneProgress.report(message: message, percentage: loading.percentage)
-    return [.send(.notification(ProgressNotification(token: progressToken, value: value)))]
-  }
-
   /// Ends the search for notes, since the user does not want to wait for it; what was read stays.
-  mutating func endFinding() -> [Effect] {
-    loading.isFindingEnded = true
-    loading.finding += 1
+  mutating func endNoteSearch() -> [Effect] {
+    loading.isNoteSearchEnded = true
+    loading.noteSearch += 1
     loading.foundNotes = nil
-    return [.endFinding(id)] + (loading.areSourcesWanted ? load() : []) + endProgress()
-  }
-
-  /// Tells the client that the reading is done, if it was told that it began.
-  mutating func endProgress() -> [Effect] {
-    guard loading.progress == .begun else {
-      if loading.progress != .finishedEarly { loading.progress = loading.progress == .asked ? .finishedEarly : .over }
-      return []
-    }
-    loading.progress = .over
-    let papers = DisplayText.counted(loading.papers?.library.index.papers.count ?? 0, "paper")
-    let message = "\(papers), \(DisplayText.counted(workspace.notes.count, "note"))"
-    return [.send(.notification(ProgressNotification(token: progressToken, value: .end(message: message))))]
+    return [.endNoteSearch(id)] + (loading.areSourcesWanted ? load() : []) + endProgress()
   }
 }
 

@@ -90,7 +90,7 @@ struct FolderState: Sendable {
     /// Whether all notes of the folder were found once.
     var hasFoundNotes = false
     /// The number of the newest search for notes; results of an older one are dropped.
-    var finding = 0
+    var noteSearch = 0
     /// The folders in which notes were looked for.
     var noteFolders: Set<String> = []
     /// Those of them that the server watches itself.
@@ -100,7 +100,7 @@ struct FolderState: Sendable {
     /// Files that are known to be notes since that search began; `nil` when there is none.
     var foundNotes: Set<FileID>?
     /// Whether the user ended the search for notes: it begins again only when somebody asks for it.
-    var isFindingEnded = false
+    var isNoteSearchEnded = false
     /// How much of the notes the client was told to be read, in hundredths.
     var percentage = 0
     /// What the client shows of it.

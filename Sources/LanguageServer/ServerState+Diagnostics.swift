@@ -30,7 +30,7 @@ extension ServerState {
       client.capabilities.refreshesDiagnostics
     else { return [] }
     let isShown = pullsWorkspaceDiagnostics || documents.values.contains { changed.contains($0.file) }
-    return isShown ? [ask(DiagnosticRefreshRequest(), for: .refresh)] : []
+    return isShown ? [ask(DiagnosticRefreshRequest())] : []
   }
 
   /// Sends what is wrong in open notes, and outside of notes, where it is not what the client was last told.
@@ -58,9 +58,9 @@ extension ServerState {
     guard !outdated.isEmpty, !documents.isEmpty else { return [] }
     let capabilities = client.capabilities
     var effects: [Effect] = []
-    if capabilities.refreshesSemanticTokens { effects.append(ask(SemanticTokensRefreshRequest(), for: .refresh)) }
-    if capabilities.refreshesCodeLenses { effects.append(ask(CodeLensRefreshRequest(), for: .refresh)) }
-    if capabilities.refreshesInlayHints { effects.append(ask(InlayHintRefreshRequest(), for: .refresh)) }
+    if capabilities.refreshesSemanticTokens { effects.append(ask(SemanticTokensRefreshRequest())) }
+    if capabilities.refreshesCodeLenses { effects.append(ask(CodeLensRefreshRequest())) }
+    if capabilities.refreshesInlayHints { effects.append(ask(InlayHintRefreshRequest())) }
     return effects
   }
 }

@@ -27,9 +27,9 @@ extension ServerState {
   private mutating func filesChanged(_ uris: [DocumentURI]) -> [Effect] {
     let files = Set(uris.map { FileID($0) }.filter(\.isOnDisk)).sorted()
     let byFolder = Dictionary(grouping: files) { folders.map.folder(of: $0) }
+    let paths = Set(files.map(\.rawValue))
     var effects: [Effect] = []
     for folder in folders.ordered {
-      let paths = Set(files.map(\.rawValue))
       if let watched = folder.loading.papers?.watched.files, !watched.isDisjoint(with: paths) {
         effects += folders.states[folder.id]?.load() ?? []
       }

@@ -144,7 +144,7 @@ extension ServerState {
 
   /// Reads a folder's settings, listings and notes again.
   mutating func reload(_ id: FolderID) -> [Effect] {
-    folders.states[id]?.loading.isFindingEnded = false
+    folders.states[id]?.loading.isNoteSearchEnded = false
     return (folders.states[id]?.load() ?? []) + (folders.states[id]?.findNotes(among: folders.map) ?? [])
   }
 
@@ -153,17 +153,14 @@ extension ServerState {
     guard let folder = folders.ordered.first(where: { $0.progressToken == notification.token }) else { return [] }
     // A reading that is over cannot end.
     guard folder.loading.progress != .over else { return [] }
-    return folders.states[folder.id]?.endFinding() ?? []
+    return folders.states[folder.id]?.endNoteSearch() ?? []
   }
 
   /// Takes the settings and papers of a folder.
   mutating func loaded(_ id: FolderID, _ papers: LoadedPapers) -> [Effect] {
-    guard var map = folders.states[id].map({ _ in folders.map }) else { return [] }
-    var effects = folders.states[id]?.loaded(papers, among: map) ?? []
+    let effects = folders.states[id]?.loaded(papers, among: folders.map) ?? []
     guard folders.remap(), let path = folders.states[id]?.path else { return effects }
     // By a settings file further up, notes beside the folder belong to it.
-    map = folders.map
-    effects += rehome()
-    return effects + findNotes(around: path)
+    return effects + rehome() + findNotes(around: path)
   }
 }

@@ -136,19 +136,27 @@ extension ServerState {
     guard let id, let pending = pendingReplies.removeValue(forKey: id) else { return [] }
     switch pending {
     case .configuration(let ids):
-      if case .success(let body) = result, let values = try? body.result([JSONValue].self) {
-        for (id, value) in zip(ids, values) where value != .null {
-          folders.states[id]?.loading.clientSettings = Self.settings(value)
-        }
-      }
-      return ids.flatMap { startLoading($0) }
+      return takeSettings(result, of: ids) + ids.flatMap { startLoading($0) }
     case .registration(let wish):
       guard case .failure(let error) = result else { return [] }
       return [.log(.warning, "the client does not \(wish): \(error.message)")]
-    case .refresh, .documentShowing: return []
     case .progressCreation(let id):
       guard case .success = result else { return [] }
       return folders.states[id]?.beginProgress() ?? []
+    }
+  }
+
+  /// Takes the client's settings for some folders; for one of which it has none, what it sent at first counts.
+  private mutating func takeSettings(_ result: Result<UndecodedMessage, ResponseError>, of ids: [FolderID]) -> [Effect]
+  {
+    do throws(ResponseError) {
+      let values = try result.get().result([JSONValue].self)
+      for (id, value) in zip(ids, values) {
+        folders.states[id]?.loading.clientSettings = value == .null ? clientSettings : Self.settings(value)
+      }
+      return []
+    } catch {
+      return [.log(.warning, "the client does not tell its settings: \(error.message)")]
     }
   }
 

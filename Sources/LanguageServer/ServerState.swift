@@ -30,7 +30,7 @@ struct ServerState {
   var ending: Set<RequestID> = []
   /// How much of its work the client wants to be told (LSP 3.17, "SetTrace").
   var trace = TraceValue.off
-  /// Requests of ours that the client has not answered.
+  /// Requests of ours that the client has not answered, of those whose answers matter.
   var pendingReplies: [RequestID: PendingReply] = [:]
   var nextRequestNumber = 1
   let version: String
@@ -51,9 +51,6 @@ struct ServerState {
     /// To be told of something: what the client does then.
     case registration(String)
     case progressCreation(FolderID)
-    /// That something is shown anew.
-    case refresh
-    case documentShowing
   }
 
   init(version: String, userSettings: String? = nil, cache: PaperCache? = nil) {
@@ -112,8 +109,8 @@ struct ServerState {
     effects.map { $0 + [recheck()] } ?? []
   }
 
-  /// A request of ours to the client.
-  mutating func ask<Request: RequestType>(_ request: Request, for reply: PendingReply) -> Effect {
+  /// A request of ours to the client; without `reply`, whatever it answers is ignored.
+  mutating func ask<Request: RequestType>(_ request: Request, for reply: PendingReply? = nil) -> Effect {
     let id = RequestID.string("scholiast-\(nextRequestNumber)")
     nextRequestNumber += 1
     pendingReplies[id] = reply

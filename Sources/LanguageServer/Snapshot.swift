@@ -20,6 +20,18 @@ struct Snapshot: Sendable {
   /// The workspace that a file belongs to; an empty one where no folder is known for it.
   func workspace(of file: FileID) -> Workspace { folder(of: file)?.workspace ?? Workspace() }
 
+  /// The workspace of a folder as the rules see it: with the keys of its listings that are open.
+  ///
+  /// After a key was renamed or an entry added, the listing is mostly not saved yet.
+  func checkedWorkspace(of folder: FolderState) -> Workspace {
+    var workspace = folder.workspace
+    for open in documents.values where !open.isNote {
+      guard let read = workspace.entriesRead(from: open.file) else { continue }
+      workspace.keysBeingWritten.formUnion(open.listing(read: read).entries.lazy.compactMap(\.key))
+    }
+    return workspace
+  }
+
   /// A place in an open note.
   struct NotePlace {
     /// The folder of the workspace.
@@ -33,9 +45,9 @@ struct Snapshot: Sendable {
   /// The place of a position; `nil` where the document is not open as a note.
   func place(_ document: TextDocumentIdentifier, _ position: Position) -> NotePlace? {
     guard let open = documents[document.uri], open.isNote, let folder = folder(of: open.file) else { return nil }
-    let offset = open.text.offset(of: TextPosition(position), in: client.encoding)
     return NotePlace(
-      folder: folder.id, workspace: folder.workspace, file: open.file, text: open.text, offset: offset)
+      folder: folder.id, workspace: folder.workspace, file: open.file, text: open.text,
+      offset: offset(position, in: open.text))
   }
 
   /// A listing that is open, with its entries.
@@ -59,14 +71,20 @@ struct Snapshot: Sendable {
 
   /// The entries of a listing that is open, as its text has them; `nil` where it is not open.
   func listing(_ file: FileID, in workspace: Workspace) -> ListingDocument? {
-    guard let open = documents.values.first(where: { $0.file == file && !$0.isNote }),
-      let read = workspace.entriesRead(from: file)
-    else { return nil }
+    guard let open = document(file), !open.isNote, let read = workspace.entriesRead(from: file) else { return nil }
     return open.listing(read: read)
   }
+
+  /// The open document that a file is, under any of its addresses; `nil` where it is not open.
+  func document(_ file: FileID) -> OpenDocument? { documents.values.first { $0.file == file } }
 
   /// The UTF-8 offset of a position of the client's.
   func offset(_ position: Position, in text: SourceText) -> Int {
     text.offset(of: TextPosition(position), in: client.encoding)
+  }
+
+  /// The UTF-8 offsets of a range of the client's.
+  func offsets(_ range: PositionRange, in text: SourceText) -> TextRange {
+    text.range(from: TextPosition(range.start), to: TextPosition(range.end), in: client.encoding)
   }
 }

@@ -1,7 +1,7 @@
 /// Classes of bytes that the scanners share. Bytes of 0x80 and more are parts of characters beyond ASCII.
 extension UInt8 {
   /// Whether it is an ASCII letter or digit.
-  var isASCIIAlphanumeric: Bool {
+  package var isASCIIAlphanumeric: Bool {
     switch self {
     case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
       UInt8(ascii: "a")...UInt8(ascii: "z"):
@@ -53,7 +53,7 @@ extension [UInt8] {
   }
 
   /// Whether an odd number of backslashes stands before an offset, so that Markdown takes its character literally.
-  func isEscaped(at offset: Int) -> Bool {
+  package func isEscaped(at offset: Int) -> Bool {
     var at = offset - 1
     while at >= 0, self[at] == UInt8(ascii: "\\") { at -= 1 }
     return (offset - 1 - at) % 2 == 1

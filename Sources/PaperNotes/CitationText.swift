@@ -8,16 +8,11 @@ enum CitationText {
   ///
   /// - Parameters:
   ///   - key: The key.
-  ///   - next: What stands behind it: Pandoc would read the `/b` of `@a/b` with the key.
+  ///   - text: What stands behind it, into which the key must not go on.
   /// - Returns: `nil` where Pandoc would not read it even in braces.
-  static func pandocKey(_ key: String, before next: [UInt8] = []) -> String? {
-    if PandocKey.isPlain(key), PandocKey.end(in: Array(key.utf8) + next, from: 0) == key.utf8.count { return key }
+  static func pandocKey(_ key: String, before text: some Sequence<UInt8> = EmptyCollection()) -> String? {
+    if PandocKey.isPlain(key, before: text) { return key }
     return PandocKey.isReadable(inBraces: key) ? "{\(key)}" : nil
-  }
-
-  /// The same in front of a text: in braces also where the key would go on into it.
-  static func pandocKey(_ key: String, before rest: ArraySlice<UInt8>) -> String? {
-    PandocKey.isPlain(key, before: rest) ? key : PandocKey.isReadable(inBraces: key) ? "{\(key)}" : nil
   }
 
   /// What stands between `[[` and `]]`: the title, or `@` and the key where the title could not be written there

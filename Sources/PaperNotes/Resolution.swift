@@ -111,20 +111,42 @@ struct Resolver {
   ///
   /// A title counts when only one paper has it and it has several significant words,
   /// or when a reference in the same link, or alone in the same paragraph, means that paper.
-  func mention(_ phrase: Phrase, text: String, beside: [(citation: Citation, resolution: Resolution)]) -> PaperID? {
+  func mention(_ phrase: Phrase, text: String, beside: PapersBeside) -> PaperID? {
     let papers = library.index.papers(withTitle: text, in: scope)
     guard !papers.isEmpty else { return nil }
-    let linked = beside.first { other in
-      guard let paper = other.resolution.paper, papers.contains(paper) else { return false }
-      return phrase.link.map { $0 == other.citation.context.link } ?? false
-        || phrase.block.map { $0 == other.citation.context.block } ?? false
-    }
-    if let paper = linked?.resolution.paper { return paper }
+    if let paper = papers.first(where: { beside.has($0, phrase) }) { return paper }
     return papers.count == 1 && TitleFolding.significantWords(text).count >= Self.distinctiveWordCount ? papers[0] : nil
   }
 
   /// A title with fewer significant words, such as "Related Work", may stand anywhere by chance.
   private static let distinctiveWordCount = 3
+}
+
+/// The papers that a note cites, by the links and paragraphs in which it does.
+struct PapersBeside {
+  /// A paper in a link or a paragraph, by its number.
+  private struct Place: Hashable {
+    var paper: PaperID
+    var number: Int
+  }
+
+  private var inLinks: Set<Place> = []
+  private var inBlocks: Set<Place> = []
+
+  /// Gathers them; linear in the number of citations.
+  init(_ citations: [Citation], _ resolutions: [Resolution]) {
+    for (citation, resolution) in zip(citations, resolutions) {
+      guard let paper = resolution.paper else { continue }
+      if let link = citation.context.link { inLinks.insert(Place(paper: paper, number: link)) }
+      if let block = citation.context.block { inBlocks.insert(Place(paper: paper, number: block)) }
+    }
+  }
+
+  /// Whether a paper is cited in the link or the paragraph of a phrase.
+  func has(_ paper: PaperID, _ phrase: Phrase) -> Bool {
+    phrase.link.map { inLinks.contains(Place(paper: paper, number: $0)) } ?? false
+      || phrase.block.map { inBlocks.contains(Place(paper: paper, number: $0)) } ?? false
+  }
 }
 
 extension Workspace {

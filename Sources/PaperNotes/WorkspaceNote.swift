@@ -43,8 +43,7 @@ package struct WorkspaceNote: Sendable {
     self.note = note
     scope = resolver.scope
     self.resolutions = resolutions
-    let beside = Array(zip(note.citations, resolutions)).filter { $0.1.paper != nil }
-      .map { (citation: $0.0, resolution: $0.1) }
+    let beside = PapersBeside(note.citations, resolutions)
     mentions = note.phrases.compactMap { phrase in
       resolver.mention(phrase, text: note.text[phrase.range], beside: beside).map { Mention(phrase: phrase, paper: $0) }
     }

@@ -12,23 +12,23 @@ package struct YAMLCursor: Hashable, Sendable {
   }
 
   /// What is being written.
-  package fileprivate(set) var part: Part
+  package internal(set) var part: Part
   /// The names of what the cursor is in, from the outermost on.
-  package fileprivate(set) var names: [String]
+  package internal(set) var names: [String]
   /// What is written of it up to the cursor, without a quotation mark before it; on the cursor's line only.
-  package fileprivate(set) var typed: TextRange
+  package internal(set) var typed: TextRange
   /// The same with the rest behind the cursor.
-  package fileprivate(set) var whole: TextRange
+  package internal(set) var whole: TextRange
   /// The quotation mark that it stands in.
-  package fileprivate(set) var quote: UInt8?
+  package internal(set) var quote: UInt8?
   /// Whether the mark that ends it is there.
-  package fileprivate(set) var isClosed = false
+  package internal(set) var isClosed = false
   /// Whether it stands in a list or group in brackets.
-  package fileprivate(set) var isInBrackets = false
+  package internal(set) var isInBrackets = false
   /// Whether it is a line of a text that began on a line above.
-  package fileprivate(set) var isContinued = false
+  package internal(set) var isContinued = false
   /// The names that stand beside the one being written.
-  package fileprivate(set) var siblings: Set<String> = []
+  package internal(set) var siblings: Set<String> = []
 
   /// Finds what is being written; linear in the size of the block.
   ///
@@ -44,7 +44,7 @@ package struct YAMLCursor: Hashable, Sendable {
     self = found
   }
 
-  fileprivate init(_ part: Part, in names: [String], typed: TextRange, whole: TextRange) {
+  init(_ part: Part, in names: [String], typed: TextRange, whole: TextRange) {
     (self.part, self.names, self.typed, self.whole) = (part, names, typed, whole)
   }
 
@@ -75,247 +75,7 @@ package struct YAMLCursor: Hashable, Sendable {
   }
 }
 
-/// The lines of a block of YAML.
-private struct YAMLLines {
-  let text: SourceText
-  let block: TextRange
-  var bytes: [UInt8] { text.bytes }
-
-  init(_ text: SourceText, block: TextRange) { (self.text, self.block) = (text, block) }
-
-  func cursor(at offset: Int) -> YAMLCursor? {
-    let line = text.lines.line(at: offset)
-    let range = text.range(ofLine: line)
-    guard range.lowerBound >= block.lowerBound, offset <= range.upperBound else { return nil }
-    if range.isEmpty { return name(in: [], range.lowerBound, offset, range.upperBound, beside: topNames(except: line)) }
-    guard let head = headLine(of: line) else { return nil }
-    let headRange = text.range(ofLine: head)
-    guard let colon = colon(in: headRange), head != line || offset > colon else {
-      guard head == line else { return nil }
-      return name(in: [], range.lowerBound, offset, range.upperBound, beside: topNames(except: line))
-    }
-    let names = [self.name(headRange.lowerBound..<colon)]
-    let value = firstNonBlank(colon + 1..<headRange.upperBound)
-    let isText = value.map { bytes[$0] == UInt8(ascii: "|") || bytes[$0] == UInt8(ascii: ">") } ?? false
-    if !isText, firstNonBlank(range).map({ bytes[$0] }) == UInt8(ascii: "#") { return nil }
-    switch value.map({ bytes[$0] }) {
-    case UInt8(ascii: "|"), UInt8(ascii: ">"):
-      return head == line ? nil : continued(range, offset, in: names, quote: nil)
-    case UInt8(ascii: "["), UInt8(ascii: "{"):
-      return value.flatMap { brackets(from: $0, offset, in: names) }
-    case nil, UInt8(ascii: "#"):
-      if head == line { return scalar(value ?? offset, offset, range.upperBound, in: names) }
-      return item(range, offset, in: names, head: head, line: line)
-    default:
-      guard head != line, let value else {
-        return scalar(value ?? offset, offset, range.upperBound, in: names)
-      }
-      let quote = bytes[value].isQuote ? bytes[value] : nil
-      if let quote, bytes[value + 1..<offset].contains(quote) { return nil }
-      return continued(range, offset, in: names, quote: quote)
-    }
-  }
-
-  /// The line with the outermost name that a line belongs to: itself, or the nearest above that begins with a name.
-  private func headLine(of line: Int) -> Int? {
-    var head = line
-    while true {
-      let range = text.range(ofLine: head)
-      guard range.lowerBound >= block.lowerBound else { return nil }
-      if let first = range.isEmpty ? nil : bytes[range.lowerBound], !first.isBlank, first != UInt8(ascii: "-"),
-        first != UInt8(ascii: "#")
-      {
-        return head
-      }
-      guard head > 0 else { return nil }
-      head -= 1
-    }
-  }
-
-  // MARK: Names
-
-  private func name(
-    in names: [String], _ start: Int, _ offset: Int, _ end: Int, beside siblings: @autoclosure () -> Set<String>
-  ) -> YAMLCursor? {
-    guard offset >= start, bytes[start..<offset].allSatisfy(\.isNameByte) else { return nil }
-    let rest = bytes[offset..<end].firstIndex { !$0.isNameByte } ?? end
-    var cursor = YAMLCursor(.name, in: names, typed: start..<offset, whole: start..<rest)
-    cursor.siblings = siblings()
-    return cursor
-  }
-
-  private func topNames(except line: Int) -> Set<String> {
-    let last = text.lines.line(at: block.upperBound)
-    return Set(
-      (text.lines.line(at: block.lowerBound)...last).compactMap { other in
-        let range = text.range(ofLine: other)
-        guard other != line, !range.isEmpty, bytes[range.lowerBound].isNameByte else { return nil }
-        return colon(in: range).map { name(range.lowerBound..<$0) }
-      })
-  }
-
-  /// The names below the one on a line.
-  private func innerNames(head: Int, except line: Int) -> Set<String> {
-    var found: Set<String> = []
-    var other = head + 1
-    while other < text.lines.count {
-      let range = text.range(ofLine: other)
-      guard range.upperBound <= block.upperBound, range.isEmpty || bytes[range.lowerBound].isBlank else { break }
-      if other != line, let start = firstNonBlank(range), let colon = colon(in: start..<range.upperBound) {
-        found.insert(name(start..<colon))
-      }
-      other += 1
-    }
-    return found
-  }
-
-  /// The colon that ends a name: the first that a blank or the end of the line follows.
-  private func colon(in range: TextRange) -> Int? {
-    range.first { at in
-      bytes[at] == UInt8(ascii: ":") && (at + 1 == range.upperBound || bytes[at + 1].isBlank)
-    }
-  }
-
-  private func name(_ range: TextRange) -> String {
-    let trimmed = bytes[range].drop { $0.isBlank || $0.isQuote }
-    let end = trimmed.lastIndex { !$0.isBlank && !$0.isQuote }
-    return end.map { String(decoding: trimmed[...$0], as: UTF8.self) } ?? ""
-  }
-
-  // MARK: Values
-
-  /// What is written on a line below its name: an item of a list, or a name of a group with its value.
-  private func item(_ range: TextRange, _ offset: Int, in names: [String], head: Int, line: Int) -> YAMLCursor? {
-    let start = firstNonBlank(range.lowerBound..<range.upperBound) ?? offset
-    guard offset >= start else { return nil }
-    if start < range.upperBound, bytes[start] == UInt8(ascii: "-") {
-      guard offset > start + 1, bytes[start + 1].isBlank else { return nil }
-      return value(start + 1, offset, range.upperBound, in: names)
-    }
-    if let colon = colon(in: start..<range.upperBound), offset > colon {
-      return value(colon + 1, offset, range.upperBound, in: names + [name(start..<colon)])
-    }
-    return name(in: names, start, offset, range.upperBound, beside: innerNames(head: head, except: line))
-  }
-
-  private func value(_ start: Int, _ offset: Int, _ end: Int, in names: [String]) -> YAMLCursor? {
-    let first = firstNonBlank(start..<end) ?? offset
-    if first < offset, bytes[first] == UInt8(ascii: "[") || bytes[first] == UInt8(ascii: "{") {
-      return brackets(from: first, offset, in: names)
-    }
-    return scalar(first, offset, end, in: names)
-  }
-
-  /// A value that begins at an offset of the cursor's line.
-  private func scalar(
-    _ start: Int, _ offset: Int, _ end: Int, in names: [String], isInBrackets: Bool = false
-  ) -> YAMLCursor? {
-    // Right behind its colon, a value would become part of the name.
-    guard offset >= start, offset > 0, bytes[offset - 1] != UInt8(ascii: ":") || start < offset else { return nil }
-    var cursor = YAMLCursor(.value, in: names, typed: start..<offset, whole: start..<offset)
-    cursor.isInBrackets = isInBrackets
-    let isStop: (Int) -> Bool = { at in
-      switch bytes[at] {
-      case UInt8(ascii: ","), UInt8(ascii: "]"), UInt8(ascii: "}"): isInBrackets
-      case UInt8(ascii: "#"): at > start && bytes[at - 1].isBlank
-      default: false
-      }
-    }
-    guard start < end, bytes[start].isQuote else {
-      // In a comment, nothing is being written.
-      if start < offset, bytes[start] == UInt8(ascii: "#") || (start..<offset).contains(where: isStop) { return nil }
-      var stop = (offset..<end).first(where: isStop) ?? end
-      while stop > offset, bytes[stop - 1].isBlank { stop -= 1 }
-      cursor.whole = start..<stop
-      return cursor
-    }
-    let quote = bytes[start]
-    guard offset > start, !bytes[start + 1..<offset].contains(quote) else { return nil }
-    cursor.quote = quote
-    cursor.typed = start + 1..<offset
-    let stop = (offset..<end).first { bytes[$0] == quote || isInBrackets && isStop($0) }
-    cursor.isClosed = stop.map { bytes[$0] == quote } ?? false
-    cursor.whole = start + 1..<(cursor.isClosed ? stop ?? offset : offset)
-    return cursor
-  }
-
-  /// A line of a text that began on a line above.
-  private func continued(_ range: TextRange, _ offset: Int, in names: [String], quote: UInt8?) -> YAMLCursor? {
-    let start = firstNonBlank(range.lowerBound..<range.upperBound) ?? offset
-    guard offset >= start else { return nil }
-    let end = quote.flatMap { mark in (offset..<range.upperBound).first { bytes[$0] == mark } } ?? range.upperBound
-    var cursor = YAMLCursor(.value, in: names, typed: start..<offset, whole: start..<end)
-    cursor.quote = quote
-    cursor.isClosed = end < range.upperBound
-    cursor.isContinued = true
-    return cursor
-  }
-
-  /// What is being written in brackets that begin at an offset before the cursor.
-  private func brackets(from start: Int, _ offset: Int, in names: [String]) -> YAMLCursor? {
-    var open: [UInt8] = []
-    /// Where the item begins that the cursor may be in.
-    var item: Int?
-    var name: String?
-    var seen: Set<String> = []
-    var quote: UInt8?
-    var at = start
-    while at < offset {
-      let byte = bytes[at]
-      defer { at += 1 }
-      if let mark = quote {
-        if byte == mark { quote = nil }
-        continue
-      }
-      switch byte {
-      case UInt8(ascii: "["), UInt8(ascii: "{"):
-        open.append(byte)
-        item = nil
-      case UInt8(ascii: "]"), UInt8(ascii: "}"):
-        open.removeLast()
-        if open.isEmpty { return nil }
-      case UInt8(ascii: ","): (item, name) = (nil, nil)
-      case UInt8(ascii: ":")
-      where open.last == UInt8(ascii: "{") && name == nil && (at + 1 == offset || bytes[at + 1].isBlank):
-        name = item.map { self.name($0..<at) } ?? ""
-        if let name { seen.insert(name) }
-        item = nil
-      case UInt8(ascii: "#") where bytes[at - 1].isBlank:
-        let end = text.range(ofLine: text.lines.line(at: at)).upperBound
-        guard end < offset else { return nil }
-        at = end
-      case UInt8(ascii: "\""), UInt8(ascii: "'"):
-        if item == nil { (item, quote) = (at, byte) }
-      default: if item == nil, !byte.isBlank, byte != UInt8(ascii: "\n"), byte != UInt8(ascii: "\r") { item = at }
-      }
-    }
-    let range = text.range(ofLine: text.lines.line(at: offset))
-    let first = item ?? offset
-    guard open.count == 1, first >= range.lowerBound else { return nil }
-    if open.last == UInt8(ascii: "{"), name == nil {
-      return self.name(in: names, first, offset, range.upperBound, beside: seen)
-    }
-    return scalar(first, offset, range.upperBound, in: names + (name.map { [$0] } ?? []), isInBrackets: true)
-  }
-
-  private func firstNonBlank(_ range: TextRange) -> Int? { range.first { !bytes[$0].isBlank } }
-}
-
 extension UInt8 {
-  fileprivate var isBlank: Bool { self == UInt8(ascii: " ") || self == UInt8(ascii: "\t") }
-
-  fileprivate var isQuote: Bool { self == UInt8(ascii: "\"") || self == UInt8(ascii: "'") }
-
-  /// Whether a name may have it.
-  fileprivate var isNameByte: Bool {
-    switch self {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "_"), UInt8(ascii: "-"), 0x80...:
-      true
-    default: false
-    }
-  }
-
   /// Whether a value without quotation marks may begin with it; errs on the side of quotation marks.
   fileprivate var isPlainStart: Bool {
     switch self {

@@ -89,7 +89,8 @@ def measure(name, command, folder, note, cited, cold):
 
 def main(binary, folder, papers):
     panache = os.path.join(os.path.dirname(sys.executable), "panache")
-    folder = os.path.join(folder, "peers")
+    # Not inside the other workspace, of which the note would be one more.
+    folder = folder.rstrip("/") + "-peers"
     note, cited = make(folder, papers)
     print("\nBeside panache 3.17: a bibliography of 20,000 entries, one note with 200 citations:\n")
     print("| server | first completion | completion of a key | hover | memory, peak |\n|---|---|---|---|---|")
@@ -104,5 +105,7 @@ def main(binary, folder, papers):
 if __name__ == "__main__":
     known = arguments.parser(__doc__).parse_args()
     os.makedirs(known.folder, exist_ok=True)
+    papers = arguments.unpacked(known.shared)
+    # What the person at the machine keeps does not count.
     os.environ["XDG_CACHE_HOME"] = os.path.join(known.folder, "cache")
-    main(known.binary, known.folder, arguments.unpacked(known.shared))
+    main(known.binary, known.folder, papers)

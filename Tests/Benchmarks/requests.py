@@ -89,10 +89,18 @@ class Places:
                 for match in re.finditer(r"\[@([^\]]+)\]", line):
                     at = len(line[:match.start(1)].encode())
                     self.citations.append((client.uri, {"line": index, "character": at + 2}))
+        # A note about a paper that others cite.
+        path = os.path.join(folder, "about.md")
+        key = re.search(r"\[@([^\]]+)\]", text).group(1)
+        client.open(path, f"# About [@{key}]\n\nText.\n")
+        self.paper_note = client.uri
 
     def at(self, method, **more):
         uri, position = random.choice(self.citations)
         return self.client.request(method, {"textDocument": {"uri": uri}, "position": position} | more)
+
+    def about(self, method):
+        return self.client.request(method, {"textDocument": {"uri": self.paper_note}})
 
     def of(self, method, **more):
         uri = random.choice(self.documents)
@@ -139,8 +147,7 @@ def every_request(binary, folder):
         ("semantic tokens, what changed", 300, GOAL, delta),
         ("semantic tokens of a range", 300, GOAL, lambda: places.of("textDocument/semanticTokens/range", range=whole(20))),
         ("code actions at a citation, unasked", 500, GOAL, lambda: places.around("textDocument/codeAction", context=context)),
-        ("code lenses", 300, GOAL, lambda: places.of("textDocument/codeLens")),
-        ("inlay hints", 300, GOAL, lambda: places.of("textDocument/inlayHint", range=whole())),
+        ("code lenses of a note about a paper", 300, GOAL, lambda: places.about("textDocument/codeLens")),
         ("diagnostics of a note", 300, GOAL, lambda: places.of("textDocument/diagnostic")),
         ("workspace symbols", 300, GOAL, lambda: client.request("workspace/symbol", {"query": symbol_query()})),
         ("references", 300, WIDE_GOAL, lambda: places.at("textDocument/references", context={"includeDeclaration": True})),
@@ -214,6 +221,8 @@ def main(binary, folder):
 if __name__ == "__main__":
     known = arguments.parser(__doc__).parse_args()
     os.makedirs(known.folder, exist_ok=True)
+    papers = arguments.unpacked(known.shared)
+    # What the person at the machine keeps does not count.
     os.environ["XDG_CACHE_HOME"] = os.path.join(known.folder, "cache")
-    workspace.make(known.folder, os.path.join(arguments.unpacked(known.shared), "acl-papers.jsonl"))
+    workspace.make(known.folder, os.path.join(papers, "acl-papers.jsonl"))
     sys.exit(main(known.binary, known.folder))

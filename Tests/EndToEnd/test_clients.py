@@ -77,9 +77,15 @@ SCENARIO = {
     "completion of a key": (
         lambda client: client.complete(NOTE, "影 🐦 [@aiko tides", "Tides That Keep the Time"),
         "影 🐦 [@mori2019"),
+    "completion of a key among several": (
+        lambda client: client.complete(NOTE, "影 🐦 [@that", "Foghorns: Calling Ships That Do Not Answer"),
+        "影 🐦 [@foghorns"),
     "completion of a title": (
         lambda client: client.complete(NOTE, "影 🐦 [[ships foghorn", "Foghorns: Calling Ships That Do Not Answer"),
         "影 🐦 [[Foghorns: Calling Ships That Do Not Answer]]"),
+    "completion of a title among several": (
+        lambda client: client.complete(NOTE, "影 🐦 [[the", "Gulls Above the Car Parks"),
+        "影 🐦 [[Gulls Above the Car Parks]]"),
     "quick fix": (
         lambda client: client.fix(NOTE, "@mori2091", "Change to 'mori2019'"),
         replaced(NOTE, "@mori2091", "@mori2019")),

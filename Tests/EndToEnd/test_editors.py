@@ -5,8 +5,9 @@ import asyncio
 import pytest
 import pytest_lsp
 from lsprotocol import types
-from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities, make_test_lsp_client
+from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities
 
+from clients.scripted import make_client
 from wire import PATIENCE, PROGRAM, apply, position
 
 EDITORS = ["neovim@v0.6.1", "neovim@v0.9.1", "neovim@v0.11.0", "emacs@v29.1", "visual-studio-code@v1.65.2"]
@@ -15,13 +16,6 @@ EDITORS = ["neovim@v0.6.1", "neovim@v0.9.1", "neovim@v0.11.0", "emacs@v29.1", "v
 @pytest.fixture(params=EDITORS)
 def editor(request):
     return request.param
-
-
-def make_client():
-    """A client that also lets the server register for watched files, as editors that announce it do."""
-    client = make_test_lsp_client()
-    client.feature(types.CLIENT_REGISTER_CAPABILITY)(lambda params: None)
-    return client
 
 
 @pytest_lsp.fixture(

@@ -51,6 +51,7 @@ def test_a_session_in_neovim(seen):
     assert "A shadow is a picture without colour." in seen["hover"]
     assert seen["mended"] == line.replace("brandt2012", "brandt2021")
     assert seen["offered"] == "Kites Over Glaciers: Cheap Heights From String and Paper"
+    assert seen["beside"].startswith("**Kites Over Glaciers: Cheap Heights From String and Paper**\n")
     assert seen["completed"] == "影 🐦 [[Kites Over Glaciers: Cheap Heights From String and Paper]]"
     assert seen["symbols"][:2] == [
         {"file": "more.jsonl", "line": 2, "column": 10, "text": "[Constant] Shadows as Signals"},

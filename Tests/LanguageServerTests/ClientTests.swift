@@ -52,6 +52,29 @@ import WorkspaceFiles
     #expect(driver.meanings(folder("a.md")) == ["one2020", "unknown"])
   }
 
+  @Test func settingsThatTheClientHasNoMoreAreForgotten() throws {
+    let folder = try TemporaryFolder(Self.files)
+    var capabilities = ClientCapabilities()
+    capabilities.answersConfiguration = true
+    var driver = try Driver.running(in: folder, capabilities, options: ["listings": "one.jsonl"])
+    try driver.reply(to: "workspace/configuration", with: #"[{"listings": ["two.jsonl"]}]"#)
+    try driver.performAll()
+    #expect(driver.meanings(folder("a.md")) == ["unknown", "two2021"])
+    try driver.notify(DidChangeConfigurationNotification(settings: .null))
+    try driver.reply(to: "workspace/configuration", with: "[null]")
+    try driver.performAll()
+    #expect(driver.meanings(folder("a.md")) == ["one2020", "unknown"])
+  }
+
+  @Test func anUnreadableAnswerAboutSettingsIsLogged() throws {
+    let folder = try TemporaryFolder(Self.files)
+    var capabilities = ClientCapabilities()
+    capabilities.answersConfiguration = true
+    var driver = try Driver.running(in: folder, capabilities)
+    try driver.reply(to: "workspace/configuration", with: "3")
+    #expect(driver.log.contains { $0.hasPrefix("the client does not tell its settings: ") })
+  }
+
   @Test func changedSettingsComeWithTheirNotification() throws {
     let folder = try TemporaryFolder(Self.files)
     var driver = try Driver.running(in: folder, options: ["listings": "one.jsonl"])
@@ -87,6 +110,13 @@ import WorkspaceFiles
     try driver.post(.filesChanged([]))
     try driver.performAll()
     #expect(driver.count("window/showMessage") == 1)
+  }
+
+  @Test func whatAPersonIsToldHoldsNoLink() throws {
+    let folder = try TemporaryFolder(Self.files)
+    let driver = try Driver.running(in: folder, options: ["listings": "[papers](command:x).jsonl"])
+    let message = driver.sent.first { $0.method == "window/showMessage" }?.params?["message"]?.stringValue
+    #expect(message?.contains("[papers] (command:x).jsonl") == true)
   }
 
   /// What is done between the request to show progress and its answer.

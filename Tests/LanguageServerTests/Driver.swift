@@ -33,7 +33,7 @@ struct Driver {
       case .log(_, let line): log.append(line)
       case .exit(let status): exit = status
       case .watchNotes(_, let paths): watchedFolders = paths.folders
-      case .watch, .endFinding, .forget, .discard: break
+      case .watch, .endNoteSearch, .forget, .discard: break
       // One timer is restarted.
       case .settle:
         pending.removeAll { if case .settle = $0 { true } else { false } }
@@ -112,7 +112,7 @@ struct Driver {
     case .settle(let generation, _): try post(.settled(generation: generation))
     case .check(let folder, let moment, let snapshot, let files):
       for event in Self.checked(folder, moment, snapshot, files) { try post(event) }
-    case .cancel, .send, .watch, .watchNotes, .endFinding, .forget, .log, .exit, .discard: break
+    case .cancel, .send, .watch, .watchNotes, .endNoteSearch, .forget, .log, .exit, .discard: break
     }
   }
 

@@ -64,7 +64,7 @@ import TextModel
   private func check(_ action: Action, in workspace: Workspace, _ note: WorkspaceNote) {
     let text = note.note.text
     let shown = "\(action.title) in \(text[text.range].debugDescription)"
-    #expect(!action.title.contains("\n") && action.title == String(action.title.unicodeScalars), "\(shown)")
+    #expect(!action.title.isEmpty && action.title == DisplayText.line(action.title), "\(shown)")
     if action.addition != nil { return }
     let changes = action.edits[note.id] ?? []
     #expect(!changes.isEmpty, "\(shown)")

@@ -194,6 +194,32 @@ import TextModel
     #expect(workspace.actions(in: file, touching: 0..<0, kinds: [.source], isRequested: true).isEmpty)
   }
 
+  @Test func anEntryForATitleWithoutWordsHasAKeyThatIsFree() {
+    let listing = "-- papers.jsonl --\n{\"key\": \"paper\", \"title\": \"On Things\"}\n-- note.md --\n"
+    let workspace = Fixture(listing + "See [[???]] and [[On Sand]].").workspace()
+    let added = workspace.actions(in: FileID("note.md"), touching: 0..<30, isRequested: true).compactMap(\.addition)
+    #expect(added.map(\.key) == ["paper-2", "sand"])
+    #expect(added.map(\.title) == ["???", "On Sand"])
+  }
+
+  @Test func ofALongSelectionTheFirstAreLookedAt() {
+    let note = (0..<500).map { "See [@nobody\($0)] and [@old2020].\n\n" }.joined()
+    let workspace = Fixture(Self.papers + note).workspace()
+    let file = FileID("note.md")
+    let all = workspace.actions(in: file, touching: 0..<note.utf8.count, isRequested: true)
+    #expect(all.count { $0.title == "Ignore 'unknown-citation' here" } == 20)
+    #expect(all.count { $0.title == "Ignore 'unknown-citation' in this note" } == 1)
+    #expect(all.count { $0.title == "Change to the paper's own key 'smith2020'" } == 10)
+    // What changes the whole note is not cut off.
+    let rewritten = all.first { $0.title == "Change all keys in this note to the papers' own" }
+    #expect(rewritten?.edits[file]?.count == 500)
+  }
+
+  @Test func aSentenceThatNobodyWritesIsNotSearchedFor() {
+    let words = String(repeating: "small things that matter ", count: 200)
+    expectActions(Self.papers + "1️⃣On " + words, of: .rewrite, [])
+  }
+
   @Test func whatTakesLongIsLookedForOnRequestOnly() {
     let workspace = Fixture(
       Self.papers + "Small things that matter on the whole are few. [@nobody] [@smith2020]\n"

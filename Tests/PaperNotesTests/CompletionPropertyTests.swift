@@ -93,7 +93,8 @@ import TextModel
       case .word where offer.label == "*": note.note.frontMatter?.citesAll == true
       case .word: note.note.citations.contains { $0.locator?.value.contains(end) == true }
       case .name: note.note.text[found.range.lowerBound..<end].hasPrefix(offer.label)
-      case .path: true
+      // No folder was looked into.
+      case .path: false
       }
     #expect(isRight, "\(before.debugDescription) at \(offset): \(offer) gives \(text[text.range].debugDescription)")
   }

@@ -47,6 +47,10 @@ import Testing
       "-- p.bib --\n@book{a1️⃣, title = {A Title of a Book}, doi = {10.1000/x}}\n-- q.bib --\n@book{b, title = {A Title}, doi = {10.1000/x}}\n",
       ["q.bib:1: b"]
     ),
+    (
+      "-- d.bib --\n@book{a1️⃣, title = {A}}\n-- c.bib --\n@book{a, title = {A}}\n-- b.bib --\n@book{a, title = {A}}\n-- a.bib --\n@book{a, title = {A}}\n",
+      ["a.bib:1: a", "b.bib:1: a", "c.bib:1: a"]
+    ),
     ("-- p.bib --\n@book{a, title = {A}}\n@inbook{b, crossref = {1️⃣a}, title = {B}}\n", ["p.bib:1: a"]),
     ("-- p.bib --\n@book{a, title = {A}}\n@inbook{b, crossref = {a}, title = {B1️⃣}}\n", ["p.bib:2: b"]),
     ("-- p.bib --\n@book{a, title = {A}}\n\n1️⃣\n", []),

@@ -19,6 +19,7 @@ import Testing
     ("See @smyth20201️⃣.", "Change to 'smith2020'", "See @smith2020."),
     ("See [@jones-20211️⃣!].", "Change to 'jones/2021!'", "See [@{jones/2021!}!]."),
     ("See @{jones-2021}1️⃣.", "Change to 'jones/2021!'", "See @{jones/2021!}."),
+    ("See two @{smyth20201️⃣}s.", "Change to 'smith2020'", "See two @{smith2020}s."),
     ("See [[@smyth20201️⃣]].", "Change to 'smith2020'", "See [[@smith2020]]."),
     ("See [[@smyth20201️⃣|shown]].", "Change to 'smith2020'", "See [[@smith2020|shown]]."),
     (

@@ -51,7 +51,8 @@
   (let ((all (scholiast-all-completions string table predicate point)))
     (cond ((null all) nil)
           ((cdr all) (cons string point))
-          (t (cons (car all) (length (car all)))))))
+          ;; Emacs strips what it inserts of its properties, and Eglot finds the offer's edit by those of its own string.
+          (t (cons (substring-no-properties (car all)) (length (car all)))))))
 
 (add-to-list 'completion-styles-alist
              '(scholiast scholiast-try-completion scholiast-all-completions

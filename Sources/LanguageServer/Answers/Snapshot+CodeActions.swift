@@ -13,8 +13,7 @@ extension Snapshot {
     guard !kinds.isEmpty, client.capabilities.supportsCodeActionLiterals,
       let document = documents[request.textDocument.uri]
     else { return nil }
-    let touched = document.text.range(
-      from: TextPosition(request.range.start), to: TextPosition(request.range.end), in: client.encoding)
+    let touched = offsets(request.range, in: document.text)
     let actions = workspace(of: document.file).actions(
       in: document.file, touching: touched, kinds: Set(kinds),
       // A client that does not say who asked is taken to ask for the user.
@@ -48,7 +47,7 @@ extension Snapshot {
     guard client.resolvesActionEdits else { throw ResponseError.methodNotFound(CodeActionResolveRequest.method) }
     var action = request.action
     guard let note = action.data?["note"]?.stringValue.map({ FileID($0) }),
-      documents.values.contains(where: { $0.file == note })
+      document(note) != nil
     else { throw ResponseError.invalidParams("this is no action of an open note") }
     guard let addition = Self.addition(action.data) else { return action }
     guard let edit = edit(adding: addition, for: note) else {
@@ -82,7 +81,7 @@ extension Snapshot {
   private func edit(adding addition: AddedPaper, for note: FileID) -> WorkspaceEdit? {
     let workspace = workspace(of: note)
     guard let entries = workspace.entriesRead(from: addition.listing) else { return nil }
-    if let open = documents.values.first(where: { $0.file == addition.listing }), !open.isNote {
+    if let open = document(addition.listing), !open.isNote {
       let last = open.listing(read: entries).entries.last
       let line = last.map { open.text.lines.line(at: $0.range.lowerBound) } ?? 0
       let start = open.text.lines.starts[line]

@@ -20,13 +20,10 @@ extension Snapshot {
     for request: WorkspaceDiagnosticRequest, partial: PartialResults
   ) throws -> WorkspaceDiagnosticReport {
     let reports = try workspaceReports(previous: request.previousResultIds)
-    guard partial.areWanted else { return WorkspaceDiagnosticReport(items: reports) }
-    for start in stride(from: 0, to: reports.count, by: Self.reportsPerPart) {
-      try Task.checkCancellation()
-      let part = Array(reports[start..<min(start + Self.reportsPerPart, reports.count)])
-      partial.send(WorkspaceDiagnosticReportPartialResult(items: part))
+    let rest = try partial.rest(of: reports, inPartsOf: Self.reportsPerPart) {
+      WorkspaceDiagnosticReportPartialResult(items: $0)
     }
-    return WorkspaceDiagnosticReport(items: [])
+    return WorkspaceDiagnosticReport(items: rest)
   }
 
   private static let reportsPerPart = 200
@@ -73,7 +70,7 @@ extension Snapshot {
     if let home, let note = home.workspace.notes[file] {
       return home.findings.current(file)
         ?? DiagnosticReport.empty.joined(with: home.findings.outside[file]?.report)
-        .joined(with: report(ofNote: note.id, in: home.workspace))
+        .joined(with: report(ofNote: note.id, in: checkedWorkspace(of: home)))
     }
     let others = folders.ordered.filter { $0.id != home?.id }
     return ((home.map { [$0] } ?? []) + others).lazy.compactMap { $0.findings.latest(file) }.first ?? .empty

@@ -5,8 +5,7 @@ import TextModel
 extension Snapshot {
   func hints(for request: InlayHintRequest) -> [InlayHint]? {
     guard let note = note(request.textDocument) else { return nil }
-    let part = note.text.range(
-      from: TextPosition(request.range.start), to: TextPosition(request.range.end), in: client.encoding)
+    let part = offsets(request.range, in: note.text)
     var walk = PositionWalk(note.text, in: client.encoding)
     return note.workspace.hints(in: note.file, touching: part).map { hint in
       InlayHint(

@@ -10,7 +10,7 @@ extension Snapshot {
         .map { hover($0, in: place.text) }
     }
     if let open = listing(request.textDocument) {
-      let offset = open.text.offset(of: TextPosition(request.position), in: client.encoding)
+      let offset = offset(request.position, in: open.text)
       return open.workspace.hover(at: offset, in: open.listing, open.text).map { hover($0, in: open.text) }
     }
     guard let place = place(request.textDocument, request.position) else { return nil }

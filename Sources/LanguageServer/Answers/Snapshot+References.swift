@@ -27,11 +27,7 @@ extension Snapshot {
       uris[place.file] = uri
       return Location(uri: uri, range: nameRange(of: place))
     }
-    guard partial.areWanted else { return locations }
-    for start in stride(from: 0, to: locations.count, by: Self.locationsPerPart) {
-      partial.send(Array(locations[start..<min(start + Self.locationsPerPart, locations.count)]))
-    }
-    return []
+    return try partial.rest(of: locations, inPartsOf: Self.locationsPerPart) { $0 }
   }
 
   private static let locationsPerPart = 100

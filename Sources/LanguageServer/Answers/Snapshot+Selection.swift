@@ -10,7 +10,7 @@ extension Snapshot {
     guard let text = note?.text ?? listing?.text else { return nil }
     return try request.positions.map { position in
       try Task.checkCancellation()
-      let offset = text.offset(of: TextPosition(position), in: client.encoding)
+      let offset = offset(position, in: text)
       let found =
         note.map { $0.workspace.selections(at: offset, in: $0.file) }
         ?? listing.map { $0.listing.selections(at: offset, in: text) } ?? []

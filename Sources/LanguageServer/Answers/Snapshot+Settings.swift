@@ -9,9 +9,9 @@ extension Snapshot {
     guard let open = documents[document.uri],
       ConfigurationFile.names.contains(FilePath.name(of: open.file.rawValue)), let folder = folder(of: open.file)
     else { return nil }
-    let offset = open.text.offset(of: TextPosition(position), in: client.encoding)
     return NotePlace(
-      folder: folder.id, workspace: folder.workspace, file: open.file, text: open.text, offset: offset)
+      folder: folder.id, workspace: folder.workspace, file: open.file, text: open.text,
+      offset: offset(position, in: open.text))
   }
 
   /// What the name of a listing may lead to, seen from the folder of the file that it is written in.

@@ -17,11 +17,7 @@ extension Snapshot {
         if seen.insert(ranked[turn].place).inserted { symbols.append(symbol(ranked[turn], in: folder)) }
       }
     }
-    guard partial.areWanted else { return symbols }
-    for start in stride(from: 0, to: symbols.count, by: Self.symbolsPerPart) {
-      partial.send(Array(symbols[start..<min(start + Self.symbolsPerPart, symbols.count)]))
-    }
-    return []
+    return try partial.rest(of: symbols, inPartsOf: Self.symbolsPerPart) { $0 }
   }
 
   private static let symbolsPerPart = 50

@@ -26,9 +26,7 @@ extension Snapshot {
   /// The numbers of a note's tokens; `nil` where the document is none.
   private func tokenData(of document: TextDocumentIdentifier, in part: PositionRange? = nil) -> [Int]? {
     guard let note = note(document) else { return nil }
-    let touched = part.map {
-      note.text.range(from: TextPosition($0.start), to: TextPosition($0.end), in: client.encoding)
-    }
+    let touched = part.map { offsets($0, in: note.text) }
     let types = client.tokenTypes
     var walk = PositionWalk(note.text, in: client.encoding)
     var data: [Int] = []

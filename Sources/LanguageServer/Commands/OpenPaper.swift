@@ -11,7 +11,7 @@ extension ServerCommand {
         try arguments.uri("uri"), try arguments.position("position"), key: try arguments.text("key"))
       guard state.client.capabilities.showsDocuments else { return (.string(address), []) }
       let request = ShowDocumentRequest(uri: address, external: true)
-      return (.string(address), [state.ask(request, for: .documentShowing)])
+      return (.string(address), [state.ask(request)])
     })
 }
 

@@ -63,7 +63,7 @@ extension Snapshot {
 
   /// The text of an open document, or of a note.
   private func text(of file: FileID) -> SourceText? {
-    if let open = documents.values.first(where: { $0.file == file }) { return open.text }
+    if let open = document(file) { return open.text }
     return folder(of: file)?.workspace.notes[file]?.note.text
   }
 
@@ -94,7 +94,7 @@ extension Snapshot {
     return Dictionary(
       uniqueKeysWithValues: findings.map { file, findings in
         let old = folder.findings.outside[file]
-        let isOpen = documents.values.contains { $0.file == file }
+        let isOpen = document(file) != nil
         if let old, old.findings == findings, !isOpen { return (file, old) }
         let text = text(of: file)
         let report = DiagnosticReport(findings.map { diagnostic($0, in: text) })

@@ -1,7 +1,5 @@
 /// A word that begins a locator.
 package struct LocatorTerm: Hashable, Sendable {
-  /// CSL's name of the unit, such as `page`.
-  package var label: String
   /// The word as it is mostly written, such as `pp.`.
   package var short: String
   /// The whole word, such as `pages`.
@@ -16,9 +14,9 @@ package struct LocatorTerm: Hashable, Sendable {
     return Array(one.prefix(1) + several.prefix(1) + one.dropFirst() + several.dropFirst())
   }()
 
-  /// A unit's words stand in this order: short, short for several, whole, whole for several.
+  /// The word for one or several of a unit, by CSL's name of it; a unit's words stand in this order: short, short for several, whole, whole for several.
   private static func term(_ label: String, isPlural: Bool) -> LocatorTerm? {
     guard let words = Locator.terms.first(where: { $0.label == label })?.words, words.count >= 4 else { return nil }
-    return LocatorTerm(label: label, short: "\(words[isPlural ? 1 : 0])", long: "\(words[isPlural ? 3 : 2])")
+    return LocatorTerm(short: "\(words[isPlural ? 1 : 0])", long: "\(words[isPlural ? 3 : 2])")
   }
 }

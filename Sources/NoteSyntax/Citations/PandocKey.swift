@@ -1,14 +1,8 @@
 /// Keys as Pandoc writes them.
 package enum PandocKey {
-  /// Whether a key can stand behind `@` without braces and is read whole (Pandoc's manual, "Citation syntax").
-  package static func isPlain(_ key: String) -> Bool {
-    let bytes = Array(key.utf8)
-    guard bytes.first != UInt8(ascii: "{"), let found = CitationSyntax.pandocKey(bytes, from: 0) else { return false }
-    return found.end == bytes.count
-  }
-
-  /// Whether a key that `isPlain` is still read as itself with other text right behind it.
-  package static func isPlain(_ key: String, before text: some Sequence<UInt8>) -> Bool {
+  /// Whether a key can stand behind `@` without braces and is read whole, and no further, in front of a text: Pandoc
+  /// would read the `/b` of `@a/b` with the key (Pandoc's manual, "Citation syntax").
+  package static func isPlain(_ key: String, before text: some Sequence<UInt8> = EmptyCollection()) -> Bool {
     let bytes = Array(key.utf8)
     guard bytes.first != UInt8(ascii: "{") else { return false }
     // What follows matters up to the first letter behind a punctuation character.

@@ -40,7 +40,7 @@ extension Workspace {
     tokens.sort { $0.range.lowerBound < $1.range.lowerBound }
     var end = 0
     return tokens.flatMap { token -> [CitationToken] in
-      if let part, token.range.upperBound < part.lowerBound || token.range.lowerBound > part.upperBound { return [] }
+      if let part, !token.range.touches(part) { return [] }
       guard token.range.lowerBound >= end else { return [] }
       end = token.range.upperBound
       return note.note.text.lineParts(of: token.range).map { CitationToken(kind: token.kind, range: $0) }

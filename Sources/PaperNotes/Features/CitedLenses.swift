@@ -23,7 +23,7 @@ extension Workspace {
   package func lens(of file: FileID) -> CitedLens? {
     guard let note = notes[file], let (range, paper) = subject(of: note) else { return nil }
     let count = noteCount(citing: paper) - 1
-    let title = count > 0 ? "Cited in \(count) other \(count == 1 ? "note" : "notes")" : "Cited in no other note"
+    let title = count > 0 ? "Cited in \(DisplayText.counted(count, "other note"))" : "Cited in no other note"
     return CitedLens(range: range, paper: paper, title: title)
   }
 
@@ -58,7 +58,7 @@ extension Workspace {
     return found.prefix(Self.lensLimit).map { entry, paper in
       let count = noteCount(citing: paper)
       return CitedLens(
-        range: entry.nameRange, paper: paper, title: "Cited in \(count) \(count == 1 ? "note" : "notes")")
+        range: entry.nameRange, paper: paper, title: "Cited in \(DisplayText.counted(count, "note"))")
     }
   }
 

@@ -14,37 +14,41 @@ struct HeadingQuery {
     case scattered
   }
 
-  private let folded: String
-  private let words: [String]
+  private let folded: [UInt8]
+  private let words: [[UInt8]]
 
   init(_ query: String) {
-    folded = TitleFolding.folded(query)
-    words = TitleFolding.words(query)
+    folded = Array(TitleFolding.folded(query).utf8)
+    words = TitleFolding.words(query).map { Array($0.utf8) }
   }
 
-  /// How well a heading's text fits; `nil` where it lacks a word.
+  /// How well a text fits that is folded already; `nil` where it lacks a word.
   ///
-  /// Every heading fits a query without words alike.
-  func fit(_ text: String) -> Fit? {
-    words.isEmpty ? .scattered : fit(folded: TitleFolding.folded(text))
+  /// Every text fits a query without words alike.
+  func fit(folded text: [UInt8]) -> Fit? {
+    guard let first = words.first else { return .scattered }
+    guard Self.has(first, in: text) else { return nil }
+    if text == folded { return .whole }
+    if text.starts(with: folded) { return .start }
+    if Self.has(folded, in: text) { return .together }
+    return words.dropFirst().allSatisfy { Self.has($0, in: text) } ? .scattered : nil
   }
 
-  /// The same for a text that is folded already.
-  func fit(folded heading: String) -> Fit? {
-    guard !words.isEmpty else { return .scattered }
-    if heading == folded { return .whole }
-    if heading.utf8.starts(with: folded.utf8) { return .start }
-    if Self.has(folded, in: heading) { return .together }
-    return words.allSatisfy { Self.has($0, in: heading) } ? .scattered : nil
-  }
-
-  /// Whether a word of a folded text, or the words from there on, begin with another text.
-  private static func has(_ wanted: String, in folded: String) -> Bool {
-    var rest = folded.utf8[...]
-    while !rest.starts(with: wanted.utf8) {
-      guard let space = rest.firstIndex(of: UInt8(ascii: " ")) else { return false }
-      rest = rest[rest.index(after: space)...]
+  /// Whether a word of a folded text, or the words from there on, begin with another text that is not empty.
+  static func has(_ wanted: [UInt8], in folded: [UInt8]) -> Bool {
+    folded.withUnsafeBufferPointer { folded in
+      wanted.withUnsafeBufferPointer { wanted in
+        var at = 0
+        while at + wanted.count <= folded.count {
+          if folded[at] == wanted[0], at == 0 || folded[at - 1] == UInt8(ascii: " ") {
+            var length = 1
+            while length < wanted.count, folded[at + length] == wanted[length] { length += 1 }
+            if length == wanted.count { return true }
+          }
+          at += 1
+        }
+        return false
+      }
     }
-    return true
   }
 }

@@ -21,7 +21,7 @@ extension Workspace {
   package func hints(in file: FileID, touching part: TextRange) -> [CitationHint] {
     guard configuration.inlayHints, let note = notes[file] else { return [] }
     return zip(note.note.citations, note.resolutions).compactMap { citation, resolution in
-      guard citation.range.upperBound >= part.lowerBound, citation.range.lowerBound <= part.upperBound,
+      guard citation.range.touches(part),
         citation.kind == .pandoc || citation.kind == .identifier || citation.namesKey, let id = resolution.paper
       else { return nil }
       let paper = library.index.outline(of: id)

@@ -26,14 +26,18 @@ extension Workspace {
   /// the listings of the front matter.
   ///
   /// An identifier within a link of Markdown's leads where that link does, and is none here. An identifier leads to what
-  /// it says, its version included, whatever paper it is. Linear in the number of references.
+  /// it says, its version included, whatever paper it is. Linear in the number of references
+  /// and of the headings of the notes that they lead to.
   package func links(in file: FileID) -> [TextLink] {
     guard let note = notes[file] else { return [] }
-    let cited = zip(note.note.citations, note.resolutions).compactMap { link(of: $0, $1, from: file) }
+    var headings = HeadingsByName()
+    let cited = zip(note.note.citations, note.resolutions).compactMap { link(of: $0, $1, from: file, &headings) }
     return (listingLinks(in: note) + cited).sorted { $0.range.lowerBound < $1.range.lowerBound }
   }
 
-  private func link(of citation: Citation, _ resolution: Resolution, from file: FileID) -> TextLink? {
+  private func link(
+    of citation: Citation, _ resolution: Resolution, from file: FileID, _ headings: inout HeadingsByName
+  ) -> TextLink? {
     if citation.kind == .identifier, citation.context.link != nil { return nil }
     let range = citation.range
     switch resolution {
@@ -48,17 +52,14 @@ extension Workspace {
       // A cross-reference or a person is no identifier.
       return WebAddress.address(ofIdentifier: citation.key).map { TextLink(range: range, target: .address($0)) }
     case .note(let files):
-      guard let target = citation.key.hasPrefix("#") ? file : files.first else { return nil }
-      return TextLink(range: range, target: .file(target, line: headingLine(of: citation, in: target)))
+      guard let target = citation.isWithinNote ? file : files.first else { return nil }
+      let name = citation.isWithinNote ? String(citation.key.dropFirst()) : citation.section
+      let line = notes[target].flatMap { note in
+        headings.heading(named: name, in: note).map { note.note.text.lines.line(at: $0.range.lowerBound) }
+      }
+      return TextLink(range: range, target: .file(target, line: line))
     case .ambiguous, .unknown: return nil
     }
-  }
-
-  /// The line of the heading that a wiki link names.
-  private func headingLine(of citation: Citation, in file: FileID) -> Int? {
-    guard let note = notes[file]?.note else { return nil }
-    let name = citation.key.hasPrefix("#") ? String(citation.key.dropFirst()) : citation.section
-    return note.heading(named: name).map { note.text.lines.line(at: $0.range.lowerBound) }
   }
 
   private func listingLinks(in note: WorkspaceNote) -> [TextLink] {

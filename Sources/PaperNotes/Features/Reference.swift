@@ -21,10 +21,10 @@ extension WorkspaceNote {
   /// The reference at an offset, or ending there; the innermost of several.
   func reference(at offset: Int) -> Reference? {
     let cited = zip(note.citations, resolutions).lazy
-      .filter { $0.0.range.lowerBound <= offset && offset <= $0.0.range.upperBound }
+      .filter { $0.0.range.reaches(offset) }
       .map { Reference(range: $0.0.range, resolution: $0.1, citation: $0.0) }
     let mentioned = mentions.lazy
-      .filter { $0.phrase.range.lowerBound <= offset && offset <= $0.phrase.range.upperBound }
+      .filter { $0.phrase.range.reaches(offset) }
       .map { Reference(range: $0.phrase.range, resolution: .paper($0.paper), citation: nil) }
     let found = Array(cited) + Array(mentioned)
     // Between two references that touch, the one that begins at the offset is meant.

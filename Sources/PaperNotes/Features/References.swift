@@ -111,13 +111,13 @@ extension Workspace {
     }
   }
 
-  /// The entries of papers, or the note or heading itself.
+  /// The entries of papers in the order of the files, or the note or heading itself.
   func declarations(of meaning: Subject.Meaning, opened: (FileID) -> ListingDocument?) -> [Place] {
     switch meaning {
     case .papers(let ids):
       let papers = ids.map { library.index[$0] }
       let entries = papers.flatMap(\.entries)
-      let listings = Set(entries.map { FileID($0.listing) })
+      let listings = Set(entries.map { FileID($0.listing) }).sorted()
       return listings.flatMap { file -> [Place] in
         let document = opened(file) ?? notes[file].flatMap { ListingDocument(frontMatterOf: $0) }
         guard let document else {

@@ -19,7 +19,7 @@ extension Workspace {
       chain.add(reference.range)
       if let group = reference.citation?.group { chain.add(note.note.groups[group].range) }
     }
-    for group in note.note.groups where group.range.lowerBound <= offset && offset <= group.range.upperBound {
+    for group in note.note.groups where group.range.reaches(offset) {
       chain.add(group.range)
     }
     if let frontMatter = note.note.frontMatter, frontMatter.range.contains(offset) {

@@ -97,8 +97,3 @@ extension ListingDocument {
     self.init(note.id, NoteReferences.parse(note.note.text, in: frontMatter.yaml), yaml: frontMatter.yaml)
   }
 }
-
-extension TextRange {
-  /// Whether a cursor at an offset touches it, at its end, too.
-  func reaches(_ offset: Int) -> Bool { lowerBound <= offset && offset <= upperBound }
-}

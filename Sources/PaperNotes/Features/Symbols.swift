@@ -61,9 +61,11 @@ extension Workspace {
   /// The headings that fit best: those that fit alike by their level, then by path and place.
   private func headings(matching query: HeadingQuery, limit: Int) -> [Symbol] {
     var ranked: [[(path: String, note: FileID, number: Int)]] = []
+    var folded: [UInt8] = []
     for note in notes.values {
       for (number, heading) in note.note.headings.enumerated() {
-        guard let fit = query.fit(note.note.text[Self.shown(heading)]) else { continue }
+        TitleFolding.fold(note.note.text.bytes[Self.shown(heading)], into: &folded)
+        guard let fit = query.fit(folded: folded) else { continue }
         let rank = fit.rawValue * Self.levels + heading.level
         while ranked.count <= rank { ranked.append([]) }
         ranked[rank].append((note.path, note.id, number))

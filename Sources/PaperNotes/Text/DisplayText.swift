@@ -18,24 +18,6 @@ package enum DisplayText {
     return String(line)
   }
 
-  /// The text as Markdown that shows it as it is, as one paragraph: no markup, no HTML, no links, no list.
-  ///
-  /// Every ASCII punctuation character may be escaped (CommonMark 0.31, section 2.4).
-  package static func markdown(_ text: String) -> String {
-    var escaped = String.UnicodeScalarView()
-    // Only at its start could a line begin a list, an underline or indented code.
-    var isAtStart = true
-    var hasDigits = false
-    for scalar in line(text).unicodeScalars.drop(while: { $0 == " " }) {
-      let beginsBlock = isAtStart && (hasDigits ? ".)" : "-+=").unicodeScalars.contains(scalar)
-      if beginsBlock || "\\`*_{}[]<>#|~&$!".unicodeScalars.contains(scalar) { escaped.append("\\") }
-      escaped.append(scalar)
-      hasDigits = isAtStart && ("0"..."9").contains(scalar)
-      isAtStart = hasDigits
-    }
-    return String(escaped)
-  }
-
   /// Whether a byte may belong to a character that is not shown: itself, or as the first byte of its UTF-8.
   private static func mayBeUnsafe(_ byte: UInt8) -> Bool {
     byte < 0x20 || byte == 0x7F || byte == 0xC2 || byte == 0xD8 || byte == 0xE2

@@ -10,6 +10,14 @@ package enum TitleFolding {
     String(decoding: ByteFolding.fold(title), as: UTF8.self)
   }
 
+  /// Folds UTF-8 text into an array, in place of what it held; takes no memory while the array is used again.
+  package static func fold(_ text: ArraySlice<UInt8>, into folded: inout [UInt8]) {
+    var folding = ByteFolding()
+    swap(&folding.bytes, &folded)
+    text.withUnsafeBufferPointer { folding.replace(with: $0) }
+    swap(&folding.bytes, &folded)
+  }
+
   /// The folded words of a title.
   package static func words(_ title: String) -> [String] {
     words(of: ByteFolding.fold(title))

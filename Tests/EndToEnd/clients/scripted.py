@@ -12,6 +12,21 @@ from wire import PATIENCE, apply, position
 from .session import server_command
 
 
+# What editors let the server ask, by the abilities that they announce, and pytest-lsp does not.
+ASKED_OF_CLIENTS = [
+    types.CLIENT_REGISTER_CAPABILITY, types.WORKSPACE_CODE_LENS_REFRESH, types.WORKSPACE_INLAY_HINT_REFRESH,
+    types.WORKSPACE_SEMANTIC_TOKENS_REFRESH,
+]
+
+
+def make_client():
+    """A client that answers what the server may ask of editors."""
+    client = make_test_lsp_client()
+    for method in ASKED_OF_CLIENTS:
+        client.feature(method)(lambda *params: None)
+    return client
+
+
 def place_of(start):
     return {"line": start.line, "character": start.character}
 
@@ -20,8 +35,7 @@ class Scripted:
     def __init__(self, workspace, recording):
         self.workspace = workspace
         self._recording = recording
-        self._client = make_test_lsp_client()
-        self._client.feature(types.CLIENT_REGISTER_CAPABILITY)(lambda params: None)
+        self._client = make_client()
         self._texts = {}
 
     def uri(self, file):

@@ -93,7 +93,15 @@ local function session()
   seen.menu = vim.tbl_map(function(item)
     return item.word .. ' / ' .. (item.abbr or '')
   end, vim.fn.complete_info({ 'items' }).items)
-  vim.api.nvim_input('<C-n><C-y>')
+  vim.api.nvim_input('<C-n>')
+  seen.beside = await('the paper beside the menu, as Markdown', function()
+    local shown = vim.fn.complete_info({ 'selected' })
+    local window = shown.preview_winid
+    return window and vim.api.nvim_win_is_valid(window) and vim.wo[window].linebreak and vim.wo[window].conceallevel == 2
+      and vim.treesitter.highlighter.active[shown.preview_bufnr]
+      and table.concat(vim.api.nvim_buf_get_lines(shown.preview_bufnr, 0, -1, false), '\n')
+  end)
+  vim.api.nvim_input('<C-y>')
   await('the completed line', function()
     return vim.fn.pumvisible() == 0 and vim.api.nvim_get_current_line():find('Kites Over', 1, true)
   end)

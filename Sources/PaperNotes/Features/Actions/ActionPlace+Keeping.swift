@@ -15,6 +15,9 @@ extension ActionPlace {
     var start: Int
   }
 
+  /// A larger text is read again only when the user asks, not at each movement of the cursor.
+  private static let readingLimit = 1 << 20
+
   /// Where the text behind the front matter begins.
   var bodyStart: Int { note.note.frontMatter?.range.upperBound ?? 0 }
 
@@ -25,7 +28,7 @@ extension ActionPlace {
   }
 
   /// Whether a line has nothing but white space.
-  func isBlank(_ line: Int) -> Bool { bytes[text.range(ofLine: line)].allSatisfy { $0 == 0x20 || $0 == 0x09 } }
+  func isBlank(_ line: Int) -> Bool { note.note.isBlank(text.range(ofLine: line)) }
 
   /// The paragraphs around some changes, read by themselves; the whole note where they read otherwise alone.
   func excerpt(around changes: [TextChange]) -> Excerpt {
@@ -53,10 +56,11 @@ extension ActionPlace {
   /// - Parameters:
   ///   - changes: The changes, in order.
   ///   - papers: Papers that must be cited within the changed text; those that were cited there before count in any case.
-  /// - Returns: `false` also for a change of the front matter.
+  /// - Returns: `false` also for a change of the front matter, and of a large text that the user did not ask about.
   func keepsCitations(_ changes: [TextChange], citing papers: [PaperID] = []) -> Bool {
     guard changes.allSatisfy({ $0.range.lowerBound >= bodyStart }) else { return false }
     let excerpt = excerpt(around: changes)
+    guard isRequested || excerpt.note.text.count <= Self.readingLimit else { return false }
     let moved = changes.map { TextChange($0.range.moved(by: -excerpt.start), $0.replacement) }
     let after = Note(excerpt.note.text.applying(moved))
     let old = split(excerpt.note, moved.map(\.range))
@@ -109,9 +113,4 @@ extension ActionPlace {
     while last + 1 < lines.count, !isBlank(last + 1) { last += 1 }
     return max(lines.starts[first], bodyStart)..<text.range(ofLine: last).upperBound
   }
-}
-
-extension TextRange {
-  /// The range that many bytes further on.
-  func moved(by distance: Int) -> TextRange { lowerBound + distance..<upperBound + distance }
 }

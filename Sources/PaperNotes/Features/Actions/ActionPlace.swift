@@ -16,19 +16,24 @@ struct ActionPlace {
   var text: SourceText { note.note.text }
   var bytes: [UInt8] { note.note.text.bytes }
 
-  /// The findings at the place.
-  var touchedFindings: [Finding] { findings.filter { isTouched($0.range) } }
+  /// Of a long selection, at most so many findings, citations and titles are looked at: each takes reading a part of the
+  /// note again, and nobody looks through a menu of hundreds.
+  private static let touchedLimit = 20
 
-  /// Whether a range lies at the place, or ends or begins there.
-  func isTouched(_ other: TextRange) -> Bool {
-    other.lowerBound <= range.upperBound && range.lowerBound <= other.upperBound
+  /// The findings at the place, the first of many.
+  var touchedFindings: [Finding] {
+    Array(findings.lazy.filter { $0.range.touches(range) }.prefix(Self.touchedLimit))
   }
 
-  /// The citations at the place with what they mean, by their positions in the note.
-  var touchedCitations: [(position: Int, citation: Citation, resolution: Resolution)] {
-    let citations = note.note.citations
-    return citations.indices.filter { isTouched(citations[$0].range) }
-      .map { ($0, citations[$0], note.resolutions[$0]) }
+  /// The citations at the place with what they mean, the first of many.
+  var touchedCitations: [(citation: Citation, resolution: Resolution)] {
+    let cited = zip(note.note.citations, note.resolutions).lazy.filter { $0.0.range.touches(range) }
+    return cited.prefix(Self.touchedLimit).map { ($0.0, $0.1) }
+  }
+
+  /// The titles of papers at the place, the first of many.
+  var touchedMentions: [WorkspaceNote.Mention] {
+    Array(note.mentions.lazy.filter { $0.phrase.range.touches(range) }.prefix(Self.touchedLimit))
   }
 
   /// A paper as the note's listings give it.
@@ -69,12 +74,11 @@ extension Workspace {
       return family.actions(place).filter { kinds.contains($0.kind) }
     }
   }
+
   /// The changes that mend what is wrong with settings and listings.
   private func fixes(outsideNotes file: FileID, touching range: TextRange, _ kinds: Set<Action.Kind>) -> [Action] {
     guard kinds.contains(.quickFix) else { return [] }
-    let touched = findingsOutsideNotes().filter {
-      $0.file == file && $0.range.lowerBound <= range.upperBound && range.lowerBound <= $0.range.upperBound
-    }
+    let touched = findingsOutsideNotes().filter { $0.file == file && $0.range.touches(range) }
     return touched.flatMap { finding in finding.fixes.enumerated().map { Action($1, of: finding, isBest: $0 == 0) } }
   }
 }

@@ -34,9 +34,10 @@ extension ActionFamily {
     summary: "Adds an entry for an unknown key or title at the end of a listing, in the listing's own format; "
       + "what the entry says beside that is yours to write.",
     actions: { place in
-      place.touchedCitations.flatMap { _, citation, resolution -> [Action] in
+      let findings = place.touchedFindings
+      return place.touchedCitations.flatMap { citation, resolution -> [Action] in
         guard resolution == .unknown,
-          let finding = place.touchedFindings.first(where: { $0.range == citation.range && codes.contains($0.rule) })
+          let finding = findings.first(where: { $0.range == citation.range && codes.contains($0.rule) })
         else { return [] }
         return listings(of: place).prefix(listingLimit).compactMap { listing in
           guard let paper = paper(for: citation, in: listing, place) else { return nil }
@@ -91,9 +92,10 @@ extension ActionFamily {
 
   /// A key of the title's first significant words that no paper has.
   private static func newKey(for title: String, in place: ActionPlace) -> String {
-    let base = TitleFolding.significantWords(title).prefix(4).joined(separator: "-")
+    let words = TitleFolding.significantWords(title).prefix(4).joined(separator: "-")
+    let base = words.isEmpty ? "paper" : words
     let index = place.workspace.library.index
-    var key = base.isEmpty ? "paper" : base
+    var key = base
     var number = 2
     while !index.papers(withKey: key).isEmpty {
       key = "\(base)-\(number)"

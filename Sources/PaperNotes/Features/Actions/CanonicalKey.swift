@@ -10,7 +10,7 @@ extension ActionFamily {
       + "also in the whole note.",
     actions: { place in
       var actions: [Action] = []
-      for (_, citation, resolution) in place.touchedCitations {
+      for (citation, resolution) in place.touchedCitations {
         guard let (paper, change) = change(of: citation, resolution, in: place), place.keepsCitations([change]) else {
           continue
         }
@@ -32,15 +32,8 @@ extension ActionFamily {
   )? {
     guard citation.kind == .pandoc || citation.namesKey, !citation.context.isInFrontMatter,
       let paper = resolution.paper.map(place.paper), paper.key != citation.key,
-      let change = place.workspace.replacement(naming: paper, in: citation, place.note.scope)
+      let change = place.workspace.replacement(naming: paper, in: citation, of: place.note)
     else { return nil }
-    var text = change.text
-    if citation.kind == .pandoc {
-      guard let key = CitationText.pandocKey(paper.key, before: place.bytes[change.range.upperBound...]) else {
-        return nil
-      }
-      text = key
-    }
-    return (paper, TextChange(change.range, text))
+    return (paper, TextChange(change.range, change.text))
   }
 }

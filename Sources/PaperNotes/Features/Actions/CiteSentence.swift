@@ -13,7 +13,7 @@ extension ActionFamily {
     isOnRequest: true,
     actions: { place in
       guard place.range.lowerBound >= place.bodyStart,
-        let sentence = Sentence(place.note.note, at: place.range.lowerBound),
+        let sentence = Sentence(place.note.note, at: place.range.lowerBound), sentence.range.count <= sizeLimit,
         !place.note.note.citations.contains(where: { sentence.range.overlaps($0.range) }),
         !place.note.note.headings.contains(where: { $0.range.overlaps(sentence.range) }),
         place.note.note.isProse(at: sentence.end)
@@ -28,6 +28,8 @@ extension ActionFamily {
       }
     })
 
+  /// The UTF-8 size of the longest sentence that somebody writes; all its words are compared with those of each paper.
+  private static let sizeLimit = 4_000
   /// The most papers that are offered.
   private static let offerLimit = 3
   /// How many papers that the search finds are looked at closely.

@@ -8,7 +8,7 @@ extension ActionFamily {
     name: "convert", kinds: [.rewrite],
     summary: "Writes a citation as `[@key, p. 3]`, `@key [p. 3]` or `[[Title]]` where nothing is lost.",
     actions: { place in
-      place.touchedCitations.flatMap { _, citation, resolution -> [Action] in
+      place.touchedCitations.flatMap { citation, resolution -> [Action] in
         guard let id = resolution.paper, let written = WrittenCitation(citation, in: place) else { return [] }
         return written.others(citing: place.paper(id), in: place).compactMap { text in
           let change = TextChange(written.range, text)

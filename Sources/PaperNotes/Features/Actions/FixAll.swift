@@ -9,7 +9,8 @@ extension ActionFamily {
     actions: { place in
       let certain = place.findings.filter { $0.fixes.count == 1 }
       var actions: [Action] = []
-      for rule in Set(place.touchedFindings.map(\.rule)).sorted() {
+      let rules = Set(place.findings.lazy.filter { $0.range.touches(place.range) }.map(\.rule))
+      for rule in rules.sorted() {
         let changes = changes(fixing: certain.filter { $0.rule == rule })
         guard changes.count > 1 else { continue }
         actions.append(place.action("Fix all '\(rule)' in this note", .quickFix, changes))

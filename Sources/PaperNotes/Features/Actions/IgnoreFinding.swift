@@ -8,6 +8,7 @@ extension ActionFamily {
     summary: "Ignores a finding here, or the findings of its rule in the whole note, by a comment.",
     actions: { place in
       var known: Set<Finding> = []
+      var rules: Set<String> = []
       return place.touchedFindings.flatMap { finding -> [Action] in
         // Two findings of a rule on one line are ignored by one comment.
         var sign = finding
@@ -16,7 +17,8 @@ extension ActionFamily {
         let here = changes(ignoring: finding, in: place).first { ignores($0, finding, in: place) }
         return [
           here.map { place.action("Ignore '\(finding.rule)' here", .quickFix, [$0], settling: finding) },
-          place.isRequested
+          // One comment for the whole note is for all findings of its rule.
+          place.isRequested && rules.insert(finding.rule).inserted
             ? fileChange(ignoring: finding, in: place).map {
               place.action("Ignore '\(finding.rule)' in this note", .quickFix, [$0], settling: finding)
             } : nil,

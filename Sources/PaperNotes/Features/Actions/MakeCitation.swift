@@ -24,7 +24,7 @@ extension ActionFamily {
 
   /// What names papers at a place without being a citation; an empty range where a citation can only be added.
   private static func named(in place: ActionPlace) -> [(range: TextRange, paper: PaperID)] {
-    let mentions = place.note.mentions.filter { place.isTouched($0.phrase.range) && isInText($0, place) }
+    let mentions = place.touchedMentions.filter { isInText($0, place) }
     var found: [(TextRange, PaperID)] = mentions.compactMap { mention in
       let phrase = mention.phrase
       if phrase.kind == .link {
@@ -33,7 +33,7 @@ extension ActionFamily {
       guard phrase.link == nil, let whole = withMarkers(phrase.range, place.bytes) else { return nil }
       return (whole, mention.paper)
     }
-    for (_, citation, resolution) in place.touchedCitations where citation.kind == .identifier {
+    for (citation, resolution) in place.touchedCitations where citation.kind == .identifier {
       guard let paper = resolution.paper, let range = replaced(citation, paper, in: place) else { continue }
       found.append((range, paper))
     }

@@ -104,7 +104,7 @@ private struct NociteOpening {
     while start > cursor.typed.lowerBound, bytes[start - 1].isKeyByte { start -= 1 }
     let marker = start - 1
     guard marker >= cursor.typed.lowerBound, bytes[marker] == UInt8(ascii: "@"),
-      marker == cursor.typed.lowerBound || !bytes[marker - 1].isWordByte, !ReferenceOpening.isEscaped(bytes, marker)
+      marker == cursor.typed.lowerBound || !bytes[marker - 1].isWordByte, !bytes.isEscaped(at: marker)
     else { return nil }
     let isUnquoted = cursor.quote == nil && !cursor.isContinued
     let end = ReferenceOpening.keyEnd(bytes, from: offset, to: cursor.whole.upperBound)

@@ -58,7 +58,7 @@ struct LocatorOpening {
       if bytes[at] == UInt8(ascii: " ") || bytes[at] == UInt8(ascii: "\t") { return nil }
       guard bytes[at] == UInt8(ascii: "@") else { continue }
       let before = bytes[range.lowerBound..<at]
-      if ReferenceOpening.isEscaped(bytes, at) || ReferenceOpening.isInsideWord(bytes, at, range.lowerBound) {
+      if bytes.isEscaped(at: at) || ReferenceOpening.isInsideWord(bytes, at, range.lowerBound) {
         return nil
       }
       return before.suffix(2).elementsEqual([UInt8(ascii: "["), UInt8(ascii: "[")]) ? nil : at

@@ -49,8 +49,8 @@ struct ReferenceOpening {
       case UInt8(ascii: "]"): return nil
       case UInt8(ascii: "["):
         // An embed, `![[…]]`, is no reference.
-        if at > start, bytes[at - 1] == UInt8(ascii: "["), !Self.isEscaped(bytes, at - 1),
-          at < start + 2 || bytes[at - 2] != UInt8(ascii: "!") || Self.isEscaped(bytes, at - 2)
+        if at > start, bytes[at - 1] == UInt8(ascii: "["), !bytes.isEscaped(at: at - 1),
+          at < start + 2 || bytes[at - 2] != UInt8(ascii: "!") || bytes.isEscaped(at: at - 2)
         {
           found = (.title, at + 1)
         } else {
@@ -85,7 +85,7 @@ struct ReferenceOpening {
 
   /// The reference that an `@` begins; `nil` where it belongs to a word, or what follows is no key any more.
   private static func key(_ bytes: [UInt8], at: Int, lineStart: Int, hasSpace: Bool, offset: Int) -> (Kind, Int)? {
-    if isEscaped(bytes, at) || isInsideWord(bytes, at, lineStart) { return nil }
+    if bytes.isEscaped(at: at) || isInsideWord(bytes, at, lineStart) { return nil }
     let typed = bytes[at + 1..<offset]
     if typed.contains(UInt8(ascii: ";")) || typed.contains(UInt8(ascii: ",")) { return nil }
     if at + 1 < offset, bytes[at + 1] == UInt8(ascii: "{") {
@@ -103,7 +103,7 @@ struct ReferenceOpening {
     var at = offset - 1
     while at >= lineStart {
       if bytes[at] == UInt8(ascii: "]") { return false }
-      if bytes[at] == UInt8(ascii: "[") { return !isEscaped(bytes, at) }
+      if bytes[at] == UInt8(ascii: "[") { return !bytes.isEscaped(at: at) }
       at -= 1
     }
     return false
@@ -117,10 +117,6 @@ struct ReferenceOpening {
       return false
     }
     return bytes[at - 2].isWordByte
-  }
-
-  static func isEscaped(_ bytes: [UInt8], _ offset: Int) -> Bool {
-    bytes[..<offset].reversed().prefix { $0 == UInt8(ascii: "\\") }.count % 2 == 1
   }
 
   /// Where the word behind the cursor ends that belongs to the reference, and whether `]]` or `}` closes it.
@@ -194,16 +190,4 @@ struct ReferenceOpening {
 
   /// A text with what closes the reference, where that is not there.
   func closed(_ text: String) -> String { isClosed ? text : text + (kind == .bracedKey ? "}" : "]]") }
-}
-
-extension UInt8 {
-  /// Whether it may be part of a word: a letter, a digit, `_`, or a byte of a character beyond ASCII.
-  var isWordByte: Bool {
-    switch self {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "_"), 0x80...:
-      true
-    default: false
-    }
-  }
 }

@@ -35,8 +35,8 @@ extension Workspace {
             .map { HoverResult($0, range: group.range) }
         }
     }
-    if case .note(let files) = reference.resolution {
-      return card(of: files, linkedBy: reference.citation, in: note).map { HoverResult($0, range: reference.range) }
+    if case .note(let files) = reference.resolution, let link = reference.citation {
+      return card(of: files, linkedBy: link, in: note).map { HoverResult($0, range: reference.range) }
     }
     return card(of: reference.resolution, in: note).map { HoverResult($0, range: reference.range) }
   }
@@ -71,7 +71,7 @@ extension Workspace {
     guard !citing.isEmpty else { return nil }
     let names = citing.prefix(Self.hoverNoteLimit).compactMap { notes[$0]?.path }
     let more = citing.count > names.count ? " and \(citing.count - names.count) more" : ""
-    return "Cited in \(citing.count) \(citing.count == 1 ? "note" : "notes"): "
+    return "Cited in \(DisplayText.counted(citing.count, "note")): "
       + DisplayText.line(names.joined(separator: ", ")) + more
   }
 

@@ -7,22 +7,17 @@ extension Workspace {
   ///
   /// - Parameters:
   ///   - files: The notes of that name; none for a link to a section of the note itself.
-  ///   - citation: The link.
+  ///   - link: The link.
   ///   - note: The note it stands in.
   /// - Returns: `nil` where the link leads nowhere.
-  func card(of files: [FileID], linkedBy citation: Citation?, in note: WorkspaceNote) -> ShownCard? {
-    // In a link to the note itself, the `#` is part of the key.
-    let own = citation.flatMap { $0.key.hasPrefix("#") ? String($0.key.dropFirst()) : nil }
-    if files.isEmpty || own != nil {
-      return note.note.heading(named: own).map { NoteCard(note, section: $0).shown }
+  func card(of files: [FileID], linkedBy link: Citation, in note: WorkspaceNote) -> ShownCard? {
+    if files.count > 1, !link.isWithinNote {
+      let shown = files.prefix(Self.linkedNoteLimit).compactMap { notes[$0] }
+      return ShownCard(
+        lines: ["This link leads to \(files.count) notes:"], items: shown.map { .plain($0.path) })
     }
-    guard let target = files.lazy.compactMap({ notes[$0] }).first else { return nil }
-    guard files.count > 1 else {
-      return NoteCard(target, section: target.note.heading(named: citation?.section)).shown
-    }
-    let shown = files.prefix(Self.linkedNoteLimit).compactMap { notes[$0] }
-    return ShownCard(
-      lines: ["This link leads to \(files.count) notes:"], items: shown.map { .plain($0.path) })
+    guard let target = targets(of: link, .note(files), in: note).first else { return nil }
+    return link.isWithinNote && target.heading == nil ? nil : NoteCard(target.note, section: target.heading).shown
   }
 
   private static let linkedNoteLimit = 5

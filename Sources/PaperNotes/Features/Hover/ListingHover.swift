@@ -9,9 +9,7 @@ extension Workspace {
 
   /// The listing that a note names under `bibliography` at an offset; `nil` elsewhere and where it was not read.
   func listingHover(at offset: Int, in note: WorkspaceNote) -> HoverResult? {
-    let named = note.note.frontMatter?.bibliography.first { _, range in
-      range.lowerBound <= offset && offset <= range.upperBound
-    }
+    let named = note.note.frontMatter?.bibliography.first { $0.range.reaches(offset) }
     guard let named, case .listing(let listing)? = sources.named[ListingSources.name(named.path, in: note.id)] else {
       return nil
     }
@@ -27,8 +25,8 @@ extension Workspace {
       .plain("line \($0.line + 1): \($0.message)")
     }
     let more = listing.problems.count - items.count
-    if more > 0 { items.append(.plain("\(more) more \(more == 1 ? "problem" : "problems")")) }
-    let papers = listing.paperCount == 1 ? "1 paper" : "\(listing.paperCount) papers"
+    if more > 0 { items.append(.plain(DisplayText.counted(more, "more problem"))) }
+    let papers = DisplayText.counted(listing.paperCount, "paper")
     return ShownCard(
       lines: ["\(listingName(id)): \(format), \(papers), \(abstracts) with an abstract"], items: items)
   }
@@ -53,7 +51,7 @@ extension Workspace {
       case 1: "1 note cites @\(outline.key):"
       default: "\(citing.count) notes cite @\(outline.key):"
       }
-    let isOnName = entry.nameRange.lowerBound <= offset && offset <= entry.nameRange.upperBound
+    let isOnName = entry.nameRange.reaches(offset)
     let line = text.range(ofLine: text.lines.line(at: offset)).clamped(to: entry.range)
     return HoverResult(ShownCard(lines: [head], items: items), range: isOnName ? entry.nameRange : line)
   }

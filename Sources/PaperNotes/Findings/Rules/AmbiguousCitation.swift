@@ -22,7 +22,7 @@ extension Rule {
         var finding = Finding(
           in: note, range: citation.range, message: "'\(DisplayText.line(citation.key))' fits \(count) papers")
         let shown = Array(papers.prefix(Rule.candidateLimit))
-        (finding.suggestions, finding.fixes) = workspace.offers(shown, for: citation, in: note.scope)
+        (finding.suggestions, finding.fixes) = workspace.offers(shown, for: citation, in: note)
         finding.related = shown.map { id in
           let paper = workspace.paper(id, in: note.scope)
           return Finding.RelatedPlace(

@@ -22,7 +22,7 @@ extension Rule {
         else { return nil }
         var finding = Finding(
           in: note, range: citation.range, message: "no paper or note is called '\(DisplayText.line(citation.key))'")
-        (finding.suggestions, finding.fixes) = workspace.suggestions(for: citation, in: note.scope)
+        (finding.suggestions, finding.fixes) = workspace.suggestions(for: citation, in: note)
         // While not all notes are known, the link may lead to one of them, unless a paper comes close.
         guard workspace.areNotesComplete || !finding.suggestions.isEmpty else { return nil }
         return finding

@@ -1,0 +1,33 @@
+import PaperNotes
+import WorkspaceFiles
+
+/// Settings and papers as they were read.
+struct LoadedPapers: Sendable {
+  var settings: WorkspaceLoader.Settings
+  /// What the notes said of where their papers come from when that was read.
+  var notes = NoteSources()
+  var papers: WorkspaceLoader.Papers
+
+  /// Reads them, as far as they differ from those before.
+  init(_ loader: WorkspaceLoader, _ workspace: Workspace, previous: LoadedPapers?) {
+    settings = loader.settings(previous: previous?.settings)
+    notes = NoteSources(workspace)
+    papers = loader.papers(settings, notes: notes, previous: previous?.papers)
+  }
+
+  /// What is wrong with the settings and with what they name.
+  var problems: [SettingsProblem] { settings.problems + papers.problems }
+
+  /// The workspace with these settings and papers; linear in the number of all references.
+  func resolved(_ workspace: Workspace) -> Workspace {
+    workspace.replacing(
+      configuration: settings.configuration, settingsProblems: problems, library: papers.library,
+      sources: papers.sources)
+  }
+
+  /// Whether references mean the same by these papers as by others, and the same is wrong.
+  func means(theSameAs other: LoadedPapers) -> Bool {
+    papers.edition == other.papers.edition && papers.sources == other.papers.sources && problems == other.problems
+      && settings.configuration == other.settings.configuration
+  }
+}
