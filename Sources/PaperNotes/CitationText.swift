@@ -17,13 +17,18 @@ enum CitationText {
 
   /// What stands between `[[` and `]]`: the title, or `@` and the key where the title could not be written there
   /// or is not the paper's alone.
-  static func wikiTarget(_ paper: Paper, in index: PaperIndex, _ scope: ListingScope) -> String? {
+  ///
+  /// The key is the one to be kept, if one is given, else the paper's own.
+  static func wikiTarget(
+    _ paper: Paper, in index: PaperIndex, _ scope: ListingScope, keeping written: String? = nil
+  ) -> String? {
     let title = paper.entry.title
     let isWritable = isWikiTarget(title) && !title.hasPrefix("@")
     if isWritable, index.papers(withTitle: title, in: scope).count == 1 { return title }
     // A key that several papers have would cite none of them.
-    let isCitable = isWikiTarget(paper.key) && index.papers(withKey: paper.key, in: scope).count == 1
-    return isCitable ? "@\(paper.key)" : nil
+    let key = written ?? paper.key
+    let isCitable = isWikiTarget(key) && index.papers(withKey: key, in: scope).count == 1
+    return isCitable ? "@\(key)" : nil
   }
 
   /// Whether a text can stand in a wiki link as the name of its target.

@@ -53,6 +53,15 @@ package struct ListingDocument: Sendable {
     self.entries = ListingEntries(read: entries)
   }
 
+  /// Whether it has a paper already that is to be added to it: by its key, or else by its title.
+  ///
+  /// Linear in the number of entries.
+  package func has(_ paper: AddedPaper) -> Bool {
+    guard paper.key == nil else { return entries.contains { $0.key == paper.key } }
+    let title = TitleFolding.words(paper.title)
+    return entries.contains { TitleFolding.words($0.title) == title }
+  }
+
   /// The entry at an offset, or ending there; `nil` between entries.
   ///
   /// Logarithmic in their number.

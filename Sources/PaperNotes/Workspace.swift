@@ -28,6 +28,8 @@ package struct Workspace: Sendable {
   private var citers: [PaperID: Set<FileID>] = [:]
   /// The notes with a wiki link to each folded name, whether or not a note is called so.
   private var linkers: [String: Set<FileID>] = [:]
+  /// The notes that have wiki links.
+  private var notesWithWikiLinks: Set<FileID> = []
 
   /// Creates a workspace without notes.
   package init(
@@ -147,6 +149,9 @@ package struct Workspace: Sendable {
   /// The papers that are cited or mentioned in any note, each once.
   var citedPapers: some Collection<PaperID> { citers.keys }
 
+  /// Whether any note has a wiki link.
+  var hasWikiLinks: Bool { !notesWithWikiLinks.isEmpty }
+
   /// What is cited already, as seen from a note.
   func citedPapers(in note: WorkspaceNote) -> CitedPapers {
     let citers = citers
@@ -160,11 +165,13 @@ package struct Workspace: Sendable {
     noteSearch.set(note.id, path: note.path, title: note.note.shownTitle)
     for paper in note.papers { citers[paper, default: []].insert(note.id) }
     for name in note.linkedNames { linkers[name, default: []].insert(note.id) }
+    if note.hasWikiLinks { notesWithWikiLinks.insert(note.id) }
   }
 
   private mutating func forget(_ note: WorkspaceNote) {
     for paper in note.papers { citers.remove(note.id, under: paper) }
     for name in note.linkedNames { linkers.remove(note.id, under: name) }
+    notesWithWikiLinks.remove(note.id)
   }
 
   /// Takes a note's names away and says which they were.

@@ -32,6 +32,15 @@ package struct WorkspaceNote: Sendable {
     Set(note.citations.lazy.filter { $0.kind == .wikilink && !$0.namesKey }.map { NoteNames.folded($0.key) })
   }
 
+  /// Whether it is a note that Quarto or R Markdown publishes, neither of which knows wiki links.
+  var isPublished: Bool {
+    let path = path.lowercased()
+    return path.hasSuffix(".qmd") || path.hasSuffix(".rmd")
+  }
+
+  /// Whether it has wiki links, where they mean something.
+  var hasWikiLinks: Bool { !isPublished && note.citations.contains { $0.kind == .wikilink } }
+
   /// Resolves a note's references; the resolver's scope is the note's.
   init(id: FileID, path: String, note: Note, resolver: Resolver) {
     self.init(id: id, path: path, note: note, resolutions: note.citations.map(resolver.resolve), resolver: resolver)

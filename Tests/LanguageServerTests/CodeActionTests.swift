@@ -83,6 +83,25 @@ import TextModel
     #expect(changes.first?.edits.first?[path: ["range", "start"]] == ["line": 4, "character": 12])
   }
 
+  @Test(arguments: [false, true]) func anEntryThatTheEditorShowsIsNotAddedAgain(resolving: Bool) throws {
+    let folder = try TemporaryFolder([".scholiast.yml": Self.settings, "refs.bib": Self.listing])
+    var driver = try Driver.running(in: folder, Self.capabilities(resolving: resolving))
+    let listing = DocumentURI(filePath: folder("refs.bib"))
+    let uri = DocumentURI(filePath: folder("note.md"))
+    try driver.open(uri, "[@nobody2020]")
+    let action = try Self.titled("Add 'nobody2020' to refs.bib", in: Self.actions(&driver, uri, at: 5))
+    try driver.open(listing, Self.listing + Self.entry, version: 1, language: "bibtex")
+    let titles = try Self.actions(&driver, uri, at: 5)?.compactMap { $0["title"]?.stringValue }
+    #expect(titles?.contains("Ignore 'unknown-citation' here") == true)
+    #expect(titles?.contains { $0.hasPrefix("Add") } == false)
+    guard resolving else { return }
+    // Nor is it where the action was offered before.
+    let sent = try JSONDecoder().decode(CodeAction.self, from: JSONEncoder().encode(action))
+    let id = try driver.request(CodeActionResolveRequest(action: sent))
+    try driver.performAll()
+    #expect(driver.sent.last { $0.isReply && $0.id == id }?.errorCode == -32803)
+  }
+
   @Test func aListingThatHasChangedSinceIsNotEdited() throws {
     let folder = try TemporaryFolder([".scholiast.yml": Self.settings, "refs.bib": Self.listing])
     var driver = try Driver.running(in: folder, Self.capabilities(resolving: true))
@@ -135,7 +154,7 @@ import TextModel
     let folder = try TemporaryFolder([".scholiast.yml": Self.settings, "refs.bib": Self.listing])
     var driver = try Driver.running(in: folder, Self.capabilities())
     let uri = DocumentURI(filePath: folder("note.md"))
-    try driver.open(uri, "[@smith2020] [@smyth2020]")
+    try driver.open(uri, "[@smith2020], [@smyth2020]")
     let found = try Self.actions(&driver, uri, at: 5, to: 20, only: only) ?? []
     #expect(Set(found.compactMap { $0["kind"]?.stringValue }) == Set(kinds))
   }

@@ -26,8 +26,8 @@ import TextModel
     ("**On Small Things1️⃣ That Matter** shows it.", "Cite as @smith2020", "@smith2020 shows it."),
     ("Known. *Deep Nets1️⃣ for Birds* shows it.", "Cite as @{jones/2021!}", "Known. @{jones/2021!} shows it."),
     (
-      "As in ***On Small Things1️⃣ That Matter***.", "Cite as [[On Small Things That Matter]]",
-      "As in [[On Small Things That Matter]]."
+      "[[Home]] says so as ***On Small Things1️⃣ That Matter***.", "Cite as [[On Small Things That Matter]]",
+      "[[Home]] says so as [[On Small Things That Matter]]."
     ),
     ("See arXiv:2001.1️⃣00001v2, there.", "Cite as [@smith2020]", "See [@smith2020], there."),
     ("See <https://arxiv.org/abs/1️⃣2001.00001>.", "Cite as [@smith2020]", "See [@smith2020]."),
@@ -61,7 +61,14 @@ import TextModel
     ("See @smith1️⃣2020 [p. 3].", "Write as [@smith2020, p. 3]", "See [@smith2020, p. 3]."),
     ("See @smith1️⃣2020.", "Write as [@smith2020]", "See [@smith2020]."),
     ("See -@smith1️⃣2020.", "Write as [-@smith2020]", "See [-@smith2020]."),
-    ("See [@smith1️⃣2020].", "Write as [[On Small Things That Matter]]", "See [[On Small Things That Matter]]."),
+    (
+      "See [@smith1️⃣2020].\n-- other.md --\n[[Home]]\n", "Write as [[On Small Things That Matter]]",
+      "See [[On Small Things That Matter]].\n"
+    ),
+    // The key as it is written is as good as the paper's first one.
+    ("See [@old1️⃣2020].", "Write as @old2020", "See @old2020."),
+    ("See [[@old1️⃣2020]].", "Write as [@old2020]", "See [@old2020]."),
+    ("See [@on-small-things1️⃣-that].", "Write as @smith2020", "See @smith2020."),
     ("See [[On Small Things That1️⃣ Matter]].", "Write as [@smith2020]", "See [@smith2020]."),
     ("See [[On Small Things That1️⃣ Matter]]s.", "Write as @{smith2020}", "See @{smith2020}s."),
     // A sentence's paper.
@@ -84,9 +91,10 @@ import TextModel
       "[@smith2020] [@smith2020] [@deep-nets] @okafor2022"
     ),
     (
-      "[@smyth1️⃣2020] [[On Small Thinks That Matter]]", "Fix everything that has one suggestion",
+      "[@smyth1️⃣2020] [[On Small Thinks That Matter]]", "Fix 2 findings that have one suggestion",
       "[@smith2020] [[On Small Things That Matter]]"
     ),
+    ("[@smyth1️⃣2020] [@nobody]", "Fix 1 finding that has one suggestion", "[@smith2020] [@nobody]"),
     // Comments that ignore a finding.
     (
       "Text\n\nSee [@nobody1️⃣].\n", "Ignore 'unknown-citation' here",
@@ -171,10 +179,101 @@ import TextModel
     // Nothing to ignore, in the front matter nothing is written.
     ("See [@smith1️⃣2020].", .quickFix), ("---\nnocite: '@nobody-1️⃣here'\nbibliography: none.bib\n---\n", .quickFix),
     ("1️⃣No citations here.", .source), ("1️⃣[@nobody]", .source), ("[@smith1️⃣2020]", .fixAll),
+    // A list of references of one's own, or one whose end is missing.
+    ("1️⃣[@smith2020]\n\n# References\n", .source), ("1️⃣[@smith2020]\n\n### 7. bibliography\n", .source),
+    ("1️⃣[@smith2020]\n\n**Literature**\n==\n", .source), ("1️⃣[@smith2020]\n\n## Works  Cited {-}\n", .source),
+    ("1️⃣[@smith2020]\n\n::: {#refs}\n:::\n", .source), ("1️⃣[@smith2020]\n\n<div id=\"refs\">\n</div>\n", .source),
+    ("1️⃣[@smith2020]\n\n<!-- scholiast: references -->\n\nold\n", .source),
+    (
+      "1️⃣[@smith2020]\n\n<!-- scholiast: references -->\n\n<!-- scholiast: references -->\n<!-- /scholiast -->\n",
+      .source
+    ),
   ]
 
   @Test(arguments: refusals) func whereItWouldHarmNothingIsOffered(note: String, kind: Action.Kind) {
     expectActions(Self.papers + note, of: kind, [])
+  }
+
+  private static let twoListings = """
+    -- a.bib --
+    @article{knot1984, title = {Plain Knots in Programs}, author = {Knot, D.}, year = 1984, doi = {10.1234/knots}}
+    -- b.bib --
+    @article{knot84, title = {Plain Knots in Programs}, author = {Knot, D.}, year = 1984, doi = {10.1234/knots}}
+    -- note.md --
+
+    """
+
+  /// Notes that cite a paper which two listings have, and how it can be written there.
+  @Test(arguments: [
+    ("See [@knot1️⃣84].", ["Write as @knot84"]), ("See @knot1️⃣1984 [p. 3].", ["Write as [@knot1984, p. 3]"]),
+    ("---\nbibliography: b.bib\n---\nSee @knot1️⃣84.", ["Write as [@knot84]"]),
+    ("[[Home]] [@knot1️⃣84]", ["Write as @knot84", "Write as [[Plain Knots in Programs]]"]),
+  ]) func theKeyThatAListingGivesStaysAsItIs(note: String, titles: [String]) {
+    expectActions(Self.twoListings + note, of: .rewrite, titles)
+  }
+
+  /// Paths of notes, what else they link to, and whether wiki links are offered there.
+  @Test(arguments: [
+    ("note.md", "", false), ("note.md", "[[Home]]", true), ("note.md", "[[@smith2020]]", true),
+    ("note.qmd", "[[Home]]", false), ("note.Rmd", "[[Home]]", false),
+  ]) func wikiLinksAreWrittenWhereNotesHaveSome(path: String, link: String, isOffered: Bool) {
+    var workspace = Fixture(Self.papers).workspace()
+    let file = FileID(path)
+    let text = SourceText("See [@hive] as in **On Small Things That Matter**.\n\n\(link)\n")
+    workspace.setNote(file, text)
+    func titles() -> [String] {
+      workspace.actions(in: file, touching: 0..<40, kinds: [.rewrite], isRequested: false).map(\.title)
+        .filter { $0.contains("[[") }
+    }
+    let expected = ["Cite as [[On Small Things That Matter]]", "Write as [[HIVE-3: Swarms of Robots in Gardens]]"]
+    #expect(titles() == (isOffered ? expected : []))
+    // Another note's link counts as long as it is there; what Quarto reads has none.
+    workspace.setNote(FileID("other.qmd"), SourceText("[[Home]]"))
+    #expect(titles() == (isOffered ? expected : []))
+    workspace.setNote(FileID("other.md"), SourceText("[[Home]]"))
+    #expect(titles() == (path == "note.md" ? expected : []))
+    workspace.removeNote(FileID("other.md"))
+    #expect(titles() == (isOffered ? expected : []))
+  }
+
+  @Test func anEntryIsOfferedForThreeListingsOfDifferentNames() {
+    let names = ["a/refs.bib", "b/refs.bib", "c/refs.bib", "d/more.bib"]
+    let listings = names.enumerated().map { "-- \($1) --\n@book{k\($0), title = {Book \($0)}}\n" }.joined()
+    expectActions(
+      listings + "-- note.md --\n---\nbibliography: d/more.bib\n---\n[@nob1️⃣ody; @nobody2️⃣]", of: .quickFix,
+      [
+        "Add 'nobody' to more.bib", "Add 'nobody' to a/refs.bib", "Add 'nobody' to b/refs.bib",
+        "Ignore 'unknown-citation' here", "Ignore 'unknown-citation' in this note", "Ignore 'unknown-citation' here",
+      ])
+  }
+
+  /// Headings of a note, and the level of the section that is added.
+  @Test(arguments: [
+    ("", 2), ("# Title", 2), ("# Title\n\n### Part\n\n### Part", 2), ("# One\n\n# Two", 1), ("## One", 2),
+    ("# One\n\n## Part\n\n# Two\n\n## Part\n\n## Part", 1), ("### One\n\n### Two", 3), ("## T\n\n### A\n\n### B", 3),
+    ("## One\n\n### Part", 2),
+  ]) func theListOfReferencesIsASectionLikeTheOthers(headings: String, level: Int) throws {
+    let workspace = Fixture(Self.papers + headings + "\n\n[@smith2020]\n").workspace()
+    let action = try #require(
+      workspace.actions(in: FileID("note.md"), touching: 0..<0, kinds: [.source], isRequested: true).first)
+    let text = try #require(action.edits[FileID("note.md")]?.first?.replacement)
+    #expect(text.hasPrefix("\n" + String(repeating: "#", count: level) + " References\n"))
+  }
+
+  /// Authors as a listing gives them, and how the list of references begins.
+  @Test(arguments: [
+    ("", "*Sand* (2020). Journal of Sand"), ("author = {Ng, Ada},", "Ng (2020). *Sand*. Journal of Sand"),
+    ("author = {Ng, Ada and Vos, Di and Wu, Li},", "Ng, Vos and Wu (2020). *Sand*. Journal of Sand"),
+    ("author = {Ng, Ada and Vos, Di and Wu, Li and Xu, Yi},", "Ng et al. (2020). *Sand*. Journal of Sand"),
+    ("author = {Ng, Ada and others},", "Ng et al. (2020). *Sand*. Journal of Sand"),
+  ]) func theAuthorsOfAListedPaperAreNamedOrCutShort(authors: String, line: String) throws {
+    let workspace = Fixture(
+      "-- a.bib --\n@article{k, \(authors) title = {Sand}, year = 2020, journal = {Journal of Sand}}\n"
+        + "-- note.md --\n[@k]\n"
+    ).workspace()
+    let action = try #require(
+      workspace.actions(in: FileID("note.md"), touching: 0..<0, kinds: [.source], isRequested: true).first)
+    #expect(action.edits[FileID("note.md")]?.first?.replacement.contains("\n- \(line)\n") == true)
   }
 
   @Test func aListOfReferencesIsUpdatedOnlyWhereItDiffers() throws {

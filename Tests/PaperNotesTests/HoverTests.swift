@@ -59,7 +59,7 @@ import TextModel
       Self.papers + "-- a.md --\n[[Intro1️⃣duction]]",
       """
       This reference fits several papers:
-      - **Introduction** (2001)
+      - **Introduction** 2001
       - **Introduction** Jones
       """)
   }
@@ -216,7 +216,7 @@ import TextModel
     }
     #expect(shown[0]?.hasPrefix("Note: trees.md\n\nTrees & <Water>\n\nAlders like") == true)
     #expect(shown[1] == "Note: trees.md\n\nBark\n\nIt is grey.\n\n### Below Bark")
-    #expect(shown[2]?.hasPrefix("Deep Nets for Birds\n(2021)\n@k\n") == true)
+    #expect(shown[2]?.hasPrefix("Deep Nets for Birds\n2021\n@k\n") == true)
     #expect(shown[3] == nil)
     #expect(workspace.card(of: .note(FileID("gone.md"))) == nil)
     #expect(workspace.card(of: .heading(FileID("trees.md"), name: "Gone")) == nil)

@@ -59,6 +59,16 @@ import TextModel
     #expect(workspace.findings(in: FileID("a.md")).map(\.rule) == ["unknown-citation"])
   }
 
+  @Test func aKeyThatTwoPapersHaveIsSuggestedOnce() {
+    let fixture = Fixture(
+      "-- a.bib --\n@book{twice2020, title = {Sand}}\n-- b.bib --\n@book{twice2020, title = {Water}}\n"
+        + "-- a.md --\n[@twyce2020] [@twice2020]")
+    #expect(
+      fixture.workspace().findings(in: FileID("a.md")).map(\.messageWithSuggestions) == [
+        "no paper has the key 'twyce2020'; did you mean 'twice2020'?", "'twice2020' fits 2 papers",
+      ])
+  }
+
   @Test func aMessageNamesAtMostThreeSuggestions() {
     let fixture = Fixture(
       "-- papers.jsonl --\n\(Rule.exampleListing)-- a.md --\nAs in [@deep-nets].")

@@ -32,6 +32,7 @@ extension Snapshot {
       written.edit = edit(action.changes, listings: [:])
       return written
     }
+    guard !isShown(addition, for: document.file) else { return nil }
     if !client.resolvesActionEdits {
       guard let edit = edit(adding: addition, for: document.file) else { return nil }
       written.edit = edit
@@ -50,7 +51,7 @@ extension Snapshot {
       document(note) != nil
     else { throw ResponseError.invalidParams("this is no action of an open note") }
     guard let addition = Self.addition(action.data) else { return action }
-    guard let edit = edit(adding: addition, for: note) else {
+    guard !isShown(addition, for: note), let edit = edit(adding: addition, for: note) else {
       throw ResponseError.requestFailed("the listing is not as it was read; try again in a moment")
     }
     action.edit = edit
@@ -75,6 +76,11 @@ extension Snapshot {
       let title = data?["title"]?.stringValue
     else { return nil }
     return AddedPaper(listing: FileID(listing), format: format, key: data?["key"]?.stringValue, title: title)
+  }
+
+  /// Whether the editor shows a listing that has the paper already, saved or not.
+  private func isShown(_ addition: AddedPaper, for note: FileID) -> Bool {
+    listing(addition.listing, in: workspace(of: note))?.has(addition) ?? false
   }
 
   /// The edit that adds a paper to a listing; `nil` where the listing's end is not as it was read.

@@ -64,8 +64,15 @@ package struct Finding: Hashable, Sendable {
 
   /// The message with what was probably meant, as one sentence for a place that has only one line.
   package var messageWithSuggestions: String {
-    let names = suggestions.prefix(3).map { rule == Rule.unknownTitle.code ? "'\($0.title)'" : "'\($0.key)'" }
-    guard !names.isEmpty else { return message }
+    var names: [String] = []
+    for suggestion in suggestions.prefix(3) {
+      let name = rule == Rule.unknownTitle.code ? "'\(suggestion.title)'" : "'\(suggestion.key)'"
+      // Two papers may have one key.
+      if !names.contains(name) { names.append(name) }
+    }
+    // Where several papers fit and have one key, that key is what is written already.
+    let isChoice = rule != Rule.ambiguousCitation.code || names.count > 1
+    guard !names.isEmpty, isChoice else { return message }
     return DisplayText.line("\(message); did you mean \(names.joined(separator: " or "))?")
   }
 }

@@ -37,10 +37,11 @@ package struct PaperCard: Hashable, Sendable {
     DisplayText.line(paper.entry.title.isEmpty ? "\(paper.key) (no title)" : paper.entry.title)
   }
 
-  /// Authors, year and venue on one line: `Smith, Jones and Okafor (2020). Journal of Things`.
+  /// Authors, year and venue on one line: `Smith, Jones and Okafor (2020). Journal of Things`, or `2020. Journal of
+  /// Things` where no author is known.
   package static func byline(_ paper: Paper) -> String {
     let names = authors(paper)
-    let year = paper.entry.year.map { "(\($0))" }
+    let year = paper.entry.year.map { names == nil ? "\($0)" : "(\($0))" }
     let person = [names, year].compactMap { $0 }.joined(separator: " ")
     return DisplayText.line([person, paper.entry.venue ?? ""].filter { !$0.isEmpty }.joined(separator: ". "))
   }

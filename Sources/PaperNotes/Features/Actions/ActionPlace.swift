@@ -1,3 +1,4 @@
+import Bibliography
 import NoteSyntax
 import PaperSearch
 package import TextModel
@@ -40,9 +41,23 @@ struct ActionPlace {
   func paper(_ id: PaperID) -> Paper { workspace.paper(id, in: note.scope) }
 
   /// Whether only this paper has its key, so that the key cites it.
-  func isKeyUnique(_ paper: Paper) -> Bool {
-    workspace.library.index.papers(withKey: paper.key, in: note.scope).count == 1
+  func isKeyUnique(_ paper: Paper) -> Bool { isUnique(paper.key) }
+
+  /// Whether a key is that of one paper only.
+  func isUnique(_ key: String) -> Bool { workspace.library.index.papers(withKey: key, in: note.scope).count == 1 }
+
+  /// Whether a listing that the note cites from gives a paper this key, as its own or as an alias.
+  func hasKey(_ id: PaperID, _ key: String) -> Bool { workspace.library.index[id].hasKey(key, in: note.scope) }
+
+  /// Whether a listing that the note cites from gives a paper this key as its own.
+  func hasOwnKey(_ id: PaperID, _ key: String) -> Bool {
+    workspace.library.index[id].entries.contains { note.scope.contains($0.listing) && $0.entry.key == key }
   }
+
+  /// Whether wiki links are how papers are cited here: the note or another of the workspace has one.
+  ///
+  /// Quarto and R Markdown know none.
+  var hasWikiLinks: Bool { !note.isPublished && workspace.hasWikiLinks }
 
   /// An action that changes this note.
   func action(

@@ -35,13 +35,16 @@ extension ActionFamily {
       + "what the entry says beside that is yours to write.",
     actions: { place in
       let findings = place.touchedFindings
+      let listings = listings(of: place).prefix(listingLimit)
+      // What is cited twice is added once.
+      var known: Set<AddedPaper> = []
       return place.touchedCitations.flatMap { citation, resolution -> [Action] in
         guard resolution == .unknown,
           let finding = findings.first(where: { $0.range == citation.range && codes.contains($0.rule) })
         else { return [] }
-        return listings(of: place).prefix(listingLimit).compactMap { listing in
-          guard let paper = paper(for: citation, in: listing, place) else { return nil }
-          let name = place.workspace.listingName(listing.id)
+        return listings.compactMap { listing in
+          guard let paper = paper(for: citation, in: listing, place), known.insert(paper).inserted else { return nil }
+          let name = name(of: listing, in: place)
           var action = place.action("Add '\(citation.key)' to \(name)", .quickFix, [], settling: finding)
           action.edits = [:]
           action.addition = paper
@@ -70,6 +73,17 @@ extension ActionFamily {
     }
     return named.compactMap { file in possible.first { FileID($0.id) == file } }
       + possible.filter { !named.contains(FileID($0.id)) }
+  }
+
+  /// A listing's name, or its path from the workspace root where others are called the same.
+  private static func name(of listing: LoadedListing, in place: ActionPlace) -> String {
+    let (workspace, note) = (place.workspace, place.note)
+    let name = workspace.listingName(listing.id)
+    guard workspace.library.listings.contains(where: { $0.id != listing.id && workspace.listingName($0.id) == name })
+    else { return name }
+    let root = note.id.rawValue.hasSuffix(note.path) ? note.id.rawValue.dropLast(note.path.count) : ""
+    let path = listing.id.rawValue
+    return path.hasPrefix(root) ? String(path.dropFirst(root.count)) : path
   }
 
   /// The paper to add so that a citation means it.

@@ -31,7 +31,9 @@ extension ActionFamily {
     paper: Paper, change: TextChange
   )? {
     guard citation.kind == .pandoc || citation.namesKey, !citation.context.isInFrontMatter,
-      let paper = resolution.paper.map(place.paper), paper.key != citation.key,
+      // Another listing may have a key of its own for the paper: that is as good as the first one's.
+      let id = resolution.paper, !place.hasOwnKey(id, citation.key), case let paper = place.paper(id),
+      paper.key != citation.key,
       let change = place.workspace.replacement(naming: paper, in: citation, of: place.note)
     else { return nil }
     return (paper, TextChange(change.range, change.text))

@@ -6,11 +6,13 @@ extension ActionFamily {
   /// Writes a citation in another way.
   static let convertCitation = ActionFamily(
     name: "convert", kinds: [.rewrite],
-    summary: "Writes a citation as `[@key, p. 3]`, `@key [p. 3]` or `[[Title]]` where nothing is lost.",
+    summary: "Writes a citation as `[@key, p. 3]` or `@key [p. 3]` where nothing is lost, or as `[[Title]]` "
+      + "where notes have wiki links; the key stays if a listing gives it.",
     actions: { place in
       place.touchedCitations.flatMap { citation, resolution -> [Action] in
         guard let id = resolution.paper, let written = WrittenCitation(citation, in: place) else { return [] }
-        return written.others(citing: place.paper(id), in: place).compactMap { text in
+        let key = place.hasKey(id, citation.key) ? citation.key : place.paper(id).key
+        return written.others(citing: place.paper(id), by: key, in: place).compactMap { text in
           let change = TextChange(written.range, text)
           return place.keepsCitations([change], citing: [id])
             ? place.action("Write as \(text)", .rewrite, [change]) : nil
@@ -67,24 +69,24 @@ private struct WrittenCitation {
     }
   }
 
-  /// The same in the other forms.
-  func others(citing paper: Paper, in place: ActionPlace) -> [String] {
+  /// The same in the other forms, by a key of the paper's.
+  func others(citing paper: Paper, by name: String, in place: ActionPlace) -> [String] {
     var texts: [String] = []
-    if place.isKeyUnique(paper) {
-      if form != .bracketed, let key = CitationText.pandocKey(paper.key) {
+    if place.isUnique(name) {
+      if form != .bracketed, let key = CitationText.pandocKey(name) {
         let comma = suffix.isEmpty ? "" : ", "
         texts.append("[\(isAuthorSuppressed ? "-" : "")@\(key)\(comma)\(suffix)]")
       }
       let rest = place.bytes[range.upperBound...]
       // Brackets behind it would become its locator.
       if form != .bare, !isAuthorSuppressed, place.offset(of: UInt8(ascii: "["), from: range.upperBound) == nil,
-        let key = suffix.isEmpty ? CitationText.pandocKey(paper.key, before: rest) : CitationText.pandocKey(paper.key)
+        let key = suffix.isEmpty ? CitationText.pandocKey(name, before: rest) : CitationText.pandocKey(name)
       {
         texts.append(suffix.isEmpty ? "@\(key)" : "@\(key) [\(suffix)]")
       }
     }
-    if form != .wikiLink, suffix.isEmpty, !isAuthorSuppressed, isOutsideLinks,
-      let target = CitationText.wikiTarget(paper, in: place.workspace.library.index, place.note.scope)
+    if form != .wikiLink, place.hasWikiLinks, suffix.isEmpty, !isAuthorSuppressed, isOutsideLinks,
+      let target = CitationText.wikiTarget(paper, in: place.workspace.library.index, place.note.scope, keeping: name)
     {
       texts.append("[[\(target)]]")
     }

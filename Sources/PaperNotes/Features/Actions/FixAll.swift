@@ -17,7 +17,9 @@ extension ActionFamily {
       }
       let all = changes(fixing: certain)
       if !all.isEmpty {
-        actions.append(place.action("Fix everything that has one suggestion", .fixAll, all))
+        let those = all.count == 1 ? "that has" : "that have"
+        actions.append(
+          place.action("Fix \(DisplayText.counted(all.count, "finding")) \(those) one suggestion", .fixAll, all))
       }
       return actions
     })

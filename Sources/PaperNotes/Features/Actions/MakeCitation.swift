@@ -7,7 +7,8 @@ extension ActionFamily {
   static let makeCitation = ActionFamily(
     name: "make-citation", kinds: [.rewrite],
     summary: "Turns a paper's title in emphasis or as a link's text, its identifier or its address into a citation: "
-      + "`[@key]` behind a word, else `@key`, or `[[Title]]`; behind a link with another text the citation is added.",
+      + "`[@key]` behind a word, else `@key`, or `[[Title]]` where notes have wiki links; "
+      + "behind a link with another text the citation is added.",
     actions: { place in
       var actions: [Action] = []
       var known: Set<TextRange> = []
@@ -94,7 +95,9 @@ extension ActionFamily {
       let bracketed = CitationText.pandocKey(paper.key).map { "[@\($0)]" }
       texts = range.isEmpty || !beginsSentence(range.lowerBound, place) ? [bracketed].compactMap(\.self) : ["@\(key)"]
     }
-    if let target = CitationText.wikiTarget(paper, in: place.workspace.library.index, place.note.scope) {
+    if place.hasWikiLinks,
+      let target = CitationText.wikiTarget(paper, in: place.workspace.library.index, place.note.scope)
+    {
       texts.append("[[\(target)]]")
     }
     return texts

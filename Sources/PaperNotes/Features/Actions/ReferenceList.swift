@@ -15,7 +15,10 @@ extension ActionFamily {
       let papers = citedPapers(in: place, outside: sections)
       guard !papers.isEmpty else { return [] }
       let lines = papers.map { line(for: place.paper($0)) }
+      // A list whose end is missing could be anything up to the end of the note.
+      guard place.note.note.directives.count(where: { $0.kind == .references }) == sections.count else { return [] }
       guard let section = sections.first else {
+        guard !place.hasReferences else { return [] }
         let change = newSection(lines, in: place)
         return keeps(change, in: place, sections: 1)
           ? [place.action("Add a list of references", .source, [change])] : []
@@ -58,14 +61,25 @@ extension ActionFamily {
   /// A paper's line: `- Smith and Jones (2020). *On Things That Matter*. Journal of Things. <https://doi.org/10.1/x>`.
   private static func line(for paper: Paper) -> String {
     let card = PaperCard(paper)
-    let year = paper.entry.year.map { "(\($0))" }
-    let people = [PaperCard.authors(paper).map(escaped), year].compactMap(\.self).joined(separator: " ")
-    var parts = [people, "*\(escaped(card.title))*", paper.entry.venue.map(escaped) ?? ""]
+    let year = paper.entry.year.map { " (\($0))" } ?? ""
+    let title = "*\(escaped(card.title))*"
+    // Without an author the title stands first, as citation styles have it.
+    var parts = authors(paper.entry.authors).map { [escaped($0) + year, title] } ?? [title + year]
+    parts.append(paper.entry.venue.map(escaped) ?? "")
     if let address = card.address, !address.unicodeScalars.contains(where: { $0 == "<" || $0 == ">" || $0 == " " }) {
       parts.append("<\(address)>")
     }
     parts.removeAll(where: \.isEmpty)
-    return "- " + parts.dropLast().map { "\($0). " }.joined() + (parts.last ?? "")
+    // The point of `et al.` ends the part too.
+    return "- " + parts.dropLast().map { $0.hasSuffix(".") ? "\($0) " : "\($0). " }.joined() + (parts.last ?? "")
+  }
+
+  /// The family names of up to three people, of more the first one's; `nil` when there is nobody.
+  private static func authors(_ people: [PersonName]) -> String? {
+    let names = people.filter { !$0.isOthers }.map(\.family)
+    guard let first = names.first, let last = names.last else { return nil }
+    if names.count < people.count || names.count > 3 { return "\(first) et al." }
+    return names.count == 1 ? first : "\(names.dropLast().joined(separator: ", ")) and \(last)"
   }
 
   /// A text as Markdown that cites nothing.
@@ -79,8 +93,9 @@ extension ActionFamily {
     let last = place.text.lines.count - 1
     // A blank line before the heading, unless there is one.
     let gap = place.isBlank(last) ? (last == 0 || place.isBlank(last - 1) ? 0 : 1) : 2
+    let marks = String(repeating: "#", count: place.sectionLevel)
     let text = [
-      "## References", "", "<!-- \(Directive.Kind.references.rawValue) -->", "",
+      "\(marks) References", "", "<!-- \(Directive.Kind.references.rawValue) -->", "",
       lines.joined(separator: lineBreak), "", "<!-- \(Directive.Kind.end.rawValue) -->", "",
     ]
     return TextChange(
@@ -137,5 +152,40 @@ extension ActionFamily {
       while let section = left.first, section.upperBound <= range.lowerBound { left.removeFirst() }
       return !(left.first?.contains(range) ?? false)
     }
+  }
+}
+
+extension ActionPlace {
+  /// What people call the section with the papers that they cite.
+  private static let referenceHeadings: Set<String> = ["bibliography", "literature", "references", "works cited"]
+
+  /// Whether the note has a list of references of its own: a section that is called so, or the place where Pandoc puts
+  /// one, `::: {#refs}`.
+  fileprivate var hasReferences: Bool {
+    note.note.headings.contains { heading in
+      // Numbers before the name and marks around it do not change what it says.
+      let name = text[heading.textRange].drop { !$0.isLetter }.prefix { $0.isLetter || $0 == " " }
+      return Self.referenceHeadings.contains(name.lowercased().split(separator: " ").joined(separator: " "))
+    } || text.lines.starts.indices.contains { isPlaceOfReferences(line: $0) }
+  }
+
+  /// Whether a line begins the division that Pandoc fills, `::: {#refs}` or `<div id="refs">` (Pandoc's manual,
+  /// "Placement of the bibliography").
+  private func isPlaceOfReferences(line: Int) -> Bool {
+    let range = text.range(ofLine: line)
+    guard let first = bytes[range].first(where: { $0 != 0x20 && $0 != 0x09 }), ":<".utf8.contains(first) else {
+      return false
+    }
+    let words = text[range].split { $0.isWhitespace || "{}<>".contains($0) }
+    guard let name = words.first else { return false }
+    return name.hasPrefix(":::") ? words.contains("#refs") : name == "div" && words.contains("id=\"refs\"")
+  }
+
+  /// The level of the note's sections: below a title of its own, else the first one that it has twice or more.
+  fileprivate var sectionLevel: Int {
+    let levels = note.note.headings.map(\.level)
+    if levels.count(where: { $0 == 1 }) == 1 { return 2 }
+    let common = Set(levels).filter { level in levels.count { $0 == level } > 1 }
+    return common.min() ?? levels.min() ?? 2
   }
 }
