@@ -37,8 +37,10 @@ package struct ListingExcerpt: Sendable {
     self.line = line
   }
 
-  /// The position of an offset of the file; one outside the excerpt moves to its nearest end.
+  /// The position of an offset of the file in an editor, which shows no byte order mark; an offset outside the excerpt
+  /// moves to its nearest end.
   package func position(of offset: Int, in encoding: PositionEncoding) -> TextPosition {
+    guard start > 0 else { return text.positionWithoutMark(of: offset, in: encoding) }
     var position = text.position(of: offset - start, in: encoding)
     position.line += line
     return position

@@ -47,6 +47,7 @@ extension Snapshot {
 
   /// The renaming, unless it would change a file in none of the folders.
   private func inside(_ renaming: Renaming) throws(ResponseError) -> Renaming {
+    try refuseUnlessNotesAreKnown(of: renaming.listings)
     guard let outside = renaming.listings.first(where: { folders.map.folder(of: $0) == nil }) else { return renaming }
     let path = DisplayText.line(outside.rawValue)
     throw .requestFailed("\(path) lies outside the workspace, and others may cite from it: rename the key there.")

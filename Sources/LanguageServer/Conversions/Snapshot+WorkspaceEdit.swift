@@ -14,8 +14,9 @@ extension Snapshot {
     let edits = files.compactMap { changed -> TextDocumentEdit? in
       let open = documents.first { $0.value.file == changed.file }
       guard
-        let text = open?.value.text ?? listings[changed.file]
-          ?? workspace(of: changed.file).notes[changed.file]?.note.text
+        let text = (open?.value.text).map(FileText.open)
+          ?? (listings[changed.file] ?? workspace(of: changed.file).notes[changed.file]?.note.text)
+          .map(FileText.closed)
       else { return nil }
       return TextDocumentEdit(
         textDocument: OptionalVersionedTextDocumentIdentifier(
