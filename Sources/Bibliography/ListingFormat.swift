@@ -28,6 +28,8 @@ package struct ListingFormat: Sendable {
   /// None in formats without keys, and where a key is written with escapes that could not be found again. Linear in the
   /// text's size.
   package let keyPlaces: @Sendable (_ key: String, SourceText) -> [KeyPlace]
+  /// Whether a key is written by the entries that have it and by no others.
+  package let keepsKeysInEntries: Bool
 
   /// Creates a format; `parts` only where a text can be read in parts.
   package init(
@@ -38,7 +40,8 @@ package struct ListingFormat: Sendable {
     parse: @escaping @Sendable (SourceText) -> Listing,
     parts: (@Sendable (SourceText, Int) -> [@Sendable () -> Listing])? = nil,
     isReadByLines: @escaping @Sendable (SourceText) -> Bool = { _ in false },
-    keyPlaces: @escaping @Sendable (_ key: String, SourceText) -> [KeyPlace] = { _, _ in [] }
+    keyPlaces: @escaping @Sendable (_ key: String, SourceText) -> [KeyPlace] = { _, _ in [] },
+    keepsKeysInEntries: Bool = false
   ) {
     self.name = name
     self.title = title
@@ -48,6 +51,21 @@ package struct ListingFormat: Sendable {
     self.parts = parts
     self.isReadByLines = isReadByLines
     self.keyPlaces = keyPlaces
+    self.keepsKeysInEntries = keepsKeysInEntries
+  }
+
+  /// Where one entry writes a key; linear in the entry's size.
+  ///
+  /// - Parameters:
+  ///   - key: The key.
+  ///   - text: The listing's text, or whole lines of it.
+  ///   - entry: The entry's place in `text`; one that leaves the text is cut off.
+  /// - Returns: The places in `text`, in order.
+  package func keyPlaces(_ key: String, _ text: SourceText, entry: TextRange) -> [KeyPlace] {
+    let entry = entry.clamped(to: text.range)
+    // The lines of YAML keep their columns.
+    let start = name == Self.cslYAML.name ? text.lines.starts[text.lines.line(at: entry.lowerBound)] : entry.lowerBound
+    return keyPlaces(key, SourceText(Array(text.bytes[start..<entry.upperBound]))).map { $0.moved(by: start) }
   }
 
   /// Every format, the most particular first: the first that recognizes a text reads it, the last takes all.

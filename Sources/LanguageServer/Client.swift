@@ -31,9 +31,9 @@ struct Client: Sendable {
     capabilities.keepsCodeActionData && capabilities.resolvableActionProperties.contains("edit")
   }
 
-  /// A text in the form the client shows best: Markdown unless it does not know it.
+  /// A text in the form the client shows best: Markdown where it says that it knows it, else plain.
   func markup(markdown: String, plainText: String, among formats: [MarkupKind]) -> MarkupContent {
-    formats.isEmpty || formats.contains(.markdown)
+    formats.contains(.markdown)
       ? MarkupContent(kind: .markdown, value: markdown) : MarkupContent(kind: .plaintext, value: plainText)
   }
 }

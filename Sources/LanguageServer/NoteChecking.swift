@@ -19,11 +19,12 @@ enum NoteChecking {
     post: (FolderFindings.Checked) -> Void
   ) {
     guard let folder = snapshot.folders.states[folder] else { return }
+    let workspace = snapshot.checkedWorkspace(of: folder)
     for start in stride(from: 0, to: files.count, by: portion) {
       var reports: [FileID: DiagnosticReport] = [:]
       for file in files[start..<min(start + portion, files.count)] {
         if isCancelled() { return }
-        reports[file] = snapshot.report(ofNote: file, in: folder.workspace)
+        reports[file] = snapshot.report(ofNote: file, in: workspace)
       }
       post(.notes(reports))
     }

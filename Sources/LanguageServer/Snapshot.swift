@@ -20,6 +20,18 @@ struct Snapshot: Sendable {
   /// The workspace that a file belongs to; an empty one where no folder is known for it.
   func workspace(of file: FileID) -> Workspace { folder(of: file)?.workspace ?? Workspace() }
 
+  /// The workspace of a folder as the rules see it: with the keys of its listings that are open.
+  ///
+  /// After a key was renamed or an entry added, the listing is mostly not saved yet.
+  func checkedWorkspace(of folder: FolderState) -> Workspace {
+    var workspace = folder.workspace
+    for open in documents.values where !open.isNote {
+      guard let read = workspace.entriesRead(from: open.file) else { continue }
+      workspace.keysBeingWritten.formUnion(open.listing(read: read).entries.lazy.compactMap(\.key))
+    }
+    return workspace
+  }
+
   /// A place in an open note.
   struct NotePlace {
     /// The folder of the workspace.

@@ -7,9 +7,7 @@ package struct ListingDocument: Sendable {
   /// The listing's file.
   package let file: FileID
   /// The entries, in the order of the text.
-  package let entries: [Entry]
-  /// Whether they are the entries that were read from the disk, in the same order.
-  let isAsRead: Bool
+  package let entries: ListingEntries
   /// The lines of YAML that hold the entries, of a note; `nil` where the whole text is the listing.
   let yaml: TextRange?
 
@@ -44,34 +42,21 @@ package struct ListingDocument: Sendable {
   }
 
   init(_ file: FileID, _ listing: Listing, yaml: TextRange? = nil) {
-    self.init(file, listing.entries.map(Entry.init), areRead: false, yaml: yaml)
-  }
-
-  /// Takes the entries that were read from the disk; linear in their number.
-  package init(_ file: FileID, read entries: StoredEntries) {
-    self.init(file, entries.map(Entry.init), areRead: true)
-  }
-
-  private init(_ file: FileID, _ entries: [Entry], areRead: Bool, yaml: TextRange? = nil) {
     (self.file, self.yaml) = (file, yaml)
-    let isSorted = zip(entries, entries.dropFirst()).allSatisfy { $0.range.lowerBound <= $1.range.lowerBound }
-    self.entries = isSorted ? entries : entries.sorted { $0.range.lowerBound < $1.range.lowerBound }
-    isAsRead = areRead && isSorted
+    entries = ListingEntries(listing.entries.map(Entry.init))
+  }
+
+  /// Takes the entries that were read from the disk, and makes none of them.
+  package init(_ file: FileID, read entries: StoredEntries) {
+    self.file = file
+    yaml = nil
+    self.entries = ListingEntries(read: entries)
   }
 
   /// The entry at an offset, or ending there; `nil` between entries.
   ///
   /// Logarithmic in their number.
-  package func entry(at offset: Int) -> Entry? {
-    var low = 0
-    var high = entries.count
-    while low < high {
-      let middle = (low + high) / 2
-      if entries[middle].range.lowerBound <= offset { low = middle + 1 } else { high = middle }
-    }
-    guard low > 0, offset <= entries[low - 1].range.upperBound else { return nil }
-    return entries[low - 1]
-  }
+  package func entry(at offset: Int) -> Entry? { entries.index(at: offset).map { entries[$0] } }
 }
 
 extension Workspace {
@@ -81,6 +66,21 @@ extension Workspace {
   /// The entries that were read from a listing last; `nil` where it is none.
   package func entriesRead(from listing: FileID) -> StoredEntries? {
     library.index.entries(of: ListingID(listing.rawValue))
+  }
+
+  /// The entries that a listing's text has of some papers: those of their keys, and those without a key of their titles.
+  ///
+  /// Of a listing as it was read, those that its papers were made of, without looking at any others; else linear in the
+  /// number of entries.
+  func entries(of papers: [PaperID], in listing: ListingDocument) -> [ListingDocument.Entry] {
+    if listing.entries.areRead {
+      return library.index.entryPlaces(of: papers, in: listing.listing).map(\.place).sorted()
+        .filter(listing.entries.indices.contains).map { listing.entries[$0] }
+    }
+    let papers = papers.map { library.index[$0] }
+    let keys = Set(papers.flatMap(\.keys))
+    let titles = Set(papers.flatMap(\.entries).map(\.entry.title))
+    return listing.entries.filter { entry in entry.key.map(keys.contains) ?? titles.contains(entry.title) }
   }
 
   /// The paper that an entry of a listing is of; `nil` where the listing as it was read does not have it, or not yet.

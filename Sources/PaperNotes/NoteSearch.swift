@@ -10,32 +10,15 @@ struct NoteSearch: Sendable {
     var foldedName: [UInt8]
     var foldedTitle: [UInt8]
     var foldedPath: [UInt8]
-    /// All of it, with a blank before each word, to tell quickly that a word is not there.
-    var spaced: [UInt8]
+    /// All of it, to tell quickly that a word is not there.
+    var folded: [UInt8]
 
     init(path: String, title: String?) {
       (self.path, self.title) = (path, title)
       foldedName = Array(TitleFolding.folded(NoteNames.stem(path)).utf8)
       foldedTitle = title.map { Array(TitleFolding.folded($0).utf8) } ?? []
       foldedPath = Array(TitleFolding.folded(path).utf8)
-      spaced = [foldedName, foldedTitle, foldedPath].flatMap { [UInt8(ascii: " ")] + $0 }
-    }
-
-    /// Whether a word begins with a text, given with a blank before it.
-    func has(_ start: [UInt8]) -> Bool {
-      guard let first = start.dropFirst().first else { return true }
-      return spaced.withUnsafeBufferPointer { bytes in
-        var at = 0
-        while at + start.count <= bytes.count {
-          if bytes[at] == UInt8(ascii: " "), bytes[at + 1] == first {
-            var length = 2
-            while length < start.count, bytes[at + length] == start[length] { length += 1 }
-            if length == start.count { return true }
-          }
-          at += 1
-        }
-        return false
-      }
+      folded = Array([foldedName, foldedTitle, foldedPath].joined(separator: [UInt8(ascii: " ")]))
     }
 
     func fit(_ query: HeadingQuery) -> HeadingQuery.Fit? {
@@ -72,11 +55,11 @@ struct NoteSearch: Sendable {
   ///
   /// Linear in the number of notes.
   func notes(matching query: String, nearest folder: String, except own: FileID, limit: Int) -> [Hit] {
-    let starts = TitleFolding.words(query).map { [UInt8(ascii: " ")] + Array($0.utf8) }
+    let words = TitleFolding.words(query).map { Array($0.utf8) }
     let query = HeadingQuery(query)
     var best: [(rank: (Int, Int, String), hit: Hit)] = []
     for (note, entry) in entries where note != own {
-      guard starts.allSatisfy(entry.has), let fit = entry.fit(query) else { continue }
+      guard words.allSatisfy({ HeadingQuery.has($0, in: entry.folded) }), let fit = entry.fit(query) else { continue }
       let isNear = entry.path.hasPrefix(folder)
       let rank = (fit.rawValue, isNear ? 0 : 1, entry.path)
       if best.count == limit, let last = best.last, last.rank < rank { continue }

@@ -18,6 +18,8 @@ package struct Workspace: Sendable {
   package var areNotesComplete = true
   /// Whether findings wait until the duplicates among the papers are found; else those found so far count.
   package var waitsForDuplicates = true
+  /// Keys that an editor shows in listings, saved or not: a citation of one that is not known yet is no mistake.
+  package var keysBeingWritten: Set<String> = []
   /// The names by which wiki links reach notes.
   package private(set) var noteNames = NoteNames()
   /// The notes by the words of their names and titles.

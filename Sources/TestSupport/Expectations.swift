@@ -175,7 +175,8 @@ extension Fixture {
       ? workspace.renaming(at: mark.offset, in: mark.file)
       : workspace.renaming(at: mark.offset, in: ListingDocument(file.id, text), text)
     return renaming.flatMap { renaming in
-      workspace.changes(renaming, to: name, listings: texts.filter { renaming.listings.contains($0.key) })
+      let listings = texts.filter { renaming.listings.contains($0.key) }
+      return workspace.changes(renaming, to: name, listings: listings.mapValues(ListingText.whole))
     }
     .map { files in
       let changed = files.map { file in

@@ -18,6 +18,12 @@ import Testing
     [Samples.foldingRange, FoldingRange(startLine: 0, endLine: 7)],
     [Samples.lens, CodeLens(range: Samples.range)],
     [DocumentLink](),
+    WorkspaceDiagnosticReport(items: Samples.workspaceReports),
+    WorkspaceDiagnosticReport(items: [
+      .full(
+        WorkspaceFullDocumentDiagnosticReport(
+          uri: DocumentURI("file:///a.md"), items: [Diagnostic(range: Samples.range, code: 7, message: "\"\n")]))
+    ]),
     DocumentSymbolResponse.symbols([]),
   ]
 
@@ -26,6 +32,16 @@ import Testing
     let written = try parsed(OutgoingMessage.response(to: "a", result: answer).body)
     #expect(try written["result"] == parsed(JSONCoding.encode(answer)))
     #expect(written["id"] == "a" && written["jsonrpc"] == "2.0")
+  }
+
+  @Test func aPartOfAnAnswerIsWrittenAsTheEncoderWouldWriteIt() throws {
+    for token: ProgressToken in [7, "seven"] {
+      let part = PartialResultNotification(
+        token: token, value: WorkspaceDiagnosticReportPartialResult(items: Samples.workspaceReports))
+      let written = try parsed(OutgoingMessage.notification(part).body)
+      #expect(try written["params"] == parsed(JSONCoding.encode(part)))
+      #expect(written["method"] == "$/progress" && written["jsonrpc"] == "2.0" && written["id"] == nil)
+    }
   }
 
   @Test func anOptionalAnswerIsWrittenAsItsValue() throws {

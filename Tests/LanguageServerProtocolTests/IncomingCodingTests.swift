@@ -204,22 +204,11 @@ import Testing
     #expect(throws: ResponseError.self) { try params(WorkspaceSymbolRequest.self, "{}") }
   }
 
-  @Test func otherResolveRequestsAreTheirSubject() throws {
-    try expectCoding(
-      DocumentLinkResolveRequest(link: Samples.link),
-      #"{"range":\#(Self.sampleRange),"target":"https://example.org/p","tooltip":"t","data":1}"#)
-    try expectCoding(
-      CodeLensResolveRequest(lens: CodeLens(range: Samples.range, data: 4)), #"{"range":\#(Self.sampleRange),"data":4}"#
-    )
-    try expectCoding(
-      InlayHintResolveRequest(hint: InlayHint(position: position, label: .text("t"))),
-      #"{"position":{"line":3,"character":14},"label":"t"}"#)
+  @Test func theActionToBeResolvedIsTheRequest() throws {
     try expectCoding(
       CodeActionResolveRequest(action: CodeAction(title: "t", kind: .quickFix, data: 4)),
       #"{"title":"t","kind":"quickfix","data":4}"#)
   }
-
-  private static let sampleRange = #"{"start":{"line":0,"character":1},"end":{"line":2,"character":3}}"#
 
   @Test func resolveRequestIsTheItem() throws {
     let item = CompletionItem(label: "l", documentation: MarkupContent(kind: .plaintext, value: "d"), data: 5)

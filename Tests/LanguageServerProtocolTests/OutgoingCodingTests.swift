@@ -133,32 +133,14 @@ import Testing
 
   @Test func moreRequestsToTheClient() throws {
     try expectCoding(
-      UnregisterCapabilityRequest(unregisterations: [Unregistration(id: "files", method: "m")]),
-      #"{"unregisterations":[{"id":"files","method":"m"}]}"#)
-    let options = DiagnosticOptions(identifier: "i", interFileDependencies: true, workspaceDiagnostics: false)
-    try expectCoding(
-      RegisterCapabilityRequest(registrations: [
-        .configurationChanges(id: "c", section: "s"),
-        .diagnostics(id: "d", of: [DocumentFilter(language: "markdown", scheme: "file")], options: options),
-      ]),
+      RegisterCapabilityRequest(registrations: [.configurationChanges(id: "c", section: "s")]),
       #"""
-      {"registrations":[{"id":"c","method":"workspace/didChangeConfiguration","registerOptions":{"section":"s"}},
-                        {"id":"d","method":"textDocument/diagnostic",
-                         "registerOptions":{"documentSelector":[{"language":"markdown","scheme":"file"}],
-                           "identifier":"i","interFileDependencies":true,"workspaceDiagnostics":false}}]}
+      {"registrations":[{"id":"c","method":"workspace/didChangeConfiguration","registerOptions":{"section":"s"}}]}
       """#)
-    try expectCoding(
-      ApplyWorkspaceEditRequest(label: "l", edit: WorkspaceEdit(changes: [:])), #"{"label":"l","edit":{"changes":{}}}"#)
-    try expectCoding(
-      ApplyWorkspaceEditResult(applied: false, failureReason: "r", failedChange: 2),
-      #"{"applied":false,"failureReason":"r","failedChange":2}"#)
     try expectCoding(
       ShowDocumentRequest(uri: "file:///a.md", external: false, takeFocus: true, selection: range),
       #"{"uri":"file:///a.md","external":false,"takeFocus":true,"selection":\#(rangeJSON)}"#)
     try expectCoding(ShowDocumentResult(success: false), #"{"success":false}"#)
-    try expectCoding(
-      ShowMessageRequest(type: .warning, message: "m", actions: [MessageActionItem(title: "t")]),
-      #"{"type":2,"message":"m","actions":[{"title":"t"}]}"#)
   }
 
   @Test func partsOfDocuments() throws {
@@ -234,9 +216,6 @@ import Testing
       PartialResultNotification(
         token: "p", value: WorkspaceDiagnosticReportPartialResult(items: Samples.workspaceReports)),
       #"{"token":"p","value":{"items":\#(items)}}"#)
-    try expectCoding(
-      ResponseError.serverCancelled(retriggers: false),
-      #"{"code":-32802,"message":"The server gave up on the request.","data":{"retriggerRequest":false}}"#)
   }
 
   @Test(arguments: [

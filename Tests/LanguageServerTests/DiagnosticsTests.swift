@@ -39,6 +39,22 @@ import Testing
     #expect(driver.published(uri) == ["no paper has the key 'wrong29'"])
   }
 
+  @Test func aKeyThatStandsInAnOpenListingIsNoMistakeBeforeThatIsSaved() throws {
+    let folder = try TemporaryFolder(Self.files)
+    var driver = try Driver.running(in: folder)
+    let note = DocumentURI(filePath: folder("n.md"))
+    try driver.open(note, "[@new2024] [@wrong]")
+    let listing = DocumentURI(filePath: folder("papers.jsonl"))
+    try driver.open(listing, "", language: "jsonl")
+    try driver.performAll()
+    #expect(driver.published(note)?.count == 2)
+    let text = #"{"key": "new2024", "title": "What Nobody Saved"}"#
+    try driver.change(listing, [TextDocumentContentChange(text: text)], version: 2)
+    try driver.performAll()
+    #expect(driver.published(note)?.count == 1)
+    #expect(driver.published(note)?.first?.contains("'wrong'") == true)
+  }
+
   @Test func staleResultsAreDropped() throws {
     let folder = try TemporaryFolder(Self.files)
     var driver = try Driver.running(in: folder)

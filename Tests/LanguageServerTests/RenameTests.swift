@@ -113,13 +113,57 @@ import TextModel
       Self.refusal(driver) == "refs.bib has changed and does not write 'old' any more: try again once it is read.")
   }
 
-  @Test func aListingOutsideTheWorkspaceIsNotChanged() throws {
+  /// Listings in which a key stands in its own entry only, with the place of `old` in the line below the first.
+  static let apart: [(name: String, text: String, place: String)] = [
+    ("refs.jsonl", "{\"title\": \"🎓 A\", \"key\": \"a\"}\n{\"title\": \"🎓 On Old\", \"key\": \"old\"}\n", "1:31-34"),
+    (
+      "refs.json", "[{\"id\": \"a\", \"title\": \"🎓\"},\n{\"id\": \"b\"}, {\"title\": \"🎓\", \"id\": \"old\"}]\n",
+      "1:36-39"
+    ),
+    ("refs.yaml", "  - {id: a, title: A}\n  - id: old\n    title: On Old\n", "1:8-11"),
+    ("refs.ris", "TY  - BOOK\nID  - old\nTI  - On Old\nER  - \n", "1:6-9"),
+  ]
+
+  @Test(arguments: apart) func anEntryIsChangedWhereItStands(name: String, text: String, place: String) throws {
+    var (driver, folder) = try Self.driver([".scholiast.yml": "listings: \(name)\n", name: text])
+    let uri = DocumentURI(filePath: folder("open.md"))
+    try driver.open(uri, "[@old]")
+    try driver.performAll()
+    #expect(
+      try Self.shown(Self.rename(&driver, uri, 0, 3, to: "new")) == [
+        "open.md 1 0:2-5 new", "\(name) null \(place) new",
+      ])
+    // What was written since the listing was read is looked at as a whole.
+    try ("\n" + text).write(toFile: folder(name), atomically: true, encoding: .utf8)
+    let moved = "2" + place.dropFirst()
+    #expect(
+      try Self.shown(Self.rename(&driver, uri, 0, 3, to: "new")) == [
+        "open.md 1 0:2-5 new", "\(name) null \(moved) new",
+      ])
+    try text.replacing("old", with: "others").write(toFile: folder(name), atomically: true, encoding: .utf8)
+    #expect(try Self.rename(&driver, uri, 0, 3, to: "new") == nil)
+    #expect(Self.refusal(driver) == "\(name) has changed and does not write 'old' any more: try again once it is read.")
+  }
+
+  @Test func aListingOutsideTheWorkspaceIsChangedWhereSettingsNameIt() throws {
     let outside = try TemporaryFolder(["all.bib": Self.listing])
     var (driver, folder) = try Self.driver([".scholiast.yml": "listings: \(outside("all.bib"))\n"])
     let uri = DocumentURI(filePath: folder("open.md"))
     try driver.open(uri, "[@old]")
     try driver.performAll()
-    #expect(try Self.rename(&driver, uri, 0, 3, to: "new") == nil)
+    #expect(
+      try Self.shown(Self.rename(&driver, uri, 0, 3, to: "new")).sorted() == [
+        "all.bib null 0:6-9 new", "all.bib null 3:21-24 new", "open.md 1 0:2-5 new",
+      ])
+  }
+
+  @Test func aListingOutsideTheWorkspaceThatOnlyANoteNamesIsNotChanged() throws {
+    let outside = try TemporaryFolder(["all.bib": Self.listing])
+    var (driver, folder) = try Self.driver([".scholiast.yml": "\n"])
+    let uri = DocumentURI(filePath: folder("open.md"))
+    try driver.open(uri, "---\nbibliography: \(outside("all.bib"))\n---\n\n[@old]\n")
+    try driver.performAll()
+    #expect(try Self.rename(&driver, uri, 4, 3, to: "new") == nil)
     #expect(
       Self.refusal(driver)?.hasSuffix("lies outside the workspace, and others may cite from it: rename the key there.")
         == true)

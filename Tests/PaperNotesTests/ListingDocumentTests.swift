@@ -25,8 +25,22 @@ import TextModel
   @Test func entriesAreThoseThatWereRead() throws {
     let (workspace, document) = Self.document()
     let read = try #require(workspace.entriesRead(from: document.file))
-    #expect(ListingDocument(document.file, read: read).entries == document.entries)
+    let asRead = ListingDocument(document.file, read: read)
+    #expect(asRead.entries.elementsEqual(document.entries))
     #expect(document.entries.map(\.line) == [0, 2, 3, 4])
+    let text = SourceText(Self.listing)
+    for offset in -1...text.count + 1 {
+      #expect(asRead.entry(at: offset) == document.entry(at: offset))
+      let found = workspace.highlights(at: offset, in: document, text)
+      let foundAsRead = workspace.highlights(at: offset, in: asRead, text)
+      // In the title of one of two entries of one key, only that entry counts in a large listing.
+      if document.entry(at: offset)?.key == "twice" {
+        #expect(!foundAsRead.isEmpty && foundAsRead.allSatisfy(found.contains))
+      } else {
+        #expect(foundAsRead == found)
+      }
+    }
+    #expect(Workspace.outline(of: asRead) == Workspace.outline(of: document))
     #expect(workspace.isListing(document.file))
     #expect(!workspace.isListing(FileID("note.md")))
     #expect(workspace.entriesRead(from: FileID("note.md")) == nil)

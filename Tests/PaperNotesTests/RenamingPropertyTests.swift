@@ -131,6 +131,55 @@ import TextModel
     #expect(renamed > 20)
   }
 
+  /// What is known of a listing as it is on the disk: the lines of the entries that a renaming changes.
+  private static func lines(
+    of listing: FileID, for renaming: Renaming, in workspace: Workspace, _ text: SourceText
+  ) -> ListingText? {
+    let extents =
+      workspace.extents(of: renaming, in: listing)
+      ?? workspace.extents(of: renaming, in: listing, text: text.bytes)
+    return extents.map { extents in
+      .entries(
+        extents.map { extent in
+          let start = text.lines.starts[extent.line]
+          let lines = SourceText(Array(text.bytes[start..<extent.range.upperBound]))
+          return (ListingExcerpt(lines, start: start, line: extent.line), extent.range)
+        })
+    }
+  }
+
+  @Test(arguments: 0..<4) func theLinesOfEntriesAreEnoughToRenameTheirKeys(seed: Int) {
+    var random = SeededRandom(seed: UInt64(300 + seed))
+    var (renamed, cut) = (0, 0)
+    for _ in 0..<12 {
+      let fixture = Self.workspace(&random)
+      let workspace = fixture.workspace()
+      let texts = Dictionary(uniqueKeysWithValues: fixture.files.map { ($0.id, SourceText($0.text)) })
+      for file in fixture.files where !file.isNote {
+        guard let text = texts[file.id] else { continue }
+        let listing = ListingDocument(file.id, text)
+        for entry in listing.entries {
+          guard case .success(let renaming) = workspace.renaming(at: entry.nameRange.lowerBound, in: listing, text)
+          else { continue }
+          var known: [FileID: ListingText] = [:]
+          for other in renaming.listings {
+            guard let text = texts[other] else { continue }
+            let lines = Self.lines(of: other, for: renaming, in: workspace, text)
+            cut += lines == nil ? 0 : 1
+            known[other] = lines ?? .whole(text)
+          }
+          let whole = texts.filter { renaming.listings.contains($0.key) }.mapValues(ListingText.whole)
+          for name in Self.names {
+            let changes = workspace.changes(renaming, to: name, listings: known)
+            #expect(changes == workspace.changes(renaming, to: name, listings: whole))
+            if case .success = changes { renamed += 1 }
+          }
+        }
+      }
+    }
+    #expect(renamed > 20 && cut > 20)
+  }
+
   @Test(arguments: 0..<4) func everyReferenceIsFoundFromEveryOther(seed: Int) {
     var random = SeededRandom(seed: UInt64(200 + seed))
     let fixture = Self.workspace(&random)

@@ -63,7 +63,21 @@ import Testing
       if let name = EntryFields.Name.allCases.randomElement(using: &random) { made.fields[name] = randomText(&random) }
       return made
     }
-    #expect(StoredEntries(entries).elementsEqual(entries))
+    let stored = StoredEntries(entries)
+    #expect(stored.elementsEqual(entries))
+    for limit in [0, 7, 1_000] {
+      let outlines = entries.prefix(limit).map { entry in
+        var outline = entry
+        outline.abstract = nil
+        return outline
+      }
+      #expect(stored.outlines(first: limit) == outlines)
+      #expect(stored.extents(first: limit).map(\.range) == outlines.map(\.range))
+    }
+    for (index, entry) in entries.enumerated() {
+      let extent = stored.extent(of: index)
+      #expect(extent.range == entry.range && extent.nameRange == entry.nameRange && extent.line == entry.line)
+    }
   }
 
   @Test func placesCountFromTheStartOfTheFile() {

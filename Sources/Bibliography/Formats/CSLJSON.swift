@@ -21,5 +21,5 @@ extension ListingFormat {
       }
       return JSONArray.parse(text)
     },
-    keyPlaces: { JSONArray.keyPlaces(of: $0, in: $1) })
+    keyPlaces: { JSONArray.keyPlaces(of: $0, in: $1) }, keepsKeysInEntries: true)
 }

@@ -21,7 +21,7 @@ extension ListingFormat {
       }
       return listing
     },
-    keyPlaces: { NoteReferences.keyPlaces(of: $0, in: $1, $1.range) })
+    keyPlaces: { NoteReferences.keyPlaces(of: $0, in: $1, $1.range) }, keepsKeysInEntries: true)
 }
 
 /// The papers that a note's front matter holds under `references:` (Pandoc's manual, "Citations in note styles").

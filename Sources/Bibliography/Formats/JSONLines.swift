@@ -13,7 +13,7 @@ extension ListingFormat {
     parse: { JSONLines.parse($0, lines: 0..<$0.lines.count) },
     parts: { JSONLines.parts($0, $1) },
     isReadByLines: { JSONLines.hasObjectsInLines($0) },
-    keyPlaces: { JSONLines.keyPlaces(of: $0, in: $1) })
+    keyPlaces: { JSONLines.keyPlaces(of: $0, in: $1) }, keepsKeysInEntries: true)
 }
 
 /// Reads JSON Lines; linear in the size of the lines read.
@@ -62,9 +62,9 @@ enum JSONLines {
   static func keyPlaces(of key: String, in text: SourceText) -> [KeyPlace] {
     guard let first = firstLine(of: text) else { return [] }
     if JSONArray.begins(text.bytes, first.range) { return JSONArray.keyPlaces(of: key, in: text) }
-    // JSON may write these with escapes, so that the line does not show them.
-    let isEscapable = key.utf8.contains { $0 >= 0x80 || "/\"\\".utf8.contains($0) }
-    let lines = isEscapable ? Array(0..<text.lines.count) : text.lines(with: Array(key.utf8))
+    // JSON may write the others with escapes, so that the line does not show them.
+    let plain = key.utf8.split { $0 >= 0x80 || "/\"\\".utf8.contains($0) }.max { $0.count < $1.count }
+    let lines = plain.map { text.lines(with: $0) } ?? Array(0..<text.lines.count)
     return text.bytes.withUnsafeBytes { bytes in
       var reader = JSONPaperReader(text: text, bytes: bytes, isCSL: false)
       reader.wantedKey = key
@@ -89,18 +89,13 @@ enum JSONLines {
 
 extension SourceText {
   /// The lines in which some bytes stand, each once, in order; linear in the text's size.
-  fileprivate func lines(with wanted: [UInt8]) -> [Int] {
-    guard let first = wanted.first else { return [] }
+  fileprivate func lines(with wanted: some Sequence<UInt8>) -> [Int] {
     var found: [Int] = []
-    var start = 0
-    while let at = bytes[start...].firstIndex(of: first) {
-      if bytes[at...].starts(with: wanted) {
-        let line = lines.line(at: at)
-        found.append(line)
-        start = line + 1 < lines.count ? lines.starts[line + 1] : count
-      } else {
-        start = at + 1
-      }
+    for offset in ByteSearch(wanted).offsets(in: bytes) where found.last.map({ lines.starts[$0 + 1] <= offset }) ?? true
+    {
+      let line = lines.line(at: offset)
+      found.append(line)
+      if line + 1 == lines.count { break }
     }
     return found
   }

@@ -27,7 +27,7 @@ extension ListingFormat {
       var reader = RISReader(text)
       return reader.read().entries.filter { $0.key == key && text[$0.nameRange] == key }
         .map { KeyPlace(range: $0.nameRange, notation: .ris) }
-    })
+    }, keepsKeysInEntries: true)
 }
 
 /// One line of RIS that begins with a tag: `AU  - Smith, Ann`.

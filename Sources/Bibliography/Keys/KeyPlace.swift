@@ -33,6 +33,11 @@ package struct KeyPlace: Hashable, Sendable {
     self.notation = notation
   }
 
+  /// The place in a text before which so many bytes stand.
+  package func moved(by offset: Int) -> KeyPlace {
+    KeyPlace(range: range.lowerBound + offset..<range.upperBound + offset, notation: notation)
+  }
+
   /// What to write in place of `range` for another key; `nil` where the format cannot hold that key.
   package func text(for key: String) -> String? {
     guard !key.isEmpty, !key.unicodeScalars.contains(where: { $0.value < 0x20 || $0.properties.isWhitespace }) else {

@@ -70,7 +70,7 @@ extension Snapshot {
     if let home, let note = home.workspace.notes[file] {
       return home.findings.current(file)
         ?? DiagnosticReport.empty.joined(with: home.findings.outside[file]?.report)
-        .joined(with: report(ofNote: note.id, in: home.workspace))
+        .joined(with: report(ofNote: note.id, in: checkedWorkspace(of: home)))
     }
     let others = folders.ordered.filter { $0.id != home?.id }
     return ((home.map { [$0] } ?? []) + others).lazy.compactMap { $0.findings.latest(file) }.first ?? .empty

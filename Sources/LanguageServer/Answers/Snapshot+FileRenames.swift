@@ -19,7 +19,7 @@ extension Snapshot {
       changes.append([FileChanges(file: file, changes: named)])
     }
     let joined = FileChanges.joined(changes)
-    return joined.isEmpty ? nil : edit(joined, listings: texts)
+    return joined.isEmpty ? nil : edit(joined, listings: texts.mapValues(ListingText.whole))
   }
 
   /// The text of a settings file: what the client has open, else what is on the disk; `nil` where that cannot be read.

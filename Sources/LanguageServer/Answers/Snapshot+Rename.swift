@@ -1,5 +1,7 @@
+import Bibliography
 import LanguageServerProtocol
 import PaperNotes
+import PaperSearch
 import TextModel
 import WorkspaceFiles
 
@@ -19,11 +21,11 @@ extension Snapshot {
         other.counterpart(of: renaming).map { (other, $0) }
       }
     }
-    var listings: [FileID: SourceText] = [:]
+    var listings: [FileID: ListingText] = [:]
     var changes: [[FileChanges]] = []
     for (workspace, renaming) in renamings {
       for listing in renaming.listings where workspace.notes[listing] == nil && listings[listing] == nil {
-        listings[listing] = try currentText(of: listing)
+        listings[listing] = try currentText(of: listing, for: renaming, in: workspace)
       }
       let found = workspace.changes(renaming, to: request.newName, listings: listings)
       changes.append(try Self.value(of: found))
@@ -45,12 +47,26 @@ extension Snapshot {
     return (open.workspace, open.text, try inside(Self.value(of: found)))
   }
 
-  /// The renaming, unless it would change a file in none of the folders.
+  /// The renaming, unless it would change a file in none of the folders that only notes or project files name.
   private func inside(_ renaming: Renaming) throws(ResponseError) -> Renaming {
     try refuseUnlessNotesAreKnown(of: renaming.listings)
-    guard let outside = renaming.listings.first(where: { folders.map.folder(of: $0) == nil }) else { return renaming }
+    let outside = renaming.listings.first { folders.map.folder(of: $0) == nil && !isChosen($0) }
+    guard let outside else { return renaming }
     let path = DisplayText.line(outside.rawValue)
     throw .requestFailed("\(path) lies outside the workspace, and others may cite from it: rename the key there.")
+  }
+
+  /// Whether settings name a listing: whoever wrote them has taken it for the folder's own.
+  private func isChosen(_ listing: FileID) -> Bool {
+    folders.states.values.contains { folder in
+      let origins = folder.loading.papers?.origins[ListingID(listing.rawValue)] ?? []
+      return origins.contains { origin in
+        switch origin {
+        case .settings, .user, .editor, .option: true
+        case .project: false
+        }
+      }
+    }
   }
 
   private static func value<Value>(of result: Result<Value, RenamingRefusal>) throws(ResponseError) -> Value {
@@ -60,13 +76,34 @@ extension Snapshot {
     }
   }
 
-  /// A listing's text: what the client has open, else what is on the disk.
-  private func currentText(of listing: FileID) throws(ResponseError) -> SourceText {
-    if let open = documents.values.first(where: { $0.file == listing }) { return open.text }
+  /// A listing's text: what the client has open, else what is on the disk, as much of it as a renaming needs.
+  private func currentText(
+    of listing: FileID, for renaming: Renaming, in workspace: Workspace
+  ) throws(ResponseError) -> ListingText {
+    if let open = documents.values.first(where: { $0.file == listing }) { return .whole(open.text) }
+    if let papers = papersRead(from: listing, in: workspace) {
+      if let extents = workspace.extents(of: renaming, in: listing) {
+        if let excerpts = papers.excerpts(extents, of: listing) {
+          return .entries(zip(excerpts, extents).map { ($0, $1.range) })
+        }
+      } else if let bytes = papers.bytes(of: listing) {
+        let extents = workspace.extents(of: renaming, in: listing, text: bytes)
+        return extents.map { .entries($0.map { (ListingExcerpt(bytes, $0), $0.range) }) } ?? .whole(SourceText(bytes))
+      }
+    }
     do {
-      return SourceText(try FileReader.read(listing.rawValue, limit: ListingReader.wholeSizeLimit))
+      return .whole(SourceText(try FileReader.read(listing.rawValue, limit: ListingReader.wholeSizeLimit)))
     } catch {
       throw .requestFailed(DisplayText.line("The listing cannot be read: \(error.message)."))
     }
+  }
+
+  /// The papers that some folder read last, if they have the listing as a workspace has it: others may have been read
+  /// since.
+  private func papersRead(from listing: FileID, in workspace: Workspace) -> WorkspaceLoader.Papers? {
+    let id = ListingID(listing.rawValue)
+    guard let digest = workspace.entriesRead(from: listing)?.digest else { return nil }
+    return folders.states.values.lazy.compactMap(\.loading.papers)
+      .first { $0.library.index.entries(of: id)?.digest == digest }
   }
 }

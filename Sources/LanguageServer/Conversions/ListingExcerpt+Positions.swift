@@ -1,6 +1,6 @@
 import LanguageServerProtocol
+import PaperNotes
 import TextModel
-import WorkspaceFiles
 
 extension ListingExcerpt {
   /// A range of the file on the wire.

@@ -59,6 +59,13 @@ struct JSONWriter {
     literal(String(value))
   }
 
+  mutating func integerOrString(_ value: IntegerOrString) {
+    switch value {
+    case .integer(let number): integer(number)
+    case .string(let text): string(text)
+    }
+  }
+
   mutating func bool(_ value: Bool) {
     literal(value ? "true" : "false")
   }

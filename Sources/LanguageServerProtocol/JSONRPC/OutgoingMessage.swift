@@ -27,7 +27,10 @@ package struct OutgoingMessage: Sendable, Hashable {
 
   /// A notification.
   package static func notification<Notification: NotificationType>(_ params: Notification) -> OutgoingMessage {
-    OutgoingMessage(Call(id: nil, method: Notification.method, params: params))
+    if let params = params as? any JSONWritable {
+      return notification(Notification.method, writing: params)
+    }
+    return OutgoingMessage(Call(id: nil, method: Notification.method, params: params))
   }
 
   /// A request, to be answered under `id`.
@@ -39,14 +42,19 @@ package struct OutgoingMessage: Sendable, Hashable {
   private static func response(to id: RequestID, writing result: some JSONWritable) -> OutgoingMessage {
     var writer = JSONWriter()
     writer.object { writer in
-      writer.member("id", id) { writer, id in
-        switch id {
-        case .integer(let number): writer.integer(number)
-        case .string(let name): writer.string(name)
-        }
-      }
+      writer.member("id", id) { $0.integerOrString($1) }
       writer.member("jsonrpc", "2.0") { $0.string($1) }
       writer.member("result", result) { $1.write(to: &$0) }
+    }
+    return OutgoingMessage(body: writer.bytes)
+  }
+
+  private static func notification(_ method: String, writing params: some JSONWritable) -> OutgoingMessage {
+    var writer = JSONWriter()
+    writer.object { writer in
+      writer.member("jsonrpc", "2.0") { $0.string($1) }
+      writer.member("method", method) { $0.string($1) }
+      writer.member("params", params) { $1.write(to: &$0) }
     }
     return OutgoingMessage(body: writer.bytes)
   }

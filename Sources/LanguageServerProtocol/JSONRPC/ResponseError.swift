@@ -45,14 +45,6 @@ extension ResponseError {
   package static let serverNotInitialized = ResponseError(
     code: -32002, message: "The server has not been initialized yet.")
 
-  /// The server gave up on a request for diagnostics; `retriggers` tells the client to ask again.
-  ///
-  /// It is for what changes while the server works (LSP 3.17, "Document Diagnostics").
-  package static func serverCancelled(retriggers: Bool) -> ResponseError {
-    ResponseError(
-      code: -32802, message: "The server gave up on the request.", data: ["retriggerRequest": .bool(retriggers)])
-  }
-
   /// The client took its request back.
   package static let requestCancelled = ResponseError(code: -32800, message: "The request was cancelled.")
 

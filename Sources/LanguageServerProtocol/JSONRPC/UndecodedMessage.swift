@@ -9,6 +9,9 @@ package struct UndecodedMessage: Sendable {
   /// Returns the params as what the method takes; absent ones and `null` count as `{}`.
   /// - Throws: `invalidParams`, naming the first member that is wrong.
   package func params<Params: Decodable>(_ type: Params.Type = Params.self) throws(ResponseError) -> Params {
+    if let readable = type as? any JSONReadable.Type, let params = readable.init(paramsOf: body) as? Params {
+      return params
+    }
     do {
       return try decoded(ParamsOnly<Params>.self).params
     } catch {

@@ -18,3 +18,13 @@ package struct PartialResultNotification<Part: Codable & Sendable & Equatable>: 
     self.value = value
   }
 }
+
+extension PartialResultNotification: JSONWritable where Part: JSONWritable {
+  /// Writes the params.
+  func write(to writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.member("token", token) { $0.integerOrString($1) }
+      writer.member("value", value) { $1.write(to: &$0) }
+    }
+  }
+}

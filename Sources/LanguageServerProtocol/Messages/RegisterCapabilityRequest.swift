@@ -49,25 +49,4 @@ package struct Registration: Codable, Sendable, Hashable {
     Registration(
       id: id, method: DidChangeConfigurationNotification.method, registerOptions: ["section": .string(section)])
   }
-
-  /// Asks to be asked for diagnostics of the documents that fit one of `filters`.
-  ///
-  /// Only for a client that `registersDiagnostics`, and not where the server's first capabilities had them.
-  package static func diagnostics(id: String, of filters: [DocumentFilter], options: DiagnosticOptions) -> Registration
-  {
-    let selector = filters.map { filter in
-      let members: [String: String?] = [
-        "language": filter.language, "scheme": filter.scheme, "pattern": filter.pattern,
-      ]
-      return JSONValue.object(members.compactMapValues { $0.map(JSONValue.string) })
-    }
-    var members: [String: JSONValue] = [
-      "documentSelector": .array(selector),
-      "interFileDependencies": .bool(options.interFileDependencies),
-      "workspaceDiagnostics": .bool(options.workspaceDiagnostics),
-    ]
-    members["identifier"] = options.identifier.map(JSONValue.string)
-    members["workDoneProgress"] = options.workDoneProgress.map(JSONValue.bool)
-    return Registration(id: id, method: DocumentDiagnosticRequest.method, registerOptions: .object(members))
-  }
 }

@@ -42,3 +42,52 @@ package struct PreviousResultId: Codable, Sendable, Hashable {
     self.value = value
   }
 }
+
+extension WorkspaceDiagnosticRequest: JSONReadable {
+  /// Reads the params.
+  init?(from reader: inout JSONReader) {
+    self.init(previousResultIds: [])
+    var seen: Set<String> = []
+    let isRead = reader.object { name, reader in
+      guard seen.insert(name).inserted else { return false }
+      switch name {
+      case "identifier":
+        identifier = reader.string()
+        return identifier != nil
+      case "workDoneToken":
+        workDoneToken = reader.integerOrString()
+        return workDoneToken != nil
+      case "partialResultToken":
+        partialResultToken = reader.integerOrString()
+        return partialResultToken != nil
+      case "previousResultIds":
+        return reader.array { reader in
+          PreviousResultId(from: &reader).map { previousResultIds.append($0) } != nil
+        }
+      default: return reader.skip()
+      }
+    }
+    guard isRead, seen.contains("previousResultIds") else { return nil }
+  }
+}
+
+extension PreviousResultId: JSONReadable {
+  /// Reads the name.
+  init?(from reader: inout JSONReader) {
+    var (uri, value): (String?, String?) = (nil, nil)
+    let isRead = reader.object { name, reader in
+      switch name {
+      case "uri" where uri == nil:
+        uri = reader.string()
+        return uri != nil
+      case "value" where value == nil:
+        value = reader.string()
+        return value != nil
+      case "uri", "value": return false
+      default: return reader.skip()
+      }
+    }
+    guard isRead, let uri, let value else { return nil }
+    self.init(uri: DocumentURI(uri), value: value)
+  }
+}

@@ -1,4 +1,4 @@
-/// What the user is told about changes, for a client that `supportsChangeAnnotations`.
+/// What the user is told about changes, for a client that shows it.
 package struct ChangeAnnotation: Codable, Sendable, Hashable {
   /// What the user sees.
   package var label: String

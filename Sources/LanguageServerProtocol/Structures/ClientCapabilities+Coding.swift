@@ -14,21 +14,14 @@ extension ClientCapabilities: Codable {
       codeActionKinds = kinds.compactMap(\.stringValue).map(CodeActionKind.init)
     }
     foldingRangeLimit = tree[path: Path.foldingRangeLimit]?.integerValue
-    failureHandling = tree[path: Path.failureHandling]?.stringValue.map(FailureHandlingKind.init)
     // These say by being there at all that they are supported.
-    supportsChangeAnnotations = tree[path: Path.changeAnnotations]?.objectValue != nil
     pullsDiagnostics = tree[path: Path.diagnostic]?.objectValue != nil
     takesDiagnostics = tree[path: Path.publishDiagnostics]?.objectValue != nil
-    let (full, part) = (tree[path: Path.fullTokens], tree[path: Path.tokensOfRange])
-    asksForSemanticTokens = full == true || full?.objectValue != nil
-    asksForSemanticTokensDeltas = full?["delta"] == true
-    asksForSemanticTokensRanges = part == true || part?.objectValue != nil
   }
 
   /// Writes the capabilities as LSP's tree, absent ones left out.
   package func encode(to encoder: any Encoder) throws {
     var tree = JSONValue.object([:])
-    if supportsChangeAnnotations { tree.set([:], at: Path.changeAnnotations[...]) }
     if pullsDiagnostics { tree.set([:], at: Path.diagnostic[...]) }
     if takesDiagnostics { tree.set([:], at: Path.publishDiagnostics[...]) }
     for (path, flag) in Self.flags where self[keyPath: flag] {
@@ -42,11 +35,6 @@ extension ClientCapabilities: Codable {
       tree.set(.array(codeActionKinds.map { .string($0.rawValue) }), at: Path.codeActionKinds[...])
     }
     if let foldingRangeLimit { tree.set(.integer(foldingRangeLimit), at: Path.foldingRangeLimit[...]) }
-    if let failureHandling { tree.set(.string(failureHandling.rawValue), at: Path.failureHandling[...]) }
-    if asksForSemanticTokens {
-      tree.set(asksForSemanticTokensDeltas ? ["delta": true] : true, at: Path.fullTokens[...])
-    }
-    if asksForSemanticTokensRanges { tree.set(true, at: Path.tokensOfRange[...]) }
     try tree.encode(to: encoder)
   }
 
@@ -55,43 +43,26 @@ extension ClientCapabilities: Codable {
   /// Where LSP keeps each answer that is yes or no.
   private static let flags: [(path: [String], flag: Flag)] = [
     (["textDocument", "codeAction", "dataSupport"], \.keepsCodeActionData),
-    (["textDocument", "codeAction", "disabledSupport"], \.supportsDisabledActions),
-    (["textDocument", "codeAction", "honorsChangeAnnotations"], \.honorsActionAnnotations),
     (["textDocument", "codeAction", "isPreferredSupport"], \.supportsPreferredActions),
-    (["textDocument", "completion", "completionItem", "insertReplaceSupport"], \.supportsInsertReplace),
     (["textDocument", "completion", "completionItem", "labelDetailsSupport"], \.supportsLabelDetails),
     (["textDocument", "completion", "completionItem", "snippetSupport"], \.supportsSnippets),
     (["textDocument", "declaration", "linkSupport"], \.supportsDeclarationLinks),
     (["textDocument", "definition", "linkSupport"], \.supportsDefinitionLinks),
-    (["textDocument", "diagnostic", "dynamicRegistration"], \.registersDiagnostics),
-    (["textDocument", "diagnostic", "relatedDocumentSupport"], \.supportsRelatedDocuments),
     (["textDocument", "documentLink", "tooltipSupport"], \.supportsLinkTooltips),
     (["textDocument", "documentSymbol", "hierarchicalDocumentSymbolSupport"], \.supportsHierarchicalSymbols),
-    (["textDocument", "foldingRange", "foldingRange", "collapsedText"], \.supportsCollapsedText),
-    (["textDocument", "foldingRange", "lineFoldingOnly"], \.foldsLinesOnly),
-    (["textDocument", "publishDiagnostics", "codeDescriptionSupport"], \.supportsCodeDescriptions),
-    (["textDocument", "publishDiagnostics", "dataSupport"], \.keepsDiagnosticData),
     (["textDocument", "publishDiagnostics", "relatedInformation"], \.supportsRelatedInformation),
     (["textDocument", "publishDiagnostics", "versionSupport"], \.supportsDiagnosticVersions),
-    (["textDocument", "rename", "honorsChangeAnnotations"], \.honorsRenameAnnotations),
     (["textDocument", "rename", "prepareSupport"], \.preparesRenames),
-    (["textDocument", "semanticTokens", "augmentsSyntaxTokens"], \.augmentsSyntaxTokens),
-    (["textDocument", "semanticTokens", "multilineTokenSupport"], \.supportsMultilineTokens),
-    (["textDocument", "semanticTokens", "overlappingTokenSupport"], \.supportsOverlappingTokens),
-    (["textDocument", "semanticTokens", "serverCancelSupport"], \.cancelsTokensOnServer),
     (["window", "showDocument", "support"], \.showsDocuments),
     (["window", "workDoneProgress"], \.showsProgress),
-    (["workspace", "applyEdit"], \.appliesEdits),
     (["workspace", "codeLens", "refreshSupport"], \.refreshesCodeLenses),
     (["workspace", "configuration"], \.answersConfiguration),
     (["workspace", "diagnostics", "refreshSupport"], \.refreshesDiagnostics),
     (["workspace", "didChangeConfiguration", "dynamicRegistration"], \.registersConfigurationChanges),
     (["workspace", "didChangeWatchedFiles", "dynamicRegistration"], \.watchesFilesOnRequest),
-    (["workspace", "executeCommand", "dynamicRegistration"], \.registersCommands),
     (["workspace", "fileOperations", "didCreate"], \.tellsCreatedFiles),
     (["workspace", "fileOperations", "didDelete"], \.tellsDeletedFiles),
     (["workspace", "fileOperations", "didRename"], \.tellsRenamedFiles),
-    (["workspace", "fileOperations", "dynamicRegistration"], \.registersFileOperations),
     (["workspace", "fileOperations", "willRename"], \.asksBeforeRenamingFiles),
     (["workspace", "inlayHint", "refreshSupport"], \.refreshesInlayHints),
     (["workspace", "semanticTokens", "refreshSupport"], \.refreshesSemanticTokens),
@@ -103,39 +74,28 @@ extension ClientCapabilities: Codable {
   private static let lists: [ListedCapability] = [
     .words(["general", "positionEncodings"], \.positionEncodings),
     .strings(["textDocument", "codeAction", "resolveSupport", "properties"], \.resolvableActionProperties),
-    .strings(["textDocument", "codeLens", "resolveSupport", "properties"], \.resolvableLensProperties),
     .words(["textDocument", "completion", "completionItem", "documentationFormat"], \.completionDocumentationFormats),
     .strings(
       ["textDocument", "completion", "completionItem", "resolveSupport", "properties"], \.resolvableCompletionProperties
     ),
     .strings(["textDocument", "completion", "completionList", "itemDefaults"], \.completionListDefaults),
     .numbers(["textDocument", "documentSymbol", "symbolKind", "valueSet"], \.documentSymbolKinds),
-    .numbers(["textDocument", "documentSymbol", "tagSupport", "valueSet"], \.documentSymbolTags),
     .words(["textDocument", "foldingRange", "foldingRangeKind", "valueSet"], \.foldingRangeKinds),
     .words(["textDocument", "hover", "contentFormat"], \.hoverFormats),
-    .strings(["textDocument", "inlayHint", "resolveSupport", "properties"], \.resolvableHintProperties),
-    .numbers(["textDocument", "publishDiagnostics", "tagSupport", "valueSet"], \.diagnosticTags),
     .strings(["textDocument", "semanticTokens", "formats"], \.semanticTokenFormats),
-    .words(["textDocument", "semanticTokens", "tokenModifiers"], \.semanticTokenModifiers),
     .words(["textDocument", "semanticTokens", "tokenTypes"], \.semanticTokenTypes),
     .strings(["workspace", "symbol", "resolveSupport", "properties"], \.resolvableSymbolProperties),
     .numbers(["workspace", "symbol", "symbolKind", "valueSet"], \.symbolKinds),
-    .numbers(["workspace", "symbol", "tagSupport", "valueSet"], \.symbolTags),
-    .words(["workspace", "workspaceEdit", "resourceOperations"], \.resourceOperations),
   ]
 
   /// Where LSP keeps each answer of another form.
   private enum Path {
-    static let changeAnnotations = ["workspace", "workspaceEdit", "changeAnnotationSupport"]
     static let codeActionKinds = [
       "textDocument", "codeAction", "codeActionLiteralSupport", "codeActionKind", "valueSet",
     ]
     static let diagnostic = ["textDocument", "diagnostic"]
     static let publishDiagnostics = ["textDocument", "publishDiagnostics"]
-    static let failureHandling = ["workspace", "workspaceEdit", "failureHandling"]
     static let foldingRangeLimit = ["textDocument", "foldingRange", "rangeLimit"]
-    static let fullTokens = ["textDocument", "semanticTokens", "requests", "full"]
-    static let tokensOfRange = ["textDocument", "semanticTokens", "requests", "range"]
   }
 }
 

@@ -8,7 +8,7 @@ package struct CodeAction: Codable, Sendable, Equatable {
   package var diagnostics: [Diagnostic]?
   /// Whether it is the best of those for the same diagnostic, for a client that `supportsPreferredActions`.
   package var isPreferred: Bool?
-  /// Why it cannot be done now, for a client that `supportsDisabledActions`.
+  /// Why it cannot be done now, for a client that shows it.
   package var disabled: CodeActionDisabled?
   /// What it changes.
   package var edit: WorkspaceEdit?

@@ -21,7 +21,7 @@ package struct CompletionItemDefaults: Codable, Sendable, Hashable {
 package enum CompletionEditRange: Codable, Sendable, Hashable {
   /// The same whatever the user's choice, for every client.
   case replace(PositionRange)
-  /// The user's choice, for a client that `supportsInsertReplace`.
+  /// The user's choice, for a client that leaves it to the user.
   case insertOrReplace(EditRangeWithInsertReplace)
 
   /// Reads either form.

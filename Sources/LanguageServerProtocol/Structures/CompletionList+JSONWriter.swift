@@ -101,6 +101,13 @@ extension JSONWriter {
     }
   }
 
+  mutating func location(_ location: Location) {
+    object { writer in
+      writer.member("uri", location.uri.string) { $0.string($1) }
+      writer.member("range", location.range) { $0.range($1) }
+    }
+  }
+
   mutating func position(_ position: Position) {
     object { writer in
       writer.member("line", position.line) { $0.integer($1) }

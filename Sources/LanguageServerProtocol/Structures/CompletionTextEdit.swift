@@ -2,7 +2,7 @@
 package enum CompletionTextEdit: Sendable, Hashable {
   /// The same whatever the user's choice, for every client.
   case replace(TextEdit)
-  /// The user's choice, for a client that `supportsInsertReplace`.
+  /// The user's choice, for a client that leaves it to the user.
   case insertOrReplace(InsertReplaceEdit)
 }
 

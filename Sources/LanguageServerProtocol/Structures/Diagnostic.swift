@@ -6,7 +6,7 @@ package struct Diagnostic: Codable, Sendable, Hashable {
   package var severity: DiagnosticSeverity?
   /// The rule that says so.
   package var code: IntegerOrString?
-  /// Where the rule is explained, for a client that `supportsCodeDescriptions`.
+  /// Where the rule is explained, for a client that shows it.
   package var codeDescription: CodeDescription?
   /// Who says so.
   package var source: String?

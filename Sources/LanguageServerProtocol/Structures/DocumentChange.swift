@@ -2,7 +2,7 @@
 package enum DocumentChange: Sendable, Hashable {
   /// Replacements in a document.
   case edit(TextDocumentEdit)
-  /// A new file; like the two below for a client whose `resourceOperations` have it.
+  /// A new file; like the two below for a client that says it can do it.
   case create(CreateFile)
   /// Another name for a file or folder.
   case rename(RenameFile)

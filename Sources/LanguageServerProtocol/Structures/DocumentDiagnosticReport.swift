@@ -30,7 +30,7 @@ package struct RelatedFullDocumentDiagnosticReport: Codable, Sendable, Hashable 
   package var resultId: String?
   /// The diagnostics; they replace those before.
   package var items: [Diagnostic]
-  /// Other documents whose diagnostics depend on this one, for a client that `supportsRelatedDocuments`.
+  /// Other documents whose diagnostics depend on this one, for a client that takes them.
   package var relatedDocuments: [DocumentURI: RelatedDocumentDiagnosticReport]?
 
   /// Creates the report from its parts.
@@ -51,7 +51,7 @@ package struct RelatedUnchangedDocumentDiagnosticReport: Codable, Sendable, Hash
   package private(set) var kind = DocumentDiagnosticReportKind.unchanged
   /// The name of what the client has, for the next time.
   package var resultId: String
-  /// Other documents whose diagnostics depend on this one, for a client that `supportsRelatedDocuments`.
+  /// Other documents whose diagnostics depend on this one, for a client that takes them.
   package var relatedDocuments: [DocumentURI: RelatedDocumentDiagnosticReport]?
 
   /// Creates the report from its parts.

@@ -36,12 +36,7 @@ extension SymbolInformation: JSONWritable {
       writer.member("kind", kind.rawValue) { $0.integer($1) }
       writer.member("tags", tags) { writer, tags in writer.array(tags) { $0.integer($1.rawValue) } }
       writer.member("containerName", containerName) { $0.string($1) }
-      writer.member("location", location) { writer, location in
-        writer.object { writer in
-          writer.member("uri", location.uri.string) { $0.string($1) }
-          writer.member("range", location.range) { $0.range($1) }
-        }
-      }
+      writer.member("location", location) { $0.location($1) }
     }
   }
 }

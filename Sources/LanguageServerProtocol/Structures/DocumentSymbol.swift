@@ -6,7 +6,7 @@ package struct DocumentSymbol: Codable, Sendable, Hashable {
   package var detail: String?
   /// What it is.
   package var kind: SymbolKind
-  /// How to show it, for a client whose `documentSymbolTags` have it.
+  /// How to show it, for a client that knows it.
   package var tags: [SymbolTag]?
   /// All of it, such as a section with its heading.
   package var range: PositionRange

@@ -2,15 +2,15 @@
 package struct FoldingRange: Codable, Sendable, Hashable {
   /// The line where it begins, 0-based; its beginning stays shown.
   package var startLine: Int
-  /// Where in that line: `nil` for its end, and for a client that `foldsLinesOnly`.
+  /// Where in that line: `nil` for its end, and for a client that folds whole lines only.
   package var startCharacter: Int?
   /// The line where it ends, 0-based.
   package var endLine: Int
-  /// Where in that line: `nil` for its end, and for a client that `foldsLinesOnly`.
+  /// Where in that line: `nil` for its end, and for a client that folds whole lines only.
   package var endCharacter: Int?
   /// What it is.
   package var kind: FoldingRangeKind?
-  /// What is shown instead, for a client that `supportsCollapsedText`.
+  /// What is shown instead, for a client that can show that.
   package var collapsedText: String?
 
   /// Creates the range from its parts.

@@ -2,7 +2,7 @@
 ///
 /// They are: lines after the token before; units after its start if on the same line, else after the line's;
 /// length in units; index of the type in the legend; modifiers as bits by their index in the legend.
-/// Units are those of positions. Tokens do not overlap unless the client `supportsOverlappingTokens`.
+/// Units are those of positions. Tokens do not overlap unless the client can show that.
 package struct SemanticTokens: Codable, Sendable, Hashable {
   /// The name under which the client may ask for changes.
   package var resultId: String?

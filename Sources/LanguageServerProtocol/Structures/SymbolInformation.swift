@@ -4,7 +4,7 @@ package struct SymbolInformation: Codable, Sendable, Hashable {
   package var name: String
   /// What it is.
   package var kind: SymbolKind
-  /// How to show it, for a client whose `documentSymbolTags` have it.
+  /// How to show it, for a client that knows it.
   package var tags: [SymbolTag]?
   /// What the client shows beside the name; it says nothing about what lies in what.
   package var containerName: String?

@@ -4,7 +4,7 @@ package struct WorkspaceEdit: Codable, Sendable, Hashable {
   package var changes: [DocumentURI: [TextEdit]]?
   /// The changes in order, for a client that `supportsDocumentChanges`: refused where a text is not the expected one.
   package var documentChanges: [DocumentChange]?
-  /// What the user is told about the changes that name them, for a client that `supportsChangeAnnotations`.
+  /// What the user is told about the changes that name them, for a client that shows it.
   package var changeAnnotations: [String: ChangeAnnotation]?
 
   /// Creates the edit from its parts.

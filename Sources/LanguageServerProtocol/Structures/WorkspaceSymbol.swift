@@ -6,7 +6,7 @@ package struct WorkspaceSymbol: Codable, Sendable, Equatable {
   package var name: String
   /// What it is.
   package var kind: SymbolKind
-  /// How to show it, for a client whose `symbolTags` have it.
+  /// How to show it, for a client that knows it.
   package var tags: [SymbolTag]?
   /// What the client shows beside the name.
   package var containerName: String?

@@ -49,7 +49,7 @@ extension Workspace {
     let cited = library.index.entryPlaces(of: citedPapers, in: ListingID(listing.file.rawValue))
       .sorted { $0.place < $1.place }
     let found: [(entry: ListingDocument.Entry, paper: PaperID)] =
-      if listing.isAsRead {
+      if listing.entries.areRead {
         cited.lazy.filter { listing.entries.indices.contains($0.place) }.prefix(Self.lensLimit)
           .map { (listing.entries[$0.place], $0.paper) }
       } else {

@@ -96,13 +96,13 @@ private struct CodeFence {
 }
 
 extension ListingDocument {
-  /// The most folds of a listing.
+  /// The most entries of a listing that are looked at for folds.
   package static let foldLimit = 5_000
 
-  /// The entries of the listing's text that take several lines, at most `foldLimit`; places beyond the text's end are at
-  /// its end.
+  /// The entries of the listing's text that take several lines, among the first `foldLimit`; places beyond the text's end
+  /// are at its end.
   ///
-  /// Linear in the number of entries and lines.
+  /// Linear in the number of these entries and of the lines before their end.
   package func folds(in text: SourceText) -> [Fold] {
     let starts = text.lines.starts
     var folds: [Fold] = []
@@ -110,8 +110,8 @@ extension ListingDocument {
     func move(to offset: Int) {
       while line + 1 < starts.count, starts[line + 1] <= offset { line += 1 }
     }
-    for entry in entries where folds.count < Self.foldLimit {
-      let range = text.trimmed(entry.range)
+    for entry in entries.ranges(first: Self.foldLimit) {
+      let range = text.trimmed(entry)
       guard !range.isEmpty else { continue }
       let previous = folds.last?.lines.upperBound ?? -1
       move(to: range.lowerBound)

@@ -35,7 +35,7 @@ struct HeadingQuery {
   }
 
   /// Whether a word of a folded text, or the words from there on, begin with another text that is not empty.
-  private static func has(_ wanted: [UInt8], in folded: [UInt8]) -> Bool {
+  static func has(_ wanted: [UInt8], in folded: [UInt8]) -> Bool {
     folded.withUnsafeBufferPointer { folded in
       wanted.withUnsafeBufferPointer { wanted in
         var at = 0

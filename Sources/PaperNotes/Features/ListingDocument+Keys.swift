@@ -6,13 +6,6 @@ extension ListingDocument {
   /// The file as a listing.
   var listing: ListingID { ListingID(file.rawValue) }
 
-  /// The entries of some papers: those of their keys, and those without a key of their titles.
-  func entries(of papers: [Paper]) -> [Entry] {
-    let keys = Set(papers.flatMap(\.keys))
-    let titles = Set(papers.flatMap(\.entries).map(\.entry.title))
-    return entries.filter { entry in entry.key.map(keys.contains) ?? titles.contains(entry.title) }
-  }
-
   /// A key with the place that writes it, in UTF-8 offsets.
   struct WrittenKey {
     var key: String
@@ -26,21 +19,26 @@ extension ListingDocument {
     guard let entry = entry(at: offset) else { return nil }
     if entry.nameRange.reaches(offset) { return entry.key.map { WrittenKey(key: $0, range: entry.nameRange) } }
     guard let word = Self.word(at: offset, in: text) else { return nil }
-    let range = entry.range.clamped(to: text.range)
-    let part = SourceText(Array(text.bytes[range]))
-    let places =
-      yaml == nil
-      ? ListingFormat.detect(text, fileName: file.rawValue).keyPlaces(word, part)
-      : NoteReferences.keyPlaces(of: word, in: part, part.range)
-    return places.first { $0.range.reaches(offset - range.lowerBound) }.map {
-      let start = $0.range.lowerBound + range.lowerBound
-      return WrittenKey(key: word, range: start..<start + $0.range.count)
-    }
+    return places(of: word, in: text, entry: entry).first { $0.range.reaches(offset) }
+      .map { WrittenKey(key: word, range: $0.range) }
+  }
+
+  /// Where one entry writes a key, in order; linear in the entry's size.
+  func places(of key: String, in text: SourceText, entry: Entry) -> [KeyPlace] {
+    let format = yaml == nil ? ListingFormat.detect(text, fileName: file.rawValue) : .cslYAML
+    return format.keyPlaces(key, text, entry: entry.range)
   }
 
   /// Where a key is written, in order; linear in the text's size.
   func places(of key: String, in text: SourceText) -> [KeyPlace] {
     yaml.map { NoteReferences.keyPlaces(of: key, in: text, $0) } ?? Self.places(of: key, in: text, of: file)
+  }
+
+  /// Where some keys are written, in no order: in some entries, or in all of the text where there are none given.
+  func places(of keys: Set<String>, in text: SourceText, entries: Set<Entry>?) -> [KeyPlace] {
+    keys.flatMap { key in
+      entries.map { $0.flatMap { places(of: key, in: text, entry: $0) } } ?? places(of: key, in: text)
+    }
   }
 
   /// Where a key is written in a listing's text, in order; linear in the text's size.

@@ -112,7 +112,7 @@ extension Workspace {
   ///
   /// Linear in the number of entries that are shown.
   package static func outline(of listing: ListingDocument) -> [OutlineItem] {
-    let shown = listing.entries.prefix(listedEntryLimit)
+    let shown = listing.entries.first(listedEntryLimit)
     let items = shown.map { entry in
       let who = [entry.authors, entry.year.map(String.init)].compactMap(\.self).joined(separator: " ")
       let detail = [who, entry.title.isEmpty ? "" : entry.key.map { "@\($0)" } ?? ""].filter { !$0.isEmpty }

@@ -56,15 +56,17 @@ extension Workspace {
 
   /// The entries of the paper at an offset of a listing's text, and the fields of others that name it, in order.
   ///
-  /// Linear in the text's size.
+  /// Linear in the text's size. Of a listing as it was read, which is large, only the paper's own entries and the one at
+  /// the offset are looked at.
   package func highlights(at offset: Int, in listing: ListingDocument, _ text: SourceText) -> [Highlight] {
     guard let subject = subject(at: offset, in: listing, text), case .papers(let papers) = subject.meaning else {
       return []
     }
-    let entries = listing.entries(of: papers.map { library.index[$0] })
+    let entries = entries(of: papers, in: listing)
     let names = Set(entries.map(\.nameRange))
-    let keys = Set(entries.compactMap(\.key)).sorted()
-    let fields = Set(keys.flatMap { listing.places(of: $0, in: text) }.map(\.range)).subtracting(names)
+    let keys = Set(entries.compactMap(\.key))
+    let looked = listing.entries.areRead ? Set(entries + [listing.entry(at: offset)].compactMap(\.self)) : nil
+    let fields = Set(listing.places(of: keys, in: text, entries: looked).map(\.range)).subtracting(names)
     let all =
       names.map { Highlight(range: $0, kind: .declaration) } + fields.map { Highlight(range: $0, kind: .mention) }
     return all.sorted { $0.range.lowerBound < $1.range.lowerBound }
@@ -123,7 +125,7 @@ extension Workspace {
             Place(file: file, range: $0.entry.nameRange, nameRange: $0.entry.nameRange, line: $0.entry.line)
           }
         }
-        return document.entries(of: papers).map {
+        return self.entries(of: ids, in: document).map {
           Place(file: file, range: $0.nameRange, nameRange: $0.nameRange, line: $0.line)
         }
       }

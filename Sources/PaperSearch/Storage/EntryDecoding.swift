@@ -42,6 +42,31 @@ struct EntryDecoding {
     return entry
   }
 
+  /// Where the entry stands; nothing of the rest is made.
+  func extent() -> EntryExtent {
+    var reader = self
+    return reader.readExtent()
+  }
+
+  private mutating func readExtent() -> EntryExtent {
+    _ = optionalRange()
+    for _ in 0..<count() { _ = textRange() }
+    _ = textRange()
+    skipNames()
+    _ = number()
+    for _ in 0..<count() { _ = fixed() }
+    skipNames()
+    _ = number()
+    for _ in 0..<4 { _ = optionalRange() }
+    for _ in 0..<count() { (_, _) = (number(), textRange()) }
+    return EntryExtent(
+      range: range(), nameRange: range(), line: Int(truncatingIfNeeded: number() & 0xFFFF_FFFF_FFFF))
+  }
+
+  private mutating func skipNames() {
+    for _ in 0..<count() { (_, _, _) = (textRange(), textRange(), textRange()) }
+  }
+
   private mutating func readHeads() -> Heads {
     var heads = Heads()
     heads.key = optionalRange()
@@ -79,8 +104,8 @@ struct EntryDecoding {
       let text = text()
       if let name { entry.fields[name] = text }
     }
-    entry.range = place()
-    entry.nameRange = place()
+    entry.range = range()
+    entry.nameRange = range()
     entry.line = Int(truncatingIfNeeded: number() & 0xFFFF_FFFF_FFFF)
     return entry
   }
@@ -119,7 +144,7 @@ struct EntryDecoding {
     return Int(truncatingIfNeeded: zigzag >> 1) ^ -Int(truncatingIfNeeded: zigzag & 1)
   }
 
-  private mutating func place() -> Range<Int> {
+  private mutating func range() -> Range<Int> {
     let start = Int(truncatingIfNeeded: number() & 0xFFFF_FFFF_FFFF)
     return start..<start + Int(truncatingIfNeeded: number() & 0xFFFF_FFFF_FFFF)
   }

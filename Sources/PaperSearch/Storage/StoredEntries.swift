@@ -70,6 +70,32 @@ package struct StoredEntries: RandomAccessCollection, Sendable {
   /// An entry; one that cannot be read any more says so in its title.
   package subscript(index: Int) -> BibliographyEntry { entry(index) }
 
+  /// Where an entry stands, without the rest of it; at the start of the listing where it cannot be read any more.
+  package func extent(of index: Int) -> EntryExtent {
+    read(index) { $0.extent() } ?? EntryExtent(range: 0..<0, nameRange: 0..<0, line: 0)
+  }
+
+  /// Where the first entries stand, at most so many; linear in their size.
+  package func extents(first limit: Int) -> [EntryExtent] {
+    var extents: [EntryExtent] = []
+    forEach(in: 0..<Swift.min(limit, count)) { _, entry in
+      if let entry { extents.append(entry.decoding.extent()) }
+    }
+    return extents
+  }
+
+  /// The first entries, at most so many, without their abstracts; linear in their size.
+  package func outlines(first limit: Int) -> [BibliographyEntry] {
+    var entries: [BibliographyEntry] = []
+    forEach(in: 0..<Swift.min(limit, count)) { _, entry in
+      entries.append(entry?.decoding.entry(withAbstract: false) ?? Self.unreadable)
+    }
+    return entries
+  }
+
+  /// An entry without its abstract; one that cannot be read any more says so in its title.
+  package func outline(of index: Int) -> BibliographyEntry { entry(index, withAbstract: false) }
+
   /// Whether the bytes of every entry are those that were written; linear in their size.
   package func areIntact() -> Bool {
     var isIntact = true
@@ -79,14 +105,15 @@ package struct StoredEntries: RandomAccessCollection, Sendable {
 
   /// An entry; one that cannot be read any more says so in its title.
   func entry(_ index: Int, withAbstract: Bool = true) -> BibliographyEntry {
-    readable(index, withAbstract) ?? Self.unreadable
+    read(index) { $0.entry(withAbstract: withAbstract) } ?? Self.unreadable
   }
 
-  private func readable(_ index: Int, _ withAbstract: Bool) -> BibliographyEntry? {
+  /// Reads something of an entry; `nil` where its bytes are damaged.
+  private func read<Value>(_ index: Int, _ body: (EntryDecoding) -> Value) -> Value? {
     let range = range(of: index..<index + 1)
     return bytes.read(range).withUnsafeBufferPointer { bytes in
-      guard bytes.count == range.count, let decoding = EntryDecoding(bytes) else { return nil }
-      return decoding.entry(withAbstract: withAbstract)
+      guard bytes.count == range.count else { return nil }
+      return EntryDecoding(bytes).map(body)
     }
   }
 

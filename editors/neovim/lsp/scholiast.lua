@@ -27,7 +27,7 @@ end
 
 return {
   cmd = { 'scholiast', 'serve' },
-  -- A listing that is open is known as it stands, and not as it was saved.
+  -- So that renaming changes a listing that is open as it stands there, saved or not.
   filetypes = { 'markdown', 'quarto', 'rmd', 'bib' },
   root_markers = { '.scholiast.yml', '.scholiast.yaml', '.git' },
   on_attach = function(client, buffer)

@@ -35,7 +35,7 @@ extension Workspace {
 
   /// The changes that give a key another name, in the listings that give it and in the notes that cite by it.
   func changes(
-    _ renaming: KeyRenaming, to key: String, _ texts: [FileID: SourceText]
+    _ renaming: KeyRenaming, to key: String, _ texts: [FileID: ListingText]
   ) -> Result<[FileChanges], RenamingRefusal> {
     if key == renaming.key { return .success([]) }
     if let refusal = refusal(of: key) ?? conflict(of: renaming, with: key) { return .failure(refusal) }
@@ -89,7 +89,7 @@ extension Workspace {
     let citing = notes.values.filter(renaming.isCited)
     let scopes = Set(citing.map(\.scope) + [.only(Set(renaming.listings.map { ListingID($0.rawValue) }))])
     let taken = scopes.flatMap { index.papers(withKey: key, in: $0) }
-    if let paper = taken.first(where: { $0 != renaming.paper }) {
+    if let paper = taken.filter({ $0 != renaming.paper }).min() {
       return RenamingRefusal("'\(key)' is the key of another paper, “\(index[paper].entry.title)”.")
     }
     if !taken.isEmpty { return RenamingRefusal("'\(key)' is another key of this paper already.") }
@@ -109,14 +109,14 @@ extension Workspace {
 
   /// The changes in a listing: in every entry that has the key, and where entries refer to it.
   private func listingChanges(
-    _ renaming: KeyRenaming, to key: String, in listing: FileID, _ texts: [FileID: SourceText]
+    _ renaming: KeyRenaming, to key: String, in listing: FileID, _ texts: [FileID: ListingText]
   ) -> Result<[TextChange], RenamingRefusal> {
     let name = listingName(ListingID(listing.rawValue))
     let places: [KeyPlace]
     if let note = notes[listing] {
       places = ListingDocument(frontMatterOf: note)?.places(of: renaming.key, in: note.note.text) ?? []
     } else {
-      places = texts[listing].map { ListingDocument.places(of: renaming.key, in: $0, of: listing) } ?? []
+      places = texts[listing].map { self.places(of: renaming.key, in: $0, of: listing) } ?? []
     }
     guard !places.isEmpty else {
       return .failure(

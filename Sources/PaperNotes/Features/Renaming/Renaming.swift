@@ -90,7 +90,8 @@ extension Workspace {
       else { return .failure(RenamingRefusal("Here is no citation key to rename.")) }
       return .failure(refusalOfMadeKey(library.index.key(of: paper), in: listing.file))
     }
-    guard let place = listing.places(of: key, in: text).first(where: { $0.range.reaches(offset) }) else {
+    let places = listing.entry(at: offset).map { listing.places(of: key, in: text, entry: $0) } ?? []
+    guard let place = places.first(where: { $0.range.reaches(offset) }) else {
       return .failure(RenamingRefusal("'\(key)' is written with escapes here, which renaming cannot change."))
     }
     let papers = library.index.papers(withKey: key, in: .only([listing.listing]))
@@ -106,10 +107,10 @@ extension Workspace {
   /// - Parameters:
   ///   - renaming: What is renamed; it comes from this workspace.
   ///   - name: The new name.
-  ///   - listings: The texts of `renaming.listings`, as they are now.
+  ///   - listings: The texts of `renaming.listings`, as they are now, or as much of them as the key may stand in.
   /// - Returns: The changes by file, in order, without files that stay as they are; or why it cannot be called so.
   package func changes(
-    _ renaming: Renaming, to name: String, listings: [FileID: SourceText]
+    _ renaming: Renaming, to name: String, listings: [FileID: ListingText]
   ) -> Result<[FileChanges], RenamingRefusal> {
     switch renaming.target {
     case .key(let key): changes(key, to: name, listings)

@@ -19,7 +19,9 @@ extension Rule {
     checkNote: { note, workspace in
       guard !workspace.library.index.isEmpty, !workspace.hasUnreadListing(note) else { return [] }
       return zip(note.note.citations, note.resolutions).compactMap { citation, resolution in
-        guard resolution == .unknown, citation.kind == .pandoc || citation.namesKey else { return nil }
+        guard resolution == .unknown, citation.kind == .pandoc || citation.namesKey,
+          !workspace.keysBeingWritten.contains(citation.key)
+        else { return nil }
         let (suggestions, fixes) = workspace.suggestions(for: citation, in: note)
         let isCertain = citation.group != nil || citation.namesKey || citation.context.isInFrontMatter
         let mayBeKey = workspace.library.index.hasOwnKeys && !namesOtherThings(citation)
