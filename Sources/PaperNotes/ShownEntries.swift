@@ -21,13 +21,20 @@ package struct ShownEntries: Sendable {
   ///   - document: The entries of the text.
   ///   - text: The text.
   package init(of entries: StoredEntries, in document: ListingDocument, _ text: SourceText) {
-    let before = document.isAsRead ? document.entries : ListingDocument(document.file, read: entries).entries
-    let exact = Namesakes(before, document.entries) { Name(key: $0.key, title: $0.title) }
-    let keyed = Namesakes(before, document.entries) { Name(key: $0.key, title: $0.key == nil ? $0.title : nil) }
-    let titled = Namesakes(before, document.entries) { Name(key: $0.title.isEmpty ? $0.key : nil, title: $0.title) }
+    self.text = text
+    // Of a large listing the entries are not looked for in its text.
+    if document.entries.areRead {
+      (read, shown, isAsRead) = ([], [], true)
+      return
+    }
+    let before = ListingEntries(read: entries).first(entries.count)
+    let after = document.entries.first(document.entries.count)
+    let exact = Namesakes(before, after) { Name(key: $0.key, title: $0.title) }
+    let keyed = Namesakes(before, after) { Name(key: $0.key, title: $0.key == nil ? $0.title : nil) }
+    let titled = Namesakes(before, after) { Name(key: $0.title.isEmpty ? $0.key : nil, title: $0.title) }
     let found = before.indices.map { exact.entry(of: $0) ?? keyed.entry(of: $0) ?? titled.entry(of: $0) }
-    isAsRead = before.count == document.entries.count && zip(before, found).allSatisfy { $0.range == $1?.range }
-    (read, shown, self.text) = (before, found, text)
+    isAsRead = before.count == after.count && zip(before, found).allSatisfy { $0.range == $1?.range }
+    (read, shown) = (before, found)
   }
 
   /// Where a range of the listing as it was read lies in the text.
