@@ -21,6 +21,22 @@ struct Folders: Sendable {
     states.values.first { $0.origin == .client && $0.path == path }?.id
   }
 
+  /// The address of a path below the one that the client gave the innermost of its folders that holds it.
+  ///
+  /// Of a folder with several addresses the first counts. Linear in the number of folders.
+  /// - Parameter path: The path, symbolic links resolved.
+  /// - Returns: `nil` for what lies in none of the client's folders.
+  func address(of path: String) -> DocumentURI? {
+    var innermost: (length: Int, uri: DocumentURI, below: String)?
+    for folder in states.values where folder.origin == .client {
+      guard let own = folder.path, let uri = folder.uris.first, own.utf8.count > innermost?.length ?? -1,
+        let below = FilePath.relative(path, to: own)
+      else { continue }
+      innermost = (own.utf8.count, uri, below)
+    }
+    return innermost.map { $0.uri.appending($0.below) }
+  }
+
   /// Adds a folder that is made with the next name.
   mutating func add(_ make: (FolderID) -> FolderState) -> FolderID {
     let state = make(FolderID(number: nextNumber))

@@ -35,6 +35,13 @@ struct OpenDocument: Sendable {
     }
   }
 
+  /// Where the entries of the listing, as they were read from the disk, stand in the text; found once for each state of
+  /// the text.
+  func shownEntries(read: StoredEntries) -> ShownEntries {
+    let shown = listing(read: read)
+    return entries.shown(of: read.digest) { ShownEntries(of: read, in: shown, text) }
+  }
+
   /// A listing of this size is read in some hundredths of a second.
   private static let parsedSizeLimit = 2 << 20
 
@@ -73,6 +80,7 @@ struct OpenDocument: Sendable {
 /// The entries of one state of a text, made by whoever needs them first.
 private final class EntriesOnce: Sendable {
   private let made = Mutex<(digest: UInt64?, document: ListingDocument)?>(nil)
+  private let moved = Mutex<(digest: UInt64, entries: ShownEntries)?>(nil)
 
   /// The document, made anew where it was made of other entries than those with this number.
   ///
@@ -83,6 +91,16 @@ private final class EntriesOnce: Sendable {
       let document = make()
       made = (digest, document)
       return document
+    }
+  }
+
+  /// Where the entries with this number stand, found anew where it was found for others.
+  func shown(of digest: UInt64, _ find: () -> ShownEntries) -> ShownEntries {
+    moved.withLock { moved in
+      if let moved, moved.digest == digest { return moved.entries }
+      let entries = find()
+      moved = (digest, entries)
+      return entries
     }
   }
 }

@@ -75,6 +75,18 @@ struct Snapshot: Sendable {
     return open.listing(read: read)
   }
 
+  /// Where the entries of an open listing stand in its text; `nil` where it is not open, and of notes.
+  func shownEntries(of file: FileID, in workspace: Workspace) -> ShownEntries? {
+    guard let open = document(file), !open.isNote, let read = workspace.entriesRead(from: file) else { return nil }
+    return open.shownEntries(read: read)
+  }
+
+  /// A place as the client shows it: one of an entry that was read from the disk is found in the text of an open
+  /// listing.
+  func shown(_ place: Place, in workspace: Workspace) -> Place {
+    shownEntries(of: place.file, in: workspace)?.place(of: place) ?? place
+  }
+
   /// The open document that a file is, under any of its addresses; `nil` where it is not open.
   func document(_ file: FileID) -> OpenDocument? { documents.values.first { $0.file == file } }
 

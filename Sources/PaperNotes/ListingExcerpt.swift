@@ -14,8 +14,10 @@ package struct ListingExcerpt: Sendable {
     (self.text, self.start, self.line) = (text, start, line)
   }
 
-  /// The position of an offset of the listing; one outside the excerpt moves to its nearest end.
+  /// The position of an offset of the listing in an editor, which shows no byte order mark; an offset outside the
+  /// excerpt moves to its nearest end.
   package func position(of offset: Int, in encoding: PositionEncoding) -> TextPosition {
+    if start == 0 { return text.positionWithoutMark(of: offset, in: encoding) }
     var position = text.position(of: offset - start, in: encoding)
     position.line += line
     return position

@@ -20,6 +20,18 @@ import Testing
   }
 
   @Test(arguments: [
+    ("file:///notes", "a.md", "file:///notes/a.md"),
+    ("file:///notes/", "a b/論.md", "file:///notes/a%20b/%E8%AB%96.md"),
+    ("file:///my notes/é", "a.md", "file:///my notes/é/a.md"),
+    ("file:///my%20notes?x=1#y", "#1?.md", "file:///my%20notes/%231%3F.md"),
+    ("file:///", "a", "file:///a"),
+    ("file:///notes/", "", "file:///notes/"),
+  ])
+  func whatLiesInAFolderIsNamedBelowItAsTheClientWritesIt(folder: String, path: String, uri: String) {
+    #expect(DocumentURI(folder).appending(path).string == uri)
+  }
+
+  @Test(arguments: [
     ("file:///a/b", "/a/b"),
     ("FILE:///a", "/a"),
     ("file:/a", "/a"),

@@ -169,6 +169,46 @@ import TextModel
         == true)
   }
 
+  @Test func withoutTheirFolderOnlyNamesThatNoOtherNoteMayWriteAreRenamed() throws {
+    let note = """
+      ---
+      bibliography: refs.bib
+      references:
+      - id: own
+        title: Another Matter
+      ---
+      # Part
+      [@old] [@own] [[#Part]]
+      """
+    let root = try TemporaryFolder([
+      "refs.bib": Self.listing, "other.md": "---\nbibliography: refs.bib\n---\n[@old]\n", "elsewhere/x.md": "x\n",
+    ])
+    var driver = try Driver.running(in: nil)
+    let uri = DocumentURI(filePath: root("open.md"))
+    try driver.open(uri, note)
+    try driver.performAll()
+    let refusal = "Only the open notes are known here: open the folder to rename keys of refs.bib."
+    #expect(try Self.rename(&driver, uri, 7, 3, to: "new") == nil)
+    #expect(Self.refusal(driver) == refusal)
+    let position = Position(line: 7, character: 3)
+    let prepare = PrepareRenameRequest(textDocument: TextDocumentIdentifier(uri: uri), position: position)
+    #expect(try driver.result(of: prepare) == nil)
+    #expect(Self.refusal(driver) == refusal)
+    let listing = DocumentURI(filePath: root("refs.bib"))
+    try driver.open(listing, Self.listing, language: "bibtex")
+    try driver.performAll()
+    #expect(try Self.rename(&driver, listing, 0, 7, to: "new") == nil)
+    #expect(Self.refusal(driver) == refusal)
+    #expect(
+      try Self.shown(Self.rename(&driver, uri, 7, 10, to: "new")) == [
+        "open.md none 3:6-9 new", "open.md none 7:9-12 new",
+      ])
+    #expect(
+      try Self.shown(Self.rename(&driver, uri, 6, 3, to: "Piece")) == [
+        "open.md none 6:2-6 Piece", "open.md none 7:17-21 Piece",
+      ])
+  }
+
   @Test func referencesAndHighlightsAreOnTheWire() throws {
     var (driver, folder) = try Self.driver(["refs.bib": Self.listing, "closed.md": "🎓 [@old]\n"])
     let uri = DocumentURI(filePath: folder("open.md"))

@@ -45,6 +45,19 @@ import TextModel
     #expect(backwards == 5..<5)
   }
 
+  @Test(arguments: PositionEncoding.allCases, ["ab🎓\r\ncé", "", "\u{FEFF}x", "\n\u{FEFF}y"])
+  func aByteOrderMarkIsNoPartOfWhatAnEditorShows(encoding: PositionEncoding, shown: String) {
+    let (text, file) = (SourceText(shown), SourceText("\u{FEFF}" + shown))
+    #expect(file.byteOrderMarkSize == 3)
+    for offset in -1...file.count {
+      #expect(file.positionWithoutMark(of: offset, in: encoding) == text.position(of: offset - 3, in: encoding))
+    }
+    guard text.byteOrderMarkSize == 0 else { return }
+    for offset in 0...text.count {
+      #expect(text.positionWithoutMark(of: offset, in: encoding) == text.position(of: offset, in: encoding))
+    }
+  }
+
   @Test func theMiddleOfAScalarIsItsStart() {
     let text = SourceText("a😀b")
     #expect(text.offset(of: TextPosition(line: 0, character: 2), in: .utf16) == 1)

@@ -14,18 +14,19 @@ extension Snapshot {
       let document = documents[request.textDocument.uri]
     else { return nil }
     let touched = offsets(request.range, in: document.text)
-    let actions = workspace(of: document.file).actions(
+    let workspace = workspace(of: document.file)
+    let actions = workspace.actions(
       in: document.file, touching: touched, kinds: Set(kinds),
       // A client that does not say who asked is taken to ask for the user.
       isRequested: request.context.triggerKind != .automatic)
-    return actions.compactMap { codeAction($0, in: document) }
+    return actions.compactMap { codeAction($0, in: document, workspace) }
   }
 
-  private func codeAction(_ action: Action, in document: OpenDocument) -> CodeAction? {
+  private func codeAction(_ action: Action, in document: OpenDocument, _ workspace: Workspace) -> CodeAction? {
     var written = CodeAction(
       title: action.title,
       kind: CodeActionKind(rawValue: action.kind.rawValue),
-      diagnostics: action.settled.map { [diagnostic($0, in: document.text)] },
+      diagnostics: action.settled.map { [diagnostic($0, in: .open(document.text), of: workspace)] },
       isPreferred: client.capabilities.supportsPreferredActions && action.isPreferred ? true : nil)
     if client.resolvesActionEdits { written.data = Self.data(action.addition, for: document) }
     guard let addition = action.addition else {
@@ -92,25 +93,27 @@ extension Snapshot {
       let line = last.map { open.text.lines.line(at: $0.range.lowerBound) } ?? 0
       let start = open.text.lines.starts[line]
       return edit(
-        adding: addition, behind: SourceText(Array(open.text.bytes[start...])), start: start, line: line, last)
+        adding: addition, behind: .open(SourceText(Array(open.text.bytes[start...]))), start: start, line: line, last)
     }
     let last = entries.last.map { ListingDocument.Entry($0) }
     guard
       let tail = ListingTail(
         addition.listing.rawValue, lastEntry: last.map { ($0.range.lowerBound, $0.line) })
     else { return nil }
-    return edit(adding: addition, behind: tail.text, start: tail.start, line: tail.line, last)
+    // Only the start of a file can hold a byte order mark.
+    let text = tail.start == 0 ? FileText.closed(tail.text) : .open(tail.text)
+    return edit(adding: addition, behind: text, start: tail.start, line: tail.line, last)
   }
 
   private func edit(
-    adding addition: AddedPaper, behind tail: SourceText, start: Int, line: Int, _ last: ListingDocument.Entry?
+    adding addition: AddedPaper, behind tail: FileText, start: Int, line: Int, _ last: ListingDocument.Entry?
   ) -> WorkspaceEdit? {
     let moved = last.map {
       AddedEntry.Last(
         key: $0.key, title: $0.title, range: $0.range.lowerBound - start..<$0.range.upperBound - start)
     }
-    guard let change = addition.change(behind: AddedEntry.Tail(text: tail, last: moved)) else { return nil }
-    var position = Position(tail.position(of: change.offset, in: client.encoding))
+    guard let change = addition.change(behind: AddedEntry.Tail(text: tail.text, last: moved)) else { return nil }
+    var position = range(change.offset..<change.offset, in: tail).start
     position.line += line
     let edit = TextEdit(range: PositionRange(start: position, end: position), newText: change.text)
     let document = OptionalVersionedTextDocumentIdentifier(

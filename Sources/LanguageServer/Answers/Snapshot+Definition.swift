@@ -27,7 +27,9 @@ extension Snapshot {
   ) -> (text: SourceText, found: Definition)? {
     if let place = settingsPlace(document, position) { return listings(named: place).map { (place.text, $0) } }
     if let place = place(document, position) {
-      return place.workspace.definition(at: place.offset, in: place.file).map { (place.text, $0) }
+      guard var found = place.workspace.definition(at: place.offset, in: place.file) else { return nil }
+      found.places = found.places.map { shown($0, in: place.workspace) }
+      return (place.text, found)
     }
     guard let open = listing(document) else { return nil }
     let found = open.workspace.definition(

@@ -38,7 +38,7 @@ extension Snapshot {
       for file in folder.findings.files.union(folder.openNotes) where seen.insert(file).inserted {
         try Task.checkCancellation()
         let report = open[file] == nil ? folder.findings.latest(file) ?? .empty : report(of: file)
-        let (uri, version) = open[file] ?? (Self.closedURI(file), nil)
+        let (uri, version) = open[file] ?? (closedURI(file), nil)
         let previous = known.removeValue(forKey: uri)
         if let previous, previous == report.resultID {
           reports.append(

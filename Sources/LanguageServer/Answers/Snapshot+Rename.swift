@@ -49,6 +49,7 @@ extension Snapshot {
 
   /// The renaming, unless it would change a file in none of the folders that only notes or project files name.
   private func inside(_ renaming: Renaming) throws(ResponseError) -> Renaming {
+    try refuseUnlessNotesAreKnown(of: renaming.listings)
     let outside = renaming.listings.first { folders.map.folder(of: $0) == nil && !isChosen($0) }
     guard let outside else { return renaming }
     let path = DisplayText.line(outside.rawValue)

@@ -35,7 +35,7 @@ extension Snapshot {
     case .paper:
       WorkspaceSymbol(
         name: found.name, kind: client.kind(among: Self.paperKinds), containerName: found.container,
-        location: location(of: found.place))
+        location: location(of: shown(found.place, in: folder.workspace)))
     case .heading:
       WorkspaceSymbol(
         name: found.name, kind: client.kind(among: Self.headingKinds), containerName: found.container,
@@ -48,7 +48,7 @@ extension Snapshot {
     guard symbol.location.range == nil else { return symbol }
     var symbol = symbol
     if let found = paper(symbol.data) {
-      symbol.location = location(of: found.workspace.place(of: found.paper))
+      symbol.location = location(of: shown(found.workspace.place(of: found.paper), in: found.workspace))
     } else {
       let start = Position(line: 0, character: 0)
       symbol.location.range = PositionRange(start: start, end: start)

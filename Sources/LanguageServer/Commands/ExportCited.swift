@@ -27,7 +27,8 @@ extension ServerCommand {
         return .object(counts.merging(["text": .string(String(decoding: written.bytes, as: UTF8.self))]) { $1 })
       }
       try snapshot.write(written.bytes, to: output)
-      return .object(counts.merging(["output": .string(DocumentURI(filePath: output).string)]) { $1 })
+      let address = snapshot.closedURI(FileID(DocumentURI(filePath: output))).string
+      return .object(counts.merging(["output": .string(address)]) { $1 })
     })
 
   /// The format that is named, else the one that the ending of a file says.

@@ -21,7 +21,7 @@ extension Snapshot {
         textDocument: OptionalVersionedTextDocumentIdentifier(
           uri: uri ?? self.uri(changed.file), version: open?.version),
         edits: changed.changes.compactMap { change in
-          range(change.range, in: text).map { TextEdit(range: $0, newText: change.replacement) }
+          range(change.range, in: text, isOpen: open != nil).map { TextEdit(range: $0, newText: change.replacement) }
         })
     }
     if client.capabilities.supportsDocumentChanges {
@@ -32,9 +32,9 @@ extension Snapshot {
   }
 
   /// A range on the wire; `nil` outside of what is known of the text.
-  private func range(_ range: TextRange, in text: ListingText) -> PositionRange? {
+  private func range(_ range: TextRange, in text: ListingText, isOpen: Bool) -> PositionRange? {
     switch text {
-    case .whole(let text): self.range(range, in: text)
+    case .whole(let text): self.range(range, in: isOpen ? FileText.open(text) : .closed(text))
     case .entries(let entries):
       entries.first { $0.range.contains(range) }?.excerpt.positions(of: range, in: client.encoding)
     }

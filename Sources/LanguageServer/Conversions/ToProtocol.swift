@@ -26,22 +26,36 @@ extension Severity {
 }
 
 extension Snapshot {
-  /// A range of a text on the wire.
+  /// A range of a text of the client's on the wire.
   func range(_ range: TextRange, in text: SourceText) -> PositionRange {
     PositionRange(
       start: Position(text.position(of: range.lowerBound, in: client.encoding)),
       end: Position(text.position(of: range.upperBound, in: client.encoding)))
   }
 
+  /// A range of a file on the wire.
+  func range(_ range: TextRange, in text: FileText) -> PositionRange {
+    switch text {
+    case .open(let text): self.range(range, in: text)
+    case .closed(let text):
+      PositionRange(
+        start: Position(text.positionWithoutMark(of: range.lowerBound, in: client.encoding)),
+        end: Position(text.positionWithoutMark(of: range.upperBound, in: client.encoding)))
+    }
+  }
+
   /// The address under which the client knows a file.
   func uri(_ file: FileID) -> DocumentURI {
     if let open = documents.first(where: { $0.value.file == file }) { return open.key }
-    return Self.closedURI(file)
+    return closedURI(file)
   }
 
-  /// The address of a file that is not open.
-  static func closedURI(_ file: FileID) -> DocumentURI {
-    file.isOnDisk ? DocumentURI(filePath: file.rawValue) : DocumentURI(file.rawValue)
+  /// The address of a file that is not open: in a folder of the client's, below the address that the client gave it.
+  ///
+  /// Else an editor that opened a folder by a symbolic link would show the file twice. Linear in the number of folders.
+  func closedURI(_ file: FileID) -> DocumentURI {
+    guard file.isOnDisk else { return DocumentURI(file.rawValue) }
+    return folders.address(of: file.rawValue) ?? DocumentURI(filePath: file.rawValue)
   }
 
   // MARK: Places
@@ -62,9 +76,9 @@ extension Snapshot {
   }
 
   /// The text of an open document, or of a note.
-  private func text(of file: FileID) -> SourceText? {
-    if let open = document(file) { return open.text }
-    return folder(of: file)?.workspace.notes[file]?.note.text
+  private func text(of file: FileID) -> FileText? {
+    if let open = document(file) { return .open(open.text) }
+    return (folder(of: file)?.workspace.notes[file]?.note.text).map(FileText.closed)
   }
 
   private func positions(of place: Place) -> (whole: PositionRange, name: PositionRange) {
@@ -82,7 +96,7 @@ extension Snapshot {
   /// What the rules report in a note.
   func report(ofNote file: FileID, in workspace: Workspace) -> DiagnosticReport {
     let text = text(of: file)
-    return DiagnosticReport(workspace.findings(in: file).map { diagnostic($0, in: text) })
+    return DiagnosticReport(workspace.findings(in: file).map { diagnostic($0, in: text, of: workspace) })
   }
 
   /// What the rules report outside of a folder's notes, by file.
@@ -97,22 +111,26 @@ extension Snapshot {
         let isOpen = document(file) != nil
         if let old, old.findings == findings, !isOpen { return (file, old) }
         let text = text(of: file)
-        let report = DiagnosticReport(findings.map { diagnostic($0, in: text) })
+        let report = DiagnosticReport(findings.map { diagnostic($0, in: text, of: folder.workspace) })
         return (file, FolderFindings.OutsideReport(findings: isOpen ? nil : findings, report: report))
       })
   }
 
   /// A finding as the client shows it, given the text of its file if that is at hand.
-  func diagnostic(_ finding: Finding, in text: SourceText?) -> Diagnostic {
+  ///
+  /// One about a listing is found by its entry in the text that the client shows.
+  func diagnostic(_ finding: Finding, in text: FileText?, of workspace: Workspace) -> Diagnostic {
     let place: PositionRange
     if let text {
-      place = range(finding.range, in: text)
+      let entries = shownEntries(of: finding.file, in: workspace)
+      place = range(entries?.range(of: finding.range, line: finding.line) ?? finding.range, in: text)
     } else {
       place = ListingExcerpt(finding.file.rawValue, range: finding.range, line: finding.line)
         .positions(of: finding.range, in: client.encoding)
     }
     let related = finding.related.map { other in
-      let start = Position(line: other.line, character: 0)
+      let line = shownEntries(of: other.file, in: workspace)?.line(of: other.line) ?? other.line
+      let start = Position(line: line, character: 0)
       return DiagnosticRelatedInformation(
         location: Location(uri: uri(other.file), range: PositionRange(start: start, end: start)), message: other.message
       )

@@ -14,15 +14,30 @@ package struct DocumentURI: Sendable, Hashable {
   ///
   /// Escaped is all but letters, digits and `-._~/`, as VS Code does; others escape less and understand it.
   package init(filePath: String) {
-    var uri = Array(filePath.hasPrefix("/") ? "file://".utf8 : "file:///".utf8)
-    for byte in filePath.utf8 {
-      if Self.isUnescaped(byte) {
-        uri.append(byte)
+    string = (filePath.hasPrefix("/") ? "file://" : "file:///") + Self.escaped(filePath)
+  }
+
+  /// The URI of what lies in the folder that this one names, with the folder as the client writes it.
+  ///
+  /// - Parameter path: The path seen from the folder; it is escaped as by `init(filePath:)`.
+  /// - Returns: The URI without a query or fragment; this one for an empty path.
+  package func appending(_ path: String) -> DocumentURI {
+    if path.isEmpty { return self }
+    let folder = string.utf8.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
+    let isEnded = folder.last == UInt8(ascii: "/")
+    return DocumentURI(String(decoding: folder, as: UTF8.self) + (isEnded ? "" : "/") + Self.escaped(path))
+  }
+
+  private static func escaped(_ path: String) -> String {
+    var escaped: [UInt8] = []
+    for byte in path.utf8 {
+      if isUnescaped(byte) {
+        escaped.append(byte)
       } else {
-        uri += [UInt8(ascii: "%"), Self.hexDigits[Int(byte >> 4)], Self.hexDigits[Int(byte & 15)]]
+        escaped += [UInt8(ascii: "%"), hexDigits[Int(byte >> 4)], hexDigits[Int(byte & 15)]]
       }
     }
-    string = String(decoding: uri, as: UTF8.self)
+    return String(decoding: escaped, as: UTF8.self)
   }
 
   /// The absolute path of the file on this machine, as RFC 8089 has it.
