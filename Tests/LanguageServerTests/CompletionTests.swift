@@ -75,7 +75,7 @@ import TextModel
   @Test func aNoteAndAHeadingAreOfferedAndShown() throws {
     let folder = try TemporaryFolder(Self.files)
     let uri = DocumentURI(filePath: folder("note.md"))
-    var driver = try Self.driver(folder)
+    var driver = try Self.driver(folder) { $0.completionDocumentationFormats = [.markdown] }
     for (typed, label, kind, shown) in [
       ("[[tree", "trees", 17, "Note: trees.md\n\n**Trees**\n\nAlders.  "),
       ("[[trees#", "Trees", 18, "Note: trees.md\n\n**Trees**\n\nAlders.  "),
