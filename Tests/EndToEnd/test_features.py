@@ -183,7 +183,7 @@ def test_an_item_that_is_not_ours_is_given_back(server):
 
 def test_hover_shows_who_wrote_what_and_where_it_is_cited(start):
     server = start()
-    server.initialize()
+    server.initialize({"textDocument": {"hover": {"contentFormat": ["markdown", "plaintext"]}}})
     text = server.open("notes/birds.md")
     place = position(text, text.index("@brandt2021") + 3)
     hover = server.eventually(
