@@ -22,12 +22,14 @@ struct Snapshot: Sendable {
 
   /// The workspace of a folder as the rules see it: with the keys of its listings that are open.
   ///
-  /// After a key was renamed or an entry added, the listing is mostly not saved yet.
+  /// After a key was renamed or an entry added, the listing is mostly not saved yet. Entries that were read from the
+  /// disk, as those of a large listing are, are known already: making all of them would take a tenth of a second.
   func checkedWorkspace(of folder: FolderState) -> Workspace {
     var workspace = folder.workspace
     for open in documents.values where !open.isNote {
       guard let read = workspace.entriesRead(from: open.file) else { continue }
-      workspace.keysBeingWritten.formUnion(open.listing(read: read).entries.lazy.compactMap(\.key))
+      let entries = open.listing(read: read).entries
+      if !entries.areRead { workspace.keysBeingWritten.formUnion(entries.lazy.compactMap(\.key)) }
     }
     return workspace
   }

@@ -23,7 +23,7 @@ package struct ListingEntries: RandomAccessCollection, Sendable {
   init(read entries: StoredEntries) { storage = .stored(entries) }
 
   /// Whether they are those that were read from the disk, each in the place where it was.
-  var areRead: Bool { if case .stored = storage { true } else { false } }
+  package var areRead: Bool { if case .stored = storage { true } else { false } }
 
   /// The first place.
   package var startIndex: Int { 0 }
