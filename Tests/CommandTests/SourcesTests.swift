@@ -9,20 +9,20 @@ import Testing
   private func workspace() throws -> TemporaryFolder {
     let folder = try TemporaryFolder()
     for name in ["own", "named", "project", "user", "other"] {
-      try folder.write(Self.paper(name), to: "work/lib/\(name).jsonl")
+      try folder.write(Self.paper(name), to: "vault/lib/\(name).jsonl")
     }
-    try folder.write("", to: "work/.git/x")
-    try folder.write("listings: lib/own.jsonl\n", to: "work/.scholiast.yml")
-    try folder.write("bibliography: ../lib/project.jsonl\n", to: "work/book/_quarto.yml")
-    try folder.write("---\nbibliography: ../lib/named.jsonl\n---\n[@named] [@own]\n", to: "work/book/a.md")
-    try folder.write("---\nbibliography: [lib/named.jsonl, gone.bib]\n---\n[@named]\n", to: "work/b.md")
-    try folder.write("listings: ../../work/lib/user.jsonl\n", to: "config/scholiast/config.yml")
+    try folder.write("", to: "vault/.git/x")
+    try folder.write("listings: lib/own.jsonl\n", to: "vault/.scholiast.yml")
+    try folder.write("bibliography: ../lib/project.jsonl\n", to: "vault/book/_quarto.yml")
+    try folder.write("---\nbibliography: ../lib/named.jsonl\n---\n[@named] [@own]\n", to: "vault/book/a.md")
+    try folder.write("---\nbibliography: [lib/named.jsonl, gone.bib]\n---\n[@named]\n", to: "vault/b.md")
+    try folder.write("listings: ../../vault/lib/user.jsonl\n", to: "config/scholiast/config.yml")
     return folder
   }
 
   private func run(_ folder: TemporaryFolder, _ arguments: [String]) throws -> Scholiast.Outcome {
     let environment = ["XDG_CONFIG_HOME": folder.url.appending(path: "config").path]
-    return try Scholiast(folder: folder.url.appending(path: "work"), environment: environment).run(arguments)
+    return try Scholiast(folder: folder.url.appending(path: "vault"), environment: environment).run(arguments)
   }
 
   private func keys(_ outcome: Scholiast.Outcome) -> [String] {
@@ -41,7 +41,7 @@ import Testing
 
   @Test func theUsersListingsCountWhereTheWorkspaceNamesNone() throws {
     let folder = try workspace()
-    try folder.write("exclude: [none]\n", to: "work/.scholiast.yml")
+    try folder.write("exclude: [none]\n", to: "vault/.scholiast.yml")
     #expect(keys(try run(folder, ["papers"])) == ["named", "project", "user"])
     #expect(keys(try run(folder, ["papers", "--no-user-config"])) == ["named", "project"])
   }
@@ -50,9 +50,9 @@ import Testing
     let folder = try TemporaryFolder()
     try folder.write(Self.paper("user"), to: "home/.config/scholiast/u.jsonl")
     try folder.write("listings: u.jsonl\n", to: "home/.config/scholiast/config.yml")
-    try folder.write("", to: "work/.git/x")
+    try folder.write("", to: "vault/.git/x")
     let home = folder.url.appending(path: "home").path
-    let scholiast = Scholiast(folder: folder.url.appending(path: "work"), environment: ["HOME": home])
+    let scholiast = Scholiast(folder: folder.url.appending(path: "vault"), environment: ["HOME": home])
     #expect(keys(try scholiast.run(["papers"])) == ["user"])
     #expect(try scholiast.run(["papers", "--no-user-config"]).exitCode == 2)
   }
@@ -89,7 +89,7 @@ import Testing
 
   @Test func aProjectFileWithAWrongNameIsAFinding() throws {
     let folder = try workspace()
-    try folder.write("bibliography: nope.bib\n", to: "work/book/_quarto.yml")
+    try folder.write("bibliography: nope.bib\n", to: "vault/book/_quarto.yml")
     let outcome = try run(folder, ["lint", "--format", "github"])
     #expect(outcome.exitCode == 1)
     #expect(outcome.output.contains("file=book/_quarto.yml,line=1,"))
