@@ -33,6 +33,6 @@ package struct Configuration: Hashable, Sendable {
 
   /// The severity of a rule by these settings; `nil` where it is switched off.
   package func severity(of rule: Rule) -> Severity? {
-    rules[rule.code] ?? rule.severity
+    rules[rule.code] ?? rule.defaultSeverity
   }
 }

@@ -126,6 +126,12 @@ struct LoadedWorkspace {
     workspace.setNotes(read.concurrentMap { named.resolved($0.id, path: $0.path, $0.note) })
   }
 
+  /// What the rules find in each note that was read, in the order of `notePaths`; uses all cores.
+  func noteChecks() -> [NoteCheck] {
+    let workspace = workspace
+    return notePaths.map(FileID.init).concurrentMap(workspace.check)
+  }
+
   /// The folder from which the settings are looked for: that of the first path, else the working folder.
   private static func startFolder(_ paths: [String], from folder: String) -> String {
     guard let path = paths.first.map({ FilePath.absolute($0, from: folder) }) else { return folder }

@@ -12,7 +12,7 @@ import WorkspaceFiles
     let sections = sections(of: try SourceFile("docs/rules.md")).filter { $0.heading.hasPrefix("`") }
     #expect(sections.map(\.heading) == Rule.all.map { "`\($0.code)`" })
     for (rule, section) in zip(Rule.all, sections) {
-      #expect(section.body.contains("\nDefault: **\(rule.severity.rawValue)**.\n"), "\(rule.code)")
+      #expect(section.body.contains("\nDefault: **\(rule.defaultSeverity?.rawValue ?? "off")**.\n"), "\(rule.code)")
       #expect(section.body.contains(rule.summary), "\(rule.code)")
       for example in [rule.bad, rule.good] {
         let lines = example.split(separator: "\n").map(String.init)

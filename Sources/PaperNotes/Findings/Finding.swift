@@ -60,6 +60,8 @@ package struct Finding: Hashable, Sendable {
     package var range: TextRange
     /// What to put there.
     package var replacement: String
+    /// Whether the note means the same afterwards, so that it may be made without being looked at.
+    package var isSafe = false
   }
 
   /// The message with what was probably meant, as one sentence for a place that has only one line.

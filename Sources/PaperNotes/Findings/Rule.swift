@@ -6,6 +6,8 @@ package struct Rule: Sendable {
   package let code: String
   /// The severity unless the settings say otherwise.
   package let severity: Severity
+  /// Whether it reports nothing unless the settings or a command's arguments ask for it.
+  package var isOptIn = false
   /// One sentence: what it reports.
   package let summary: String
   /// Why that matters and what to do, in a few sentences.
@@ -18,6 +20,9 @@ package struct Rule: Sendable {
   var checkNote: @Sendable (WorkspaceNote, Workspace) -> [Finding] = { _, _ in [] }
   /// What it reports outside of notes.
   var checkWorkspace: @Sendable (Workspace) -> [Finding] = { _ in [] }
+
+  /// The severity where nobody says otherwise; `nil` where it then reports nothing.
+  package var defaultSeverity: Severity? { isOptIn ? nil : severity }
 
   /// Every rule, in the order of their codes.
   package static let all: [Rule] = [

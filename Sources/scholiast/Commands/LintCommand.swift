@@ -12,26 +12,18 @@ struct LintCommand: ParsableCommand {
   @Argument(help: "Notes and folders of notes; without any, the notes of the workspace.", completion: .file())
   var paths: [String] = []
 
-  @OptionGroup var common: CommonOptions
+  @OptionGroup(title: "Output") var output: LintOutput
 
-  @Option(name: .long, help: "How to write the findings.")
-  var format: FindingFormat = .text
+  @OptionGroup(title: "Choosing") var choice: LintChoice
 
-  @Option(name: .long, help: "The severity from which on a finding makes the exit code 1.")
-  var failOn: Severity = .warning
+  @OptionGroup(title: "Sources") var common: CommonOptions
 
   func run() throws {
     let progress = ProgressLine()
     let loaded = try common.load(progress, .notes(paths))
     let report = FindingReport(loaded, progress: progress)
     progress.clear()
-    var output = StandardOutput()
-    switch format {
-    case .text: report.writeText(to: &output, Style(common.color))
-    case .json: try JSONOutput(isPretty: false).write(report.json, to: &output)
-    case .github: report.writeGitHub(to: &output)
-    }
-    try output.finish()
+    try output.write(report, Style(common.color))
     // Without papers no reference was checked: that must not look like success.
     try loaded.requirePapers()
     try loaded.finish()
@@ -40,6 +32,6 @@ struct LintCommand: ParsableCommand {
       StandardError.report("no note was found, so none was checked; `notes:` is [\(DisplayText.line(globs))]")
       throw ExitCode.unable
     }
-    if report.reaches(failOn) { throw ExitCode.findings }
+    if report.reaches(choice.failOn) { throw ExitCode.findings }
   }
 }

@@ -14,7 +14,7 @@ struct RuleRecord: Encodable {
   init(_ rule: Rule, _ severity: Severity?) {
     code = rule.code
     self.severity = severity?.rawValue ?? "off"
-    defaultSeverity = rule.severity.rawValue
+    defaultSeverity = rule.defaultSeverity?.rawValue ?? "off"
     summary = rule.summary
     explanation = rule.explanation
     bad = rule.bad

@@ -1,4 +1,3 @@
-import ArgumentParser
 import PaperNotes
 import TextModel
 import WorkspaceFiles
@@ -6,21 +5,44 @@ import WorkspaceFiles
 /// The findings of a run, with what is needed to show them.
 struct FindingReport {
   /// The findings in the order in which they are shown: by path, then by place.
-  let findings: [Finding]
+  private(set) var findings: [Finding]
+  /// What was found and is not reported, in the same order.
+  private(set) var suppressed: [Suppressed]
   /// How many notes were checked.
   let noteCount: Int
   /// The workspace they were found in.
   let loaded: LoadedWorkspace
 
+  /// A finding that is not reported, and who says so.
+  struct Suppressed {
+    /// Who says that a finding is not reported.
+    enum Origin: Hashable {
+      /// A comment in the note, with the reason that it gives.
+      case comment(reason: String?)
+      /// The baseline has it.
+      case baseline
+    }
+
+    var finding: Finding
+    var origin: Origin
+  }
+
   /// Runs the rules over everything that was read.
   init(_ loaded: LoadedWorkspace, progress: ProgressLine) {
-    let notes = loaded.notePaths.map(FileID.init).sorted()
     progress.show("checking")
-    let workspace = loaded.workspace
-    findings = (workspace.findingsOutsideNotes() + notes.concurrentMap(workspace.findings).flatMap { $0 })
-      .sorted { ($0.file, $0.range.lowerBound, $0.rule) < ($1.file, $1.range.lowerBound, $1.rule) }
-    noteCount = notes.count
+    let checks = loaded.noteChecks()
+    findings = (loaded.workspace.findingsOutsideNotes() + checks.flatMap(\.findings)).sorted(by: Self.isBefore)
+    suppressed =
+      checks.flatMap { check in
+        check.ignored.map { Suppressed(finding: $0.finding, origin: .comment(reason: nil)) }
+      }
+      .sorted { Self.isBefore($0.finding, $1.finding) }
+    noteCount = loaded.notePaths.count
     self.loaded = loaded
+  }
+
+  private static func isBefore(_ first: Finding, _ second: Finding) -> Bool {
+    (first.file, first.range.lowerBound, first.rule) < (second.file, second.range.lowerBound, second.rule)
   }
 
   /// Whether any finding is at or above a threshold.
@@ -39,7 +61,10 @@ struct FindingReport {
   }
 
   /// The findings with their places; each file's text is looked up once.
-  var placed: [Placed] {
+  var placed: [Placed] { places(of: findings) }
+
+  /// The places of findings, in their order; each file's text is looked up once.
+  func places(of findings: [Finding]) -> [Placed] {
     var texts: [FileID: SourceText] = [:]
     return findings.map { finding in
       if texts[finding.file] == nil { texts[finding.file] = loaded.text(of: finding.file) }
@@ -59,15 +84,3 @@ extension TextPosition {
   /// The position as people and the command line's outputs count: from 1.
   var oneBased: TextPosition { TextPosition(line: line + 1, character: character + 1) }
 }
-
-/// How findings are written.
-enum FindingFormat: String, CaseIterable, ExpressibleByArgument {
-  /// For people: the line, carets, the suggestion.
-  case text
-  /// For programs: one object.
-  case json
-  /// For GitHub Actions: workflow commands, shown as annotations.
-  case github
-}
-
-extension Severity: ExpressibleByArgument {}
