@@ -20,6 +20,8 @@ struct LoadedWorkspace {
   private(set) var notePaths: [String] = []
   /// Whether these are all notes of the workspace.
   private(set) var areAllNotes = false
+  /// Whether it is a mistake when there are none.
+  private(set) var needsNotes = true
   /// The folders that were searched for them.
   private(set) var noteFolders: Set<String> = []
   /// The cache's folder; `nil` where nothing is kept between runs.
@@ -98,6 +100,7 @@ struct LoadedWorkspace {
     // What the settings file says wrongly is a finding in it; what the command line names has no place to show.
     failures = papers.problems.filter { $0.file == nil }.map { shown($0.message) } + noteFailures.map { shown($0) }
     areAllNotes = checked?.areAll ?? false
+    needsNotes = checked?.needsNotes ?? false
     if checked != nil { addNotes(notes, foundPaths, finder, areAll: areAllNotes) }
   }
 

@@ -13,6 +13,9 @@ package struct NoteFinder: Sendable {
     /// Whether the search was stopped before its end.
     package var isCancelled = false
 
+    /// Nothing found yet.
+    package init() {}
+
     /// Adds what was found elsewhere.
     fileprivate mutating func add(_ other: Result) {
       paths += other.paths

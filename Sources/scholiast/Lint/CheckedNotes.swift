@@ -22,6 +22,9 @@ struct CheckedNotes {
   /// Whether all notes of the workspace are checked.
   var areAll: Bool { paths.isEmpty && changed == nil && standardInput == nil }
 
+  /// Whether it is a mistake when there are none.
+  var needsNotes: Bool { changed == nil && !forcesExclude }
+
   /// Puts what the arguments say over the settings.
   func configure(_ settings: inout WorkspaceLoader.Settings) {
     rules.apply(to: &settings.configuration)

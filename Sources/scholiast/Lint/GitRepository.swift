@@ -36,7 +36,8 @@ struct GitRepository {
       throw Failure(message: isElsewhere ? "\(folder): is in no Git repository" : "git: \(answer.reason)")
     }
     self.program = program
-    top = String(decoding: answer.output.last == UInt8(ascii: "\n") ? answer.output.dropLast() : answer.output, as: UTF8.self)
+    top = String(
+      decoding: answer.output.last == UInt8(ascii: "\n") ? answer.output.dropLast() : answer.output, as: UTF8.self)
     guard !top.isEmpty else { throw Failure(message: "\(folder): belongs to a Git repository without a working tree") }
   }
 
@@ -51,7 +52,9 @@ struct GitRepository {
     let base = try answer(to: ["merge-base", "HEAD", commit])
     let start = base.status == 0 ? String(decoding: base.output, as: UTF8.self).prefix { $0.isHexDigit } : commit[...]
     let changed = try output(
-      of: ["-c", "diff.relative=false", "diff", "--name-only", "-z", "--no-ext-diff", "--no-renames", "--diff-filter=ACMT"]
+      of: [
+        "-c", "diff.relative=false", "diff", "--name-only", "-z", "--no-ext-diff", "--no-renames", "--diff-filter=ACMT",
+      ]
         + [String(start), "--"])
     let untracked = try output(of: ["ls-files", "-z", "--others", "--exclude-standard", "--full-name"])
     return Set((paths(changed) + paths(untracked)).filter { !FilePath.isFolder($0) })
@@ -60,13 +63,17 @@ struct GitRepository {
   /// The files of the index that differ from the last commit; without links, submodules and what is in conflict.
   func stagedFiles() throws(Failure) -> [StagedFile] {
     let listed = try output(
-      of: ["-c", "diff.relative=false", "diff", "--cached", "--raw", "-z", "--no-abbrev", "--no-ext-diff", "--no-renames"]
+      of: [
+        "-c", "diff.relative=false", "diff", "--cached", "--raw", "-z", "--no-abbrev", "--no-ext-diff", "--no-renames",
+      ]
         + ["--diff-filter=ACMT", "--"])
     // `:mode mode object object status`, NUL, path, NUL: git-diff(1), "RAW OUTPUT FORMAT".
     let parts = listed.split(separator: 0, omittingEmptySubsequences: true)
     return stride(from: 0, to: parts.count - 1, by: 2).compactMap { index in
       let fields = parts[index].split(separator: UInt8(ascii: " "))
-      guard fields.count == 5, fields[1].starts(with: "100".utf8), let path = absolute(parts[index + 1]) else { return nil }
+      guard fields.count == 5, fields[1].starts(with: "100".utf8), let path = absolute(parts[index + 1]) else {
+        return nil
+      }
       return StagedFile(path: path, object: String(decoding: fields[3], as: UTF8.self))
     }
   }

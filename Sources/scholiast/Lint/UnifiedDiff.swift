@@ -1,6 +1,12 @@
 import PaperNotes
 import TextModel
 
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
 /// The difference of a file's two texts as `patch` and `git apply` read it (POSIX, diff, "Diff -u Output Format").
 struct UnifiedDiff {
   /// How many lines are shown around what differs.
@@ -82,9 +88,9 @@ struct UnifiedDiff {
 
 extension UnifiedDiff {
   /// Writes it as it is; on a terminal without control characters, and in colour where that is wanted.
-  func write(to output: inout StandardOutput, _ style: Style, isTerminal: Bool) {
+  func write(to output: inout StandardOutput, _ style: Style) {
     for line in lines {
-      guard isTerminal || style.isOn else {
+      guard style.isOn || isatty(STDOUT_FILENO) == 1 else {
         output.write(line)
         continue
       }
