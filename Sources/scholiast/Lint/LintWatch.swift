@@ -110,9 +110,11 @@ struct LintWatch {
       return true
     }
     if (NoteFinder.ignoreFileNames + ConfigurationFile.names).contains(name) { return true }
-    if name.hasPrefix(".") { return false }
+    let finder = NoteFinder(root: loaded.settings.root, configuration: loaded.settings.configuration)
+    // An editor's lock is often a link that leads nowhere.
+    if name.hasPrefix(".") { return FileStamp(path: path) != nil && finder.isNote(path) }
     if watched.folders.contains(FilePath.folder(of: path)) || FilePath.isFolder(path) { return true }
-    return NoteFinder(root: loaded.settings.root, configuration: loaded.settings.configuration).isNote(path)
+    return finder.isNote(path)
   }
 
   private static func news(_ paths: [String], _ checked: Checked) -> String {
