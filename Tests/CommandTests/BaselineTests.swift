@@ -33,7 +33,7 @@ import Testing
     ("And [@none2000].\n\nSee [@none1999].\n", []),
     // Of two that are the same, one is known.
     ("See [@none1999].\n\nAnd [@none2000].\n\nSee [@none1999].\n", ["a.md:5:6:"]),
-    ("See [@none1999].\n\nAnd [@none2000], [@none2001].\n", ["a.md:3:6:", "a.md:3:18:"]),
+    ("See [@none1999].\n\nAnd [@none2000], [@none2001].\n", ["a.md:3:6:", "a.md:3:19:"]),
     ("See [@none1999].\n\nAnd [@none2000].\n\n[@none2001]\n", ["a.md:5:2:"]),
   ]
 

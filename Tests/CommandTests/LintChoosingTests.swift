@@ -24,7 +24,7 @@ import Testing
   }
 
   private static let all = [
-    "a.md:1:6 error unknown-citation", "a.md:1:19 error unknown-citation", "a.md:3:1 warning unknown-title",
+    "a.md:1:6 error unknown-citation", "a.md:1:20 error unknown-citation", "a.md:3:1 warning unknown-title",
     "drafts/d.md:1:6 error unknown-citation",
   ]
 

@@ -102,7 +102,7 @@ import Testing
     #expect(try found(["--changed-since", "HEAD"], in: folder) == [])
   }
 
-  @Test(arguments: ["none", "--output=x", "-", "", "HEAD..HEAD", "a b"])
+  @Test(arguments: ["none", "--output=x", "-", "HEAD..HEAD", "a b"])
   func aRevisionThatIsNoneIsOneLine(revision: String) throws {
     let folder = try workspace()
     let outcome = try run(["--changed-since=\(revision)"], in: folder)
