@@ -17,6 +17,7 @@ SCHEMAS = Registry().with_resources(
 
 COMMANDS = [
     ("lint.json", "one", ["lint", "--format", "json"]),
+    ("finding.json", "lines", ["lint", "--format", "jsonl"]),
     ("citations.json", "lines", ["citations", "--format", "jsonl"]),
     ("citations.json", "array", ["citations", "--format", "json"]),
     ("papers.json", "lines", ["papers", "--format", "jsonl"]),
