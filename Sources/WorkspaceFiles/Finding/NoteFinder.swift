@@ -92,7 +92,7 @@ package struct NoteFinder: Sendable {
           result.add(notes(inFolder: path, isCancelled: isCancelled))
         }
       } catch .missing where GlobPattern.isPattern(argument) {
-        let fitting = notes(fitting: path, isCancelled: isCancelled)
+        let fitting = notes(fitting: argument, from: workingFolder, isCancelled: isCancelled)
         if fitting.paths.isEmpty, fitting.problems.isEmpty { result.problems.append(.nothingFits(glob: argument)) }
         result.add(fitting)
       } catch {
@@ -103,12 +103,14 @@ package struct NoteFinder: Sendable {
     return result
   }
 
-  /// The files that a glob fits, less what is left out.
-  private func notes(fitting glob: String, isCancelled: () -> Bool) -> Result {
+  /// The files that a glob fits, seen from a folder, less what is left out.
+  private func notes(fitting glob: String, from workingFolder: String, isCancelled: () -> Bool) -> Result {
     let parts = glob.split(separator: "/")
     let fixed = parts.prefix { !GlobPattern.isPattern(String($0)) && !$0.contains("\\") }
-    let folder = "/" + fixed.joined(separator: "/")
+    let beginning = (glob.hasPrefix("/") ? "/" : "") + fixed.joined(separator: "/")
+    let folder = FilePath.absolute(beginning, from: workingFolder)
     let start = FilePath.resolved(folder) ?? folder
+    if leavesOut(start, isFolder: true) { return Result() }
     var finder = self
     let rest = parts.dropFirst(fixed.count).joined(separator: "/")
     // The folder's own name may have characters with a meaning in globs.

@@ -34,14 +34,16 @@ struct LintOutput: ParsableArguments {
       throw ValidationError(
         "'\(name)' is a whole document, and cannot be written after another format: try '--format \(name)=FILE'.")
     }
-    if outputFile != nil, together.count != 1 {
+    if outputFile != nil, requested.count(where: { $0.file == nil }) != 1 {
       throw ValidationError("'--output-file' takes the format that names no file; there must be one such format.")
     }
   }
 
+  private var requested: [FindingOutput] { format.isEmpty ? [FindingOutput(.text)] : format }
+
   /// Every format with its file; those without one go to standard output.
   private var outputs: [FindingOutput] {
-    (format.isEmpty ? [FindingOutput(.text)] : format).map { output in
+    requested.map { output in
       // The name of standard output in the file system means no file either.
       let file = output.file ?? outputFile
       return FindingOutput(output.format, file: file.flatMap { ["-", "/dev/stdout"].contains($0) ? nil : $0 })
