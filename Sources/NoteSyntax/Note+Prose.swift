@@ -23,6 +23,23 @@ extension Note {
     return Self.isProse(changed, from: frontMatter?.range.upperBound ?? 0, at: offset, needsReference: true)
   }
 
+  /// Whether a key that begins at an offset would be one of a role, a command or a tag once it is written.
+  ///
+  /// Parses the note once, as it would be then; linear in its size.
+  /// - Parameters:
+  ///   - offset: Where the key begins.
+  ///   - kind: `role`, `latex` or `html`.
+  ///   - replacement: What is written.
+  ///   - range: What it is written in place of, at or behind the offset.
+  /// - Returns: Whether the note would then have a reference of that kind whose key begins there.
+  package func takesKey(
+    at offset: Int, of kind: Citation.Kind, writing replacement: String, inPlaceOf range: TextRange
+  ) -> Bool {
+    var changed = text
+    changed.replace(range, with: replacement.utf8)
+    return Note(changed).citations.contains { $0.kind == kind && $0.keyRange.lowerBound == offset }
+  }
+
   private static func isProse(
     _ text: SourceText, from bodyStart: Int, at offset: Int, needsReference: Bool
   ) -> Bool {

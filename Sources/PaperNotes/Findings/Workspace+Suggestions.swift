@@ -43,6 +43,8 @@ extension Workspace {
       if citation.namesKey { return ("'\(paper.key)'", citation.keyRange, paper.key) }
       guard let target = CitationText.wikiTarget(paper, in: library.index, note.scope) else { return nil }
       return ("'\(paper.entry.title)'", citation.keyRange, target)
+    case .role, .latex, .html:
+      return KeyList.holds(paper.key, citation.kind) ? ("'\(paper.key)'", citation.keyRange, paper.key) : nil
     case .identifier, .mention:
       return nil
     }

@@ -30,7 +30,7 @@ extension ActionFamily {
   private static func change(of citation: Citation, _ resolution: Resolution, in place: ActionPlace) -> (
     paper: Paper, change: TextChange
   )? {
-    guard citation.kind == .pandoc || citation.namesKey, !citation.context.isInFrontMatter,
+    guard citation.isKey, !citation.context.isInFrontMatter,
       // Another listing may have a key of its own for the paper: that is as good as the first one's.
       let id = resolution.paper, !place.hasOwnKey(id, citation.key), case let paper = place.paper(id),
       paper.key != citation.key,
