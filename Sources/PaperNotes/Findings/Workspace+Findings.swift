@@ -7,8 +7,9 @@ extension Workspace {
   /// Everything the rules find in one note; empty for what is no note.
   package func check(_ file: FileID) -> NoteCheck {
     guard let note = notes[file] else { return NoteCheck() }
+    let configuration = configuration.holding(for: note.path)
     let found = Rule.all.flatMap { rule -> [Finding] in
-      guard let severity = severity(of: rule) else { return [] }
+      guard let severity = configuration.severity(of: rule) else { return [] }
       return rule.checkNote(note, self).map { $0.reported(by: rule, severity) }
     }
     .sorted { ($0.range.lowerBound, $0.rule) < ($1.range.lowerBound, $1.rule) }
@@ -27,14 +28,24 @@ extension Workspace {
 
   /// What the rules report about listings and settings, in the order of the files.
   package func findingsOutsideNotes() -> [Finding] {
-    Rule.all.flatMap { rule -> [Finding] in
-      guard let severity = severity(of: rule) else { return [] }
-      return rule.checkWorkspace(self).map { $0.reported(by: rule, severity) }
+    var holding: [FileID: Configuration] = [:]
+    return Rule.all.flatMap { rule -> [Finding] in
+      guard configuration.isOn(rule) else { return [] }
+      return rule.checkWorkspace(self).compactMap { finding in
+        let configuration = holding[finding.file] ?? configuration.holding(for: path(of: finding.file))
+        holding[finding.file] = configuration
+        return configuration.severity(of: rule).map { finding.reported(by: rule, $0) }
+      }
     }
     .sorted { ($0.file, $0.range.lowerBound, $0.rule) < ($1.file, $1.range.lowerBound, $1.rule) }
   }
 
-  private func severity(of rule: Rule) -> Severity? { configuration.severity(of: rule) }
+  /// The path of a file from the workspace root; its absolute path where it lies elsewhere.
+  private func path(of file: FileID) -> String {
+    if let note = notes[file] { return note.path }
+    let prefix = root + "/"
+    return file.rawValue.hasPrefix(prefix) ? String(file.rawValue.dropFirst(prefix.count)) : file.rawValue
+  }
 }
 
 extension Finding {

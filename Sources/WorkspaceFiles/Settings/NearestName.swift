@@ -1,10 +1,10 @@
 /// Finds what a misspelt name was probably meant to be.
-enum NearestName {
+package enum NearestName {
   /// The name that takes the fewest changes to reach, of equally near ones the first; `nil` where all are far.
   ///
   /// A third of the letters may be wrong. A beginning or an end of one name, such as `warn` or `citation`, counts as
   /// near, too. Long texts are near to nothing.
-  static func find(_ text: String, among names: [String]) -> String? {
+  package static func find(_ text: String, among names: [String]) -> String? {
     guard (1...64).contains(text.utf8.count) else { return nil }
     let folded = Array(text.lowercased().utf8).map { $0 == UInt8(ascii: "_") ? UInt8(ascii: "-") : $0 }
     var best: (name: String, distance: Int)?

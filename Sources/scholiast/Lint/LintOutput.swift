@@ -71,6 +71,24 @@ struct LintOutput: ParsableArguments {
     for result in results { try result.get() }
   }
 
+  /// What goes to standard output, as text.
+  func text(of report: FindingReport, _ style: Style, failing threshold: Severity?) throws -> String {
+    var text = ""
+    for format in outputs where format.file == nil {
+      try write(report, as: format.format, to: &text, style, threshold)
+    }
+    return text
+  }
+
+  /// Whether anything is written to files.
+  var namesFiles: Bool { outputs.contains { $0.file != nil } }
+
+  /// The only format of standard output; `nil` where there are several, or none.
+  var onlyFormat: FindingFormat? {
+    let formats = outputs.filter { $0.file == nil }.map(\.format)
+    return formats.count == 1 ? formats.first : nil
+  }
+
   private func replace(
     _ file: String, of report: FindingReport, with content: (inout FileOutput) throws -> Void
   ) throws {
