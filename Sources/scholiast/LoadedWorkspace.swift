@@ -138,6 +138,7 @@ struct LoadedWorkspace {
       // Links lead to any note of the workspace, also to those that are not asked for.
       names.formUnion(finder.notes().paths)
     }
+    workspace.isWhole = areAll
     workspace.addNames(names.map { (FileID($0), FilePath.relative($0, to: settings.root) ?? $0) })
     let named = workspace
     workspace.setNotes(read.concurrentMap { named.resolved($0.id, path: $0.path, $0.note) })

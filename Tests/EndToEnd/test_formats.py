@@ -234,7 +234,7 @@ def test_what_is_suppressed_stays_in_sarif():
     folder = REPOSITORY / "Fixtures/workspaces/outputs"
     log = json.loads(lint(folder, "--format", "sarif").stdout)
     SARIF.validate(log)
-    suppressed = [result for result in log["runs"][0]["results"] if "suppressions" in result]
+    suppressed = [result for result in log["runs"][0]["results"] if result["suppressions"]]
     assert [result["suppressions"][0]["kind"] for result in suppressed] == ["inSource"]
     assert log["runs"][0]["invocations"][0]["executionSuccessful"]
 

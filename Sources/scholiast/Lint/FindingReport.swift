@@ -38,10 +38,11 @@ struct FindingReport {
   init(_ loaded: LoadedWorkspace, progress: ProgressLine) {
     progress.show("checking")
     let checks = loaded.noteChecks()
-    findings = (loaded.workspace.findingsOutsideNotes() + checks.flatMap(\.findings)).sorted(by: Self.isBefore)
+    let all = checks + [loaded.workspace.checkOutsideNotes()]
+    findings = all.flatMap(\.findings).sorted(by: Self.isBefore)
     suppressed =
-      checks.flatMap { check in
-        check.ignored.map { Suppressed(finding: $0.finding, origin: .comment(reason: nil)) }
+      all.flatMap { check in
+        check.ignored.map { Suppressed(finding: $0.finding, origin: .comment(reason: $0.reason)) }
       }
       .sorted { Self.isBefore($0.finding, $1.finding) }
     noteCount = loaded.notePaths.count

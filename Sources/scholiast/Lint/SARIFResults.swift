@@ -50,7 +50,8 @@ struct SARIFResults {
       relatedLocations: related.isEmpty ? nil : related,
       partialFingerprints: [Self.fingerprintName: fingerprint.digits],
       fixes: fixes(placed, in: file),
-      suppressions: origin.map { [suppression($0)] } ?? (report.hasBaseline ? [] : nil),
+      // Either all results of a run say whether they are suppressed, or none (SARIF 2.1.0, section 3.27.23).
+      suppressions: origin.map { [suppression($0)] } ?? [],
       baselineState: report.hasBaseline ? (origin == .baseline ? "unchanged" : "new") : nil,
       properties: finding.suggestions.isEmpty
         ? nil
