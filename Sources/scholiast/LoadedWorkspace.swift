@@ -20,8 +20,10 @@ struct LoadedWorkspace {
   private(set) var notePaths: [String] = []
   /// The cache's folder; `nil` where nothing is kept between runs.
   let cacheFolder: String?
-  /// One line for each thing that could not be read.
-  private(set) var failures: [String] = []
+  /// One line for each thing besides notes that could not be read.
+  private var otherFailures: [String] = []
+  /// The notes to check, where these are asked for.
+  private var checking: NoteChecking?
 
   /// What a command needs.
   enum Reading {
@@ -29,6 +31,10 @@ struct LoadedWorkspace {
     case papers
     /// The notes that arguments name, without any those of the workspace, and the papers.
     case notes([String])
+    /// What the rules find in the notes that arguments name, without any in those of the workspace, and the papers.
+    ///
+    /// The notes themselves do not become part of the workspace, but for those that rules look for in it.
+    case checks([String])
   }
 
   /// Reads settings, notes, and the papers that both of them name.
@@ -47,8 +53,11 @@ struct LoadedWorkspace {
     workingFolder = FilePath.workingFolder
     cacheFolder = cache?.folder
     let folder = workingFolder
-    var arguments: [String] = []
-    if case .notes(let paths) = reading { arguments = paths }
+    let arguments: [String]
+    switch reading {
+    case .notes(let paths), .checks(let paths): arguments = paths
+    case .papers: arguments = []
+    }
     let loader = WorkspaceLoader(
       folder: Self.startFolder(arguments, from: folder), userFile: userFile, cache: cache)
     var settings = loader.settings(file: settingsFile.map { FilePath.absolute($0, from: folder) })
@@ -63,9 +72,21 @@ struct LoadedWorkspace {
     var foundPaths: [String] = []
     var noteFailures: [String] = []
     var sources = NoteSources()
+    let find = { arguments.isEmpty ? finder.notes() : finder.notes(named: arguments, from: folder) }
     switch reading {
+    case .checks:
+      let found = find()
+      let counter = Counter(total: found.paths.count, progress: progress)
+      let checking = NoteChecking(
+        found.paths, root: settings.root, cache: cache, asked: arguments.map { FilePath.absolute($0, from: folder) }
+      ) { counter.step() }
+      sources = checking.sources
+      noteFailures = found.problems.map(\.message)
+      foundPaths = found.paths
+      notePaths = checking.notes.map(\.rawValue)
+      self.checking = checking
     case .notes:
-      let found = arguments.isEmpty ? finder.notes() : finder.notes(named: arguments, from: folder)
+      let found = find()
       let result = Self.read(found, root: settings.root, progress)
       notes = result.notes
       noteFailures = found.problems.map(\.message) + result.failures
@@ -83,9 +104,22 @@ struct LoadedWorkspace {
       configuration: settings.configuration, settingsProblems: settings.problems + papers.problems,
       library: papers.library, sources: papers.sources)
     // What the settings file says wrongly is a finding in it; what the command line names has no place to show.
-    failures = papers.problems.filter { $0.file == nil }.map { shown($0.message) } + noteFailures.map { shown($0) }
-    if case .notes = reading { addNotes(notes, foundPaths, finder, areAll: arguments.isEmpty) }
+    otherFailures = papers.problems.filter { $0.file == nil }.map { shown($0.message) } + noteFailures.map { shown($0) }
+    switch reading {
+    case .papers: break
+    case .notes:
+      let haveLinks = notes.contains { $0.note.citations.contains { $0.kind == .wikilink } }
+      addNames(of: foundPaths, finder, others: !arguments.isEmpty && haveLinks)
+      let named = workspace
+      workspace.setNotes(notes.concurrentMap { named.resolved($0.id, path: $0.path, $0.note) })
+    case .checks:
+      addNames(of: foundPaths, finder, others: !arguments.isEmpty && checking?.mayHaveWikiLinks ?? false)
+      checking?.prepare(&workspace)
+    }
   }
+
+  /// One line for each thing that could not be read.
+  var failures: [String] { otherFailures + (checking?.failures ?? []).map { shown($0) } }
 
   /// The notes to look for listings in when nothing is asked about notes: without settings the folder may be anything,
   /// such as a home folder, and nobody waits for all of it to be searched.
@@ -112,22 +146,24 @@ struct LoadedWorkspace {
     return (notes, failures)
   }
 
-  /// Puts notes into the workspace, and the names of others that they may link to.
-  private mutating func addNotes(
-    _ read: [FoundNote], _ foundPaths: [String], _ finder: NoteFinder, areAll: Bool
-  ) {
-    var names = Set(foundPaths)
-    if !areAll, read.contains(where: { $0.note.citations.contains { $0.kind == .wikilink } }) {
-      // Links lead to any note of the workspace, also to those that are not asked for.
-      names.formUnion(finder.notes().paths)
+  /// Makes the names of notes known, to which links may lead.
+  ///
+  /// - Parameters:
+  ///   - paths: The notes that were found.
+  ///   - finder: What finds the notes of the workspace.
+  ///   - others: Whether the names of notes count that were not asked for: links lead to any note of the workspace.
+  private mutating func addNames(of paths: [String], _ finder: NoteFinder, others: Bool) {
+    var names = paths
+    if others {
+      let known = Set(paths)
+      names += finder.notes().paths.filter { !known.contains($0) }
     }
     workspace.addNames(names.map { (FileID($0), FilePath.relative($0, to: settings.root) ?? $0) })
-    let named = workspace
-    workspace.setNotes(read.concurrentMap { named.resolved($0.id, path: $0.path, $0.note) })
   }
 
-  /// What the rules find in each note that was read, in the order of `notePaths`; uses all cores.
+  /// What the rules find in each note that was read, in the order of `notePaths`; worked out once, on all cores.
   func noteChecks() -> [NoteCheck] {
+    if let checking { return checking.checks(in: workspace) }
     let workspace = workspace
     return notePaths.map(FileID.init).concurrentMap(workspace.check)
   }
@@ -182,7 +218,7 @@ struct LoadedWorkspace {
   ///
   /// `nil` for a file outside the workspace that only its settings name: what in it is no paper is never shown.
   func text(of file: FileID) -> SourceText? {
-    if let note = workspace.notes[file] { return note.note.text }
+    if let text = workspace.notes[file]?.note.text ?? checking?.text(of: file) { return text }
     let isNamed = settings.explicitListings?.contains(file.rawValue) ?? false
     guard isNamed || FilePath.resolved(file.rawValue).flatMap({ FilePath.relative($0, to: settings.root) }) != nil
     else { return nil }

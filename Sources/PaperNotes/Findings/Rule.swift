@@ -8,6 +8,9 @@ package struct Rule: Sendable {
   package let severity: Severity
   /// Whether it reports nothing unless the settings or a command's arguments ask for it.
   package var isOptIn = false
+  /// Whether what it reports depends on more than the note at hand, the papers and the names of notes, so that all notes
+  /// must be in memory at once.
+  package var readsAllNotes = false
   /// One sentence: what it reports.
   package let summary: String
   /// Why that matters and what to do, in a few sentences.

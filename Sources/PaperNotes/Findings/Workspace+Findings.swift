@@ -6,7 +6,12 @@ extension Workspace {
 
   /// Everything the rules find in one note; empty for what is no note.
   package func check(_ file: FileID) -> NoteCheck {
-    guard let note = notes[file] else { return NoteCheck() }
+    notes[file].map(check) ?? NoteCheck()
+  }
+
+  /// Everything the rules find in one note, whether or not it is part of the workspace; safe to call on several threads
+  /// at once.
+  package func check(_ note: WorkspaceNote) -> NoteCheck {
     let found = Rule.all.flatMap { rule -> [Finding] in
       guard let severity = severity(of: rule) else { return [] }
       return rule.checkNote(note, self).map { $0.reported(by: rule, severity) }

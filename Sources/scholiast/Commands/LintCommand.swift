@@ -20,7 +20,7 @@ struct LintCommand: ParsableCommand {
 
   func run() throws {
     let progress = ProgressLine()
-    let loaded = try common.load(progress, .notes(paths))
+    let loaded = try common.load(progress, .checks(paths))
     let report = FindingReport(loaded, progress: progress)
     progress.clear()
     try output.write(report, Style(common.color))
