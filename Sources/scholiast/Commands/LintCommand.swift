@@ -23,7 +23,7 @@ struct LintCommand: ParsableCommand {
     let loaded = try common.load(progress, .checks(paths))
     let report = FindingReport(loaded, progress: progress)
     progress.clear()
-    try output.write(report, Style(common.color))
+    try output.write(report, common.color, failing: choice.failOn)
     // Without papers no reference was checked: that must not look like success.
     try loaded.requirePapers()
     try loaded.finish()

@@ -1,4 +1,5 @@
 import PaperNotes
+import PaperSearch
 import TextModel
 import WorkspaceFiles
 
@@ -8,6 +9,8 @@ struct FindingReport {
   private(set) var findings: [Finding]
   /// What was found and is not reported, in the same order.
   private(set) var suppressed: [Suppressed]
+  /// Whether findings were compared with a baseline, so that those that are left are new.
+  var hasBaseline: Bool { suppressed.contains { $0.origin == .baseline } }
   /// How many notes were checked.
   let noteCount: Int
   /// The workspace they were found in.
@@ -41,7 +44,8 @@ struct FindingReport {
     self.loaded = loaded
   }
 
-  private static func isBefore(_ first: Finding, _ second: Finding) -> Bool {
+  /// Whether a finding is shown before another.
+  static func isBefore(_ first: Finding, _ second: Finding) -> Bool {
     (first.file, first.range.lowerBound, first.rule) < (second.file, second.range.lowerBound, second.rule)
   }
 
@@ -50,37 +54,25 @@ struct FindingReport {
 
   func count(_ severity: Severity) -> Int { findings.count { $0.severity == severity } }
 
-  /// What shows one finding: its file's path and text, and its places.
-  struct Placed {
-    var finding: Finding
-    var path: String
-    var text: SourceText?
-    /// 1-based, columns counted in Unicode scalars.
-    var start: TextPosition
-    var end: TextPosition
+  /// The findings with their places.
+  var placed: PlacedFindings { places(of: findings) }
+
+  /// Findings with their places, in their order.
+  func places(of findings: [Finding]) -> PlacedFindings { PlacedFindings(findings: findings, loaded: loaded) }
+
+  /// The fingerprints of the findings and of what is suppressed, in their order.
+  func fingerprints() -> (findings: ArraySlice<FindingFingerprint>, suppressed: ArraySlice<FindingFingerprint>) {
+    let all = FindingFingerprint.all(of: findings + suppressed.map(\.finding), in: loaded)
+    return (all.prefix(findings.count), all.dropFirst(findings.count))
   }
 
-  /// The findings with their places; each file's text is looked up once.
-  var placed: [Placed] { places(of: findings) }
-
-  /// The places of findings, in their order; each file's text is looked up once.
-  func places(of findings: [Finding]) -> [Placed] {
-    var texts: [FileID: SourceText] = [:]
-    return findings.map { finding in
-      if texts[finding.file] == nil { texts[finding.file] = loaded.text(of: finding.file) }
-      let text = texts[finding.file]
-      let fallback = TextPosition(line: finding.line, character: 0)
-      return Placed(
-        finding: finding,
-        path: loaded.shownPath(finding.file.rawValue),
-        text: text,
-        start: (text?.position(of: finding.range.lowerBound, in: .utf32) ?? fallback).oneBased,
-        end: (text?.position(of: finding.range.upperBound, in: .utf32) ?? fallback).oneBased)
+  /// Why not everything could be checked, a line each; the exit code is then 2.
+  var obstacles: [String] {
+    var obstacles = loaded.failures
+    if loaded.workspace.library.index.isEmpty {
+      obstacles.append("there are no papers, so no reference was checked")
     }
+    if noteCount == 0 { obstacles.append("no note was found, so none was checked") }
+    return obstacles
   }
-}
-
-extension TextPosition {
-  /// The position as people and the command line's outputs count: from 1.
-  var oneBased: TextPosition { TextPosition(line: line + 1, character: character + 1) }
 }

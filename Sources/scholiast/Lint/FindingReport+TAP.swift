@@ -1,0 +1,43 @@
+import PaperNotes
+import TextModel
+
+extension FindingReport {
+  /// Writes the Test Anything Protocol, version 14: a test for each file, with its findings in YAML below it.
+  ///
+  /// A file whose findings are all below the threshold passes; what could not be read is a test that did not.
+  func writeTAP(to output: inout some TextOutputStream, failing threshold: Severity?) throws {
+    let json = JSONOutput(isPretty: false)
+    let checkout = Checkout(workingFolder: loaded.workingFolder)
+    let files = checkedFiles
+    let obstacles = obstacles
+    output.writeLine("TAP version 14")
+    output.writeLine("1..\(files.count + obstacles.count)")
+    var number = 0
+    for file in files {
+      number += 1
+      let isFailure = file.findings.contains { Self.fails($0, threshold) }
+      output.writeLine("\(isFailure ? "not ok" : "ok") \(number) - \(Self.description(file.path(from: checkout)))")
+      guard !file.findings.isEmpty else { continue }
+      output.writeLine("  ---")
+      output.writeLine("  findings:")
+      for placed in places(of: Array(file.findings)) {
+        output.writeLine("    - line: \(placed.start.line)")
+        output.writeLine("      column: \(placed.start.character)")
+        output.writeLine("      severity: \(placed.finding.severity.rawValue)")
+        output.writeLine("      rule: \(placed.finding.rule)")
+        // A string of JSON is one of YAML (YAML 1.2.2, section 1.2).
+        output.writeLine("      message: \(try json.text(of: DisplayText.line(placed.finding.messageWithSuggestions)))")
+      }
+      output.writeLine("  ...")
+    }
+    for obstacle in obstacles {
+      number += 1
+      output.writeLine("not ok \(number) - \(Self.description(obstacle))")
+    }
+  }
+
+  /// The description of a test: `\` and `#` are escaped (TAP 14, "Escaping").
+  private static func description(_ text: String) -> String {
+    DisplayText.line(text).replacing("\\", with: "\\\\").replacing("#", with: "\\#")
+  }
+}
