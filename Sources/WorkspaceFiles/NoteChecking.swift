@@ -8,8 +8,8 @@ package import TextModel
 /// A check of many notes, of which no more are parsed at a time than there are cores.
 ///
 /// Made, it has read the notes and what each says of where its papers come from. When these have been read, `checks`
-/// parses one note after the other, resolves it, checks it and lets it go. Notes in which nothing was found the last time,
-/// and for which nothing has changed since, are not even read.
+/// parses one note after the other, resolves it, checks it and lets it go. Notes for which nothing has changed since the
+/// last time are not parsed; where nothing was found in them, they are not even read.
 package final class NoteChecking: Sendable {
   /// What all notes say of where their papers come from.
   package let sources: NoteSources
@@ -31,6 +31,8 @@ package final class NoteChecking: Sendable {
     var read: ReadNote?
     /// What is kept of the note as it is on the disk.
     var kept: KeptChecks.Entry?
+    /// The text of such a note in which something was found.
+    var keptText: SourceText?
 
     /// What it names under `bibliography:`.
     var bibliography: [String] {
@@ -74,7 +76,7 @@ package final class NoteChecking: Sendable {
   /// - Parameters:
   ///   - paths: Absolute paths.
   ///   - root: The workspace root.
-  ///   - cache: Where it is kept between runs in which notes nothing was found; `nil` to check all.
+  ///   - cache: Where it is kept between runs what was found; `nil` to check all.
   ///   - asked: What else tells this check from others of the same workspace, such as the folders that were asked for.
   ///   - progress: Told, from any thread, each time a note is read.
   package init(
@@ -90,12 +92,16 @@ package final class NoteChecking: Sendable {
     let results = paths.concurrentMap { path -> Result<Waiting, FileError> in
       defer { progress() }
       var note = Waiting(id: FileID(path), path: FilePath.relative(path, to: root) ?? path)
-      if let entry = kept?.entries[path], FileStamp(path: path)?.numbers == entry.stamp {
-        note.kept = entry
-        return .success(note)
+      guard let entry = kept?.entries[path], FileStamp(path: path)?.numbers == entry.stamp else {
+        return ReadNote.read(path).map { read in
+          note.read = read
+          return note
+        }
       }
+      note.kept = entry
+      guard !entry.findings.isEmpty else { return .success(note) }
       return ReadNote.read(path).map { read in
-        note.read = read
+        if read.stamp.numbers == entry.stamp { note.keptText = read.text } else { (note.read, note.kept) = (read, nil) }
         return note
       }
     }
@@ -128,8 +134,8 @@ package final class NoteChecking: Sendable {
     waiting.contains { $0.kept?.hasWikiLinks ?? $0.read.map { Self.mayHaveWikiLinks($0.text) } ?? false }
   }
 
-  /// How many of the notes were not read, since what is kept of them may hold.
-  var unreadCount: Int { waiting.count { $0.read == nil } }
+  /// Of how many notes what is kept may hold.
+  var keptCount: Int { waiting.count { $0.kept != nil } }
 
   /// Why notes could not be read, so far.
   package var failures: [String] { readFailures + done.withLock(\.failures) }
@@ -185,7 +191,9 @@ package final class NoteChecking: Sendable {
         environment: usesCache ? Self.environment(of: workspace) : 0,
         noteNames: usesCache ? workspace.noteNames.stableHash : 0)
       let checked = waiting.concurrentMap { note -> Checked in
-        if usesCache, let entry = note.kept, isValid(entry, in: now) { return Checked(entry: entry) }
+        if usesCache, let entry = note.kept, isValid(entry, in: now) {
+          return Checked(check: NoteCheck(findings: entry.findings), text: note.keptText, entry: entry)
+        }
         return Self.check(note, in: workspace)
       }
       var keeping = now
@@ -213,18 +221,19 @@ package final class NoteChecking: Sendable {
     }
     let resolved =
       workspace.notes[note.id] ?? workspace.resolved(note.id, path: note.path, Note(read.text, head: read.head))
-    var checked = Checked(check: workspace.check(resolved))
-    guard checked.check.findings.isEmpty, checked.check.ignored.isEmpty else {
-      checked.text = read.text
-      return checked
-    }
+    let check = workspace.check(resolved)
+    var checked = Checked(check: check)
+    if !check.findings.isEmpty || !check.ignored.isEmpty { checked.text = read.text }
+    // What a comment takes away is said with what the comment says, which only the note knows.
+    guard check.ignored.isEmpty, check.findings.allSatisfy({ $0.file == note.id }) else { return checked }
     // What is kept without having been read must say the same: the papers were looked for by it.
     let isSame = note.kept.map { $0.stamp == read.stamp.numbers } ?? true
     guard isSame, !read.isNew, !note.hasReferences, note.bibliography.count <= KeptChecks.mostNames else {
       return checked
     }
     checked.entry = KeptChecks.Entry(
-      stamp: read.stamp.numbers, bibliography: note.bibliography, hasWikiLinks: mayHaveWikiLinks(read.text))
+      stamp: read.stamp.numbers, bibliography: note.bibliography, hasWikiLinks: mayHaveWikiLinks(read.text),
+      findings: check.findings)
     return checked
   }
 

@@ -1,11 +1,12 @@
+import PaperNotes
 import PaperSearch
 
-/// What is kept between runs of the notes of a workspace in which nothing was found: which those are, and what each says
-/// of where its papers come from, so that it need not be read.
+/// What is kept between runs of the check of a workspace's notes: what was found in each, and what it says of where its
+/// papers come from.
 ///
-/// A note with findings is not among them; it is checked each time.
+/// A note with comments that take findings away is not among them; it is checked each time.
 struct KeptChecks: Sendable, Equatable {
-  /// A note in which nothing was found.
+  /// A note that was checked.
   struct Entry: Sendable, Equatable {
     /// What the file was when it was read: `FileStamp.numbers`.
     var stamp: [UInt64]
@@ -13,6 +14,8 @@ struct KeptChecks: Sendable, Equatable {
     var bibliography: [String]
     /// Whether it has wiki links, whose meaning depends on the names of all notes.
     var hasWikiLinks: Bool
+    /// What was found in it.
+    var findings: [Finding] = []
   }
 
   /// A number of everything but the notes that the findings depend on.
@@ -57,33 +60,44 @@ struct KeptChecks: Sendable, Equatable {
     var reader = image.reader
     guard let facts = reader.array(of: UInt64.self), let stamps = reader.array(of: UInt64.self),
       let marks = reader.array(of: UInt32.self), let paths = reader.texts(), let names = reader.texts(),
+      let numbers = reader.array(of: UInt64.self), let texts = reader.texts(),
       facts.count == 2, marks.count == paths.count, stamps.count == paths.count * FileStamp.numberCount
     else { return nil }
     self.init(environment: facts[0], noteNames: facts[1])
     entries.reserveCapacity(paths.count)
     var name = 0
+    var found = FindingDecoding(numbers, (0..<texts.count).map(texts.text))
     for number in 0..<paths.count {
       let end = min(name + Int(marks[number] & Self.nameCountMask), names.count)
-      entries[paths.text(number)] = Entry(
+      let path = paths.text(number)
+      let hasFindings = marks[number] & Self.findingsMark != 0
+      entries[path] = Entry(
         stamp: (0..<FileStamp.numberCount).map { stamps[number * FileStamp.numberCount + $0] },
-        bibliography: (name..<end).map(names.text), hasWikiLinks: marks[number] & Self.wikiLinkMark != 0)
+        bibliography: (name..<end).map(names.text), hasWikiLinks: marks[number] & Self.wikiLinkMark != 0,
+        findings: hasFindings ? found.findings(in: FileID(path)) : [])
       name = end
     }
+    guard found.isComplete, name == names.count else { return nil }
   }
 
-  /// In order of the paths: the stamps, a mark with the number of names, the paths, all names.
+  /// In order of the paths: the stamps, a mark with the number of names, the paths, all names, the findings.
   private var arrays: [FlatArray<UInt8>] {
     let ordered = entries.sorted { $0.key < $1.key }
     let marks = ordered.map { entry in
       UInt32(entry.value.bibliography.count) | (entry.value.hasWikiLinks ? Self.wikiLinkMark : 0)
+        | (entry.value.findings.isEmpty ? 0 : Self.findingsMark)
     }
+    var found = FindingEncoding()
+    for entry in ordered where !entry.value.findings.isEmpty { found.append(entry.value.findings) }
     return [FlatArray([environment, noteNames]).asBytes, FlatArray(ordered.flatMap(\.value.stamp)).asBytes]
       + [FlatArray(marks).asBytes] + FlatTexts(ordered.map(\.key)).asBytes
       + FlatTexts(ordered.flatMap(\.value.bibliography)).asBytes
+      + [FlatArray(found.numbers).asBytes] + FlatTexts(found.texts).asBytes
   }
 
   private static let wikiLinkMark: UInt32 = 1 << 31
-  private static let nameCountMask = wikiLinkMark - 1
+  private static let findingsMark: UInt32 = 1 << 30
+  private static let nameCountMask = findingsMark - 1
   /// A note that names more listings than this is not kept.
   static let mostNames = 1_000
 }
