@@ -16,6 +16,8 @@ struct CheckedNotes {
   var texts: [String: [UInt8]] = [:]
   /// The note whose text came from stdin; nothing else is checked then.
   var standardInput: String?
+  /// Whether the notes are kept in memory, as their texts may come to be changed.
+  var keepsNotes = false
   /// Which rules are switched on or off.
   var rules = RuleChoice()
 
