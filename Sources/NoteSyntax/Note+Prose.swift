@@ -29,6 +29,23 @@ extension Note {
     return !Self.proseOffsets(changed, from: start, among: [offset], needsReference: true).isEmpty
   }
 
+  /// Whether a key that begins at an offset would be one of a role, a command or a tag once it is written.
+  ///
+  /// Parses the note once, as it would be then; linear in its size.
+  /// - Parameters:
+  ///   - offset: Where the key begins.
+  ///   - kind: `role`, `latex` or `html`.
+  ///   - replacement: What is written.
+  ///   - range: What it is written in place of, at or behind the offset.
+  /// - Returns: Whether the note would then have a reference of that kind whose key begins there.
+  package func takesKey(
+    at offset: Int, of kind: Citation.Kind, writing replacement: String, inPlaceOf range: TextRange
+  ) -> Bool {
+    var changed = text
+    changed.replace(range, with: replacement.utf8)
+    return Note(changed).citations.contains { $0.kind == kind && $0.keyRange.lowerBound == offset }
+  }
+
   private static func proseOffsets(
     _ text: SourceText, from bodyStart: Int, among offsets: [Int], needsReference: Bool
   ) -> [Int] {

@@ -14,6 +14,8 @@ package struct Workspace: Sendable {
   package private(set) var sources: ListingSources
   /// The notes by file.
   package private(set) var notes: [FileID: WorkspaceNote] = [:]
+  /// The workspace root, from which the settings' globs see the paths of files; without a slash at its end.
+  package var root = ""
   /// Whether all notes are known by name; until then a link to none may lead to one that was not found yet.
   package var areNotesComplete = true
   /// Whether it holds all notes there are, so that what none of them cites is cited nowhere.
@@ -113,6 +115,7 @@ package struct Workspace: Sendable {
   ) -> Workspace {
     var workspace = Workspace(
       configuration: configuration, settingsProblems: settingsProblems, library: library, sources: sources)
+    workspace.root = root
     workspace.noteNames = noteNames
     workspace.noteSearch = noteSearch
     workspace.areNotesComplete = areNotesComplete

@@ -15,14 +15,16 @@ struct IgnoreUse {
   /// missing, a comment may be right without taking anything away.
   let isComplete: Bool
 
-  /// Gathers what was taken away; linear.
-  init(_ ignored: [NoteCheck.Ignored], in workspace: Workspace, of note: WorkspaceNote) {
+  /// Gathers what was taken away, by the settings that hold for the note; linear.
+  init(
+    _ ignored: [NoteCheck.Ignored], by configuration: Configuration, in workspace: Workspace, of note: WorkspaceNote
+  ) {
     used = Set(
       ignored.map { ignored in
         let isForAll = note.note.directives[ignored.directive].rules.isEmpty
         return Name(directive: ignored.directive, rule: isForAll ? nil : ignored.finding.rule)
       })
-    rulesThatAreOn = Set(Rule.all.filter { workspace.severity(of: $0) != nil }.map(\.code))
+    rulesThatAreOn = Set(Rule.all.filter { configuration.severity(of: $0) != nil }.map(\.code))
     isComplete =
       workspace.areNotesComplete && !workspace.library.index.isEmpty && !workspace.hasUnreadListing(note)
   }

@@ -7,13 +7,14 @@ extension Workspace {
   /// Everything the rules find in one note; empty for what is no note.
   package func check(_ file: FileID) -> NoteCheck {
     guard let note = notes[file] else { return NoteCheck() }
-    let found = reported { rule in rule.checkNote(note, self) }
+    let configuration = configuration.holding(for: note.path)
+    let found = configuration.reported { rule in rule.checkNote(note, self) }
     guard !note.note.directives.isEmpty else { return NoteCheck(findings: found.sorted(by: Finding.isBefore)) }
     let ignores = Ignores(note.note)
     var check = NoteCheck()
     for finding in found { check.add(finding, ignores.directive(ignoring: finding), in: note.note) }
-    let use = IgnoreUse(check.ignored + ignoredOutside(note), in: self, of: note)
-    for finding in reported(by: { rule in rule.checkIgnores(note, use) }) {
+    let use = IgnoreUse(check.ignored + ignoredOutside(note), by: configuration, in: self, of: note)
+    for finding in configuration.reported(by: { rule in rule.checkIgnores(note, use) }) {
       check.add(finding, ignores.directive(ignoring: finding), in: note.note)
     }
     check.findings.sort(by: Finding.isBefore)
@@ -28,7 +29,15 @@ extension Workspace {
   ///
   /// A note that holds papers is a listing, too, and its comments for the whole note count for these.
   package func checkOutsideNotes() -> NoteCheck {
-    let found = reported { rule in rule.checkWorkspace(self) }
+    var holding: [FileID: Configuration] = [:]
+    let found = Rule.all.flatMap { rule -> [Finding] in
+      guard configuration.isOn(rule) else { return [] }
+      return rule.checkWorkspace(self).compactMap { finding in
+        let configuration = holding[finding.file] ?? configuration.holding(for: path(of: finding.file))
+        holding[finding.file] = configuration
+        return configuration.severity(of: rule).map { finding.reported(by: rule, $0) }
+      }
+    }
       .sorted { ($0.file, $0.range.lowerBound, $0.rule) < ($1.file, $1.range.lowerBound, $1.rule) }
     var ignores: [FileID: Ignores] = [:]
     var check = NoteCheck()
@@ -52,16 +61,22 @@ extension Workspace {
     return checkOutsideNotes().ignored.filter { $0.finding.file == note.id }
   }
 
+  /// The path of a file from the workspace root; its absolute path where it lies elsewhere.
+  private func path(of file: FileID) -> String {
+    if let note = notes[file] { return note.path }
+    let prefix = root + "/"
+    return file.rawValue.hasPrefix(prefix) ? String(file.rawValue.dropFirst(prefix.count)) : file.rawValue
+  }
+}
+
+extension Configuration {
   /// What the rules that are on report of something, rule after rule.
-  private func reported(by check: (Rule) -> [Finding]) -> [Finding] {
+  fileprivate func reported(by check: (Rule) -> [Finding]) -> [Finding] {
     Rule.all.flatMap { rule -> [Finding] in
       guard let severity = severity(of: rule) else { return [] }
       return check(rule).map { $0.reported(by: rule, severity) }
     }
   }
-
-  /// How much a rule's findings matter here; `nil` where it is off.
-  func severity(of rule: Rule) -> Severity? { configuration.severity(of: rule) }
 }
 
 extension NoteCheck {

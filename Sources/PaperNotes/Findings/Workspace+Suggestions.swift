@@ -32,7 +32,7 @@ extension Workspace {
   func canonicalKey(of citation: Citation, _ resolution: Resolution, in note: WorkspaceNote) -> (
     paper: Paper, change: TextChange
   )? {
-    guard citation.kind == .pandoc || citation.namesKey, !citation.context.isInFrontMatter,
+    guard citation.isKey, !citation.context.isInFrontMatter,
       let id = resolution.paper, library.index.key(of: id) != citation.key,
       // Another listing may have a key of its own for the paper: that is as good as the first one's.
       !hasOwnKey(id, citation.key, in: note), case let paper = paper(id, in: note.scope), paper.key != citation.key,
@@ -61,6 +61,8 @@ extension Workspace {
       if citation.namesKey { return ("'\(paper.key)'", citation.keyRange, paper.key) }
       guard let target = CitationText.wikiTarget(paper, in: library.index, note.scope) else { return nil }
       return ("'\(paper.entry.title)'", citation.keyRange, target)
+    case .role, .latex, .html:
+      return KeyList.holds(paper.key, citation.kind) ? ("'\(paper.key)'", citation.keyRange, paper.key) : nil
     case .identifier, .mention:
       return nil
     }

@@ -20,7 +20,7 @@ extension Rule {
     checkNote: { note, workspace in
       guard !workspace.library.index.isEmpty, !workspace.hasUnreadListing(note) else { return [] }
       return zip(note.note.citations, note.resolutions).compactMap { citation, resolution in
-        guard resolution == .unknown, citation.kind == .pandoc || citation.namesKey,
+        guard resolution == .unknown, citation.isKey,
           !workspace.keysBeingWritten.contains(citation.key)
         else { return nil }
         let (suggestions, fixes) = workspace.suggestions(for: citation, in: note)
