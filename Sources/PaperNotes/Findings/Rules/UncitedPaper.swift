@@ -35,12 +35,3 @@ extension Rule {
       }
     })
 }
-
-extension Finding {
-  /// A finding about a paper, at the entry that stands for it first.
-  init(at paper: Paper, message: String) {
-    self.init(
-      file: FileID(paper.listing), range: paper.entry.nameRange, line: paper.entry.line,
-      message: DisplayText.line(message))
-  }
-}
