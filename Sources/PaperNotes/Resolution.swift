@@ -40,6 +40,7 @@ struct Resolver {
     switch citation.kind {
     case .pandoc: resolvePandoc(citation)
     case .wikilink: resolveWikiLink(citation)
+    case .role, .latex, .html: resolveListed(citation.key)
     case .identifier, .mention: resolveIdentifier(citation.key)
     }
   }
@@ -56,6 +57,12 @@ struct Resolver {
       return .other
     }
     return found
+  }
+
+  /// A key in a role, command or tag; MyST takes DOIs there too.
+  private func resolveListed(_ key: String) -> Resolution {
+    let found = resolveKey(key)
+    return found == .unknown && (Self.isIdentifier(key) || key.hasPrefix("10.")) ? resolveIdentifier(key) : found
   }
 
   /// The prefixes of keys that are identifiers, as Manubot and Pandoc's users write them.

@@ -156,7 +156,7 @@ package final class NoteChecking: Sendable {
 
   /// Whether a rule is on that must see all notes at once.
   private func readsAllNotes(in workspace: Workspace) -> Bool {
-    Rule.all.contains { $0.readsAllNotes && workspace.configuration.severity(of: $0) != nil }
+    Rule.all.contains { $0.readsAllNotes && workspace.configuration.isOn($0) }
   }
 
   private static func resolved(_ note: Waiting, in workspace: Workspace) -> WorkspaceNote? {
@@ -253,6 +253,7 @@ package final class NoteChecking: Sendable {
     let program = FileStamp.ofProgram?.numbers ?? []
     return StableHash.of(
       program + [
+        StableHash.of(workspace.root), workspace.isWhole ? 1 : 0,
         StableHash.of(value: workspace.configuration), workspace.library.index.identity, workspace.sources.stableHash,
       ])
   }

@@ -17,6 +17,22 @@ import Testing
       """)
   }
 
+  @Test func aKeyIsReportedInEveryWayOfCiting() {
+    expectFindings(
+      """
+      -- papers.jsonl --
+      {"title": "On Things That Matter"}
+      {"title": "Deep Nets for Birds"}
+      -- a.md --
+      As {cite:p}`zzzz, deep-nets` and \\citep[see][p. 3]{on-things,yyyy} and <d-cite key="xxxx"></d-cite>.
+                  ^^^^ unknown-citation: no paper has the key 'zzzz'
+                                                                   ^^^^ unknown-citation: no paper has the key 'yyyy'
+                                                                                          ^^^^ unknown-citation: no paper has the key 'xxxx'
+
+      `{cite}` wants keys, {cite}`10.1234/none` an identifier, and ``{cite}`zzzz` `` is code.
+      """)
+  }
+
   @Test func aBareKeyIsReportedWhenListingsHaveKeys() {
     expectFindings(
       """

@@ -115,6 +115,7 @@ struct NoteScanner {
       visitQuotationMark(at)
       return at + 1
     case UInt8(ascii: "<"):
+      if let end = visitCitation(at) { return end }
       if let candidate = DirectiveCandidate(bytes, at: at, limit: body.upperBound) { directives.append(candidate) }
       return at + 1
     case UInt8(ascii: "]"):
@@ -145,7 +146,7 @@ struct NoteScanner {
     guard firstLeftOut == nil, at >= addressEnd || bytes[at] != UInt8(ascii: "@") else { return nil }
     for syntax in CitationSyntax.byTrigger[Int(bytes[at])] {
       guard let candidate = syntax.candidate(bytes, at), candidate.end <= body.upperBound,
-        candidate.citation.range.lowerBound >= (citations.last?.end ?? body.lowerBound)
+        candidate.start >= (citations.last?.end ?? body.lowerBound)
       else { continue }
       // `[^@note]` is the label of a footnote, and `](@ref name)` the address of a link for Pandoc.
       if candidate.citation.kind == .pandoc,

@@ -1,4 +1,4 @@
-/// What the rules report in one note, and what its comments take away of that.
+/// What the rules report in one note, or outside of notes, and what comments take away of that.
 package struct NoteCheck: Sendable {
   /// What is reported, in the order of the text.
   package var findings: [Finding] = []
@@ -14,5 +14,7 @@ package struct NoteCheck: Sendable {
     package var finding: Finding
     /// The place of the comment in `Note.directives`.
     package var directive: Int
+    /// Why, as the comment says; `nil` where it does not.
+    package var reason: String?
   }
 }

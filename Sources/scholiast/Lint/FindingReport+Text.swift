@@ -15,7 +15,7 @@ extension FindingReport {
       for line in excerpt(placed, style) { output.writeLine(log.line(line)) }
     }
     // "No findings" would be no result where nothing could be checked: the error says why.
-    if !findings.isEmpty || wasChecked { output.writeLine(summary(style)) }
+    if !isQuiet, !findings.isEmpty || wasChecked { output.writeLine(summary(style)) }
   }
 
   /// Whether there were notes, and papers to check them against, or at least nothing failed.

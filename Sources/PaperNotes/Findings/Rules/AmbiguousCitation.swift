@@ -7,6 +7,7 @@ extension Rule {
   static let ambiguousCitation = Rule(
     code: "ambiguous-citation",
     severity: .error,
+    tags: [.correctness, .citations],
     summary: "A reference fits several papers.",
     explanation: """
       Two papers have this key or title, or the reference is the beginning of several titles. A reference that was \

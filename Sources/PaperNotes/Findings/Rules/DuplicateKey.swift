@@ -6,12 +6,14 @@ extension Rule {
   static let duplicateKey = Rule(
     code: "duplicate-key",
     severity: .warning,
+    tags: [.correctness, .listings],
     summary: "Two entries of the listings have the same key.",
     explanation: """
       A key that two papers have cites neither for certain. Of an entry that a listing has twice, programs keep the first \
       or the last. Entries of different listings are reported when some note cites from both listings; the same paper in \
       two listings under one key is no mistake. Change one of the keys, or remove one of the entries.
       """,
+    example: .listing,
     bad: """
       {"key": "smith2020", "title": "On Things That Matter"}
       {"key": "smith2020", "title": "Deep Nets for Birds"}

@@ -7,6 +7,7 @@ extension Rule {
   static let unknownCitation = Rule(
     code: "unknown-citation",
     severity: .error,
+    tags: [.correctness, .citations],
     summary: "A citation names a key that no paper has.",
     explanation: """
       A key in brackets, `[@key]`, always means a paper. A bare `@key` may also be a person: it is reported only when \
@@ -19,7 +20,7 @@ extension Rule {
     checkNote: { note, workspace in
       guard !workspace.library.index.isEmpty, !workspace.hasUnreadListing(note) else { return [] }
       return zip(note.note.citations, note.resolutions).compactMap { citation, resolution in
-        guard resolution == .unknown, citation.kind == .pandoc || citation.namesKey,
+        guard resolution == .unknown, citation.isKey,
           !workspace.keysBeingWritten.contains(citation.key)
         else { return nil }
         let (suggestions, fixes) = workspace.suggestions(for: citation, in: note)
