@@ -253,6 +253,7 @@ package final class NoteChecking: Sendable {
     let program = FileStamp.ofProgram?.numbers ?? []
     return StableHash.of(
       program + [
+        StableHash.of(workspace.root), workspace.isWhole ? 1 : 0,
         StableHash.of(value: workspace.configuration), workspace.library.index.identity, workspace.sources.stableHash,
       ])
   }

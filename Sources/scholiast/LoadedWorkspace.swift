@@ -28,7 +28,7 @@ struct LoadedWorkspace {
   let cacheFolder: String?
   /// One line for each thing besides notes that could not be read.
   private var otherFailures: [String] = []
-  /// The notes that are checked without being part of the workspace.
+  /// The notes to check, where these are asked for.
   private var checking: NoteChecking?
 
   /// What a command needs.
@@ -37,10 +37,9 @@ struct LoadedWorkspace {
     case papers
     /// The notes that arguments name, without any those of the workspace, and the papers.
     case notes([String])
-    /// What the rules find in notes, and the papers.
+    /// The notes that are to be checked, and the papers.
     ///
-    /// The notes themselves do not become part of the workspace, but for those that rules look for in it, and where
-    /// their texts may come to be changed.
+    /// Unless they are kept, the notes do not become part of the workspace, but for those that rules look for in it.
     case checked(CheckedNotes)
   }
 
@@ -85,10 +84,10 @@ struct LoadedWorkspace {
     if let checked {
       let found = checked.find(finder, from: folder)
       noteFolders = found.folders
-      noteFailures = found.problems.map(\.message)
       // Also a note that cannot be read is there, and links to it are right.
       foundPaths = found.paths
-      if checked.keepsNotes || !checked.texts.isEmpty {
+      noteFailures = found.problems.map(\.message)
+      if checked.needsParsedNotes {
         let result = Self.read(found, checked.texts, root: settings.root, progress)
         notes = result.notes
         noteFailures += result.failures
@@ -96,8 +95,10 @@ struct LoadedWorkspace {
         for note in notes { sources.add(note.note, in: note.id) }
       } else {
         let counter = Counter(total: found.paths.count, progress: progress)
-        let asked = arguments.map { FilePath.absolute($0, from: folder) } + (checked.changed?.sorted() ?? [])
-        let checking = NoteChecking(found.paths, root: settings.root, cache: cache, asked: asked) { counter.step() }
+        let checking = NoteChecking(
+          found.paths, root: settings.root, cache: checked.changed == nil ? cache : nil,
+          asked: checked.paths.map { FilePath.absolute($0, from: folder) }
+        ) { counter.step() }
         sources = checking.sources
         notePaths = checking.notes.map(\.rawValue)
         self.checking = checking
@@ -114,22 +115,15 @@ struct LoadedWorkspace {
     workspace.root = settings.root
     // What the settings file says wrongly is a finding in it; what the command line names has no place to show.
     otherFailures = papers.problems.filter { $0.file == nil }.map { shown($0.message) } + noteFailures.map { shown($0) }
-    guard let checked else {
-      needsNotes = false
-      return
-    }
-    areAllNotes = checked.areAll
-    needsNotes = checked.needsNotes
-    workspace.isWhole = areAllNotes
+    areAllNotes = checked?.areAll ?? false
+    needsNotes = checked?.needsNotes ?? false
+    guard checked != nil else { return }
     let haveLinks =
       checking?.mayHaveWikiLinks ?? notes.contains { $0.note.citations.contains { $0.kind == .wikilink } }
     addNames(of: foundPaths, finder, others: !areAllNotes && haveLinks)
-    if let checking {
-      checking.prepare(&workspace)
-    } else {
-      let named = workspace
-      workspace.setNotes(notes.concurrentMap { named.resolved($0.id, path: $0.path, $0.note) })
-    }
+    let named = workspace
+    workspace.setNotes(notes.concurrentMap { named.resolved($0.id, path: $0.path, $0.note) })
+    checking?.prepare(&workspace)
   }
 
   /// One line for each thing that could not be read.
@@ -172,6 +166,7 @@ struct LoadedWorkspace {
       let known = Set(paths)
       names += finder.notes().paths.filter { !known.contains($0) }
     }
+    workspace.isWhole = areAllNotes
     workspace.addNames(names.map { (FileID($0), FilePath.relative($0, to: settings.root) ?? $0) })
   }
 

@@ -82,8 +82,9 @@ where Numbers.Index == Int, Texts.Index == Int {
   }
 
   private mutating func list<Element>(_ element: (inout Self) -> Element) -> [Element] {
+    let count = number()
     // No element takes less than one number or text.
-    let count = min(number(), numbers.count + texts.count - nextNumber - nextText)
+    if count > numbers.count + texts.count - nextNumber - nextText { isWrong = true }
     var elements: [Element] = []
     while elements.count < count, !isWrong { elements.append(element(&self)) }
     return elements

@@ -62,7 +62,8 @@ struct FindingReport {
 
   /// Keeps of what lies outside of notes only what is about some files, given by their paths.
   mutating func keepOutsideNotes(_ files: Set<String>) {
-    findings.removeAll { loaded.workspace.notes[$0.file] == nil && !files.contains($0.file.rawValue) }
+    let kept = files.union(loaded.notePaths)
+    findings.removeAll { !kept.contains($0.file.rawValue) }
   }
 
   /// Moves what a baseline has to what is suppressed.
