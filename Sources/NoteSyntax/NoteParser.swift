@@ -24,16 +24,15 @@ struct NoteParser {
     scanner = NoteScanner(text.bytes, body: 0..<0)
   }
 
-  mutating func parse() {
+  mutating func parse(_ noteHead: NoteHead) {
     guard text.count <= Self.sizeLimit else {
       let size = text.count >> 20
       problems.append(
         NoteProblem("the note has \(size) MiB and is not read; split it into notes of less than 16 MiB", range: 0..<0))
       return
     }
-    var head = FrontMatterParser(text)
-    frontMatter = head.parse()
-    problems = head.problems + UnreadableBytes.problems(in: text)
+    frontMatter = noteHead.frontMatter
+    problems = noteHead.problems + UnreadableBytes.problems(in: text)
     let body = (frontMatter?.range.upperBound ?? 0)..<text.count
     let crowded = CrowdedParagraphs(text.bytes, body: body)
     guard !crowded.isWholeTextCrowded else {

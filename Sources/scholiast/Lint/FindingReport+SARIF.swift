@@ -24,7 +24,7 @@ extension FindingReport {
     output.writeLine(#""originalUriBaseIds":\#(try json.text(of: root)),"#)
     output.writeLine(#""columnKind":"unicodeCodePoints","newlineSequences":["\r\n","\n","\r"],"#)
     output.write(#""results":["#)
-    let results = SARIFResults(self, rules)
+    var results = SARIFResults(self, rules)
     var separator = "\n"
     try forEachWithSuppressed { placed, fingerprint, origin in
       output.write(separator)

@@ -34,14 +34,16 @@ struct LintOutput: ParsableArguments {
       throw ValidationError(
         "'\(name)' is a whole document, and cannot be written after another format: try '--format \(name)=FILE'.")
     }
-    if outputFile != nil, together.count != 1 {
+    if outputFile != nil, requested.count(where: { $0.file == nil }) != 1 {
       throw ValidationError("'--output-file' takes the format that names no file; there must be one such format.")
     }
   }
 
+  private var requested: [FindingOutput] { format.isEmpty ? [FindingOutput(.text)] : format }
+
   /// Every format with its file; those without one go to standard output.
   private var outputs: [FindingOutput] {
-    (format.isEmpty ? [FindingOutput(.text)] : format).map { output in
+    requested.map { output in
       // The name of standard output in the file system means no file either.
       let file = output.file ?? outputFile
       return FindingOutput(output.format, file: file.flatMap { ["-", "/dev/stdout"].contains($0) ? nil : $0 })
@@ -67,6 +69,24 @@ struct LintOutput: ParsableArguments {
     }
     if outputs.contains(where: { $0.format == .github }) { results.append(Result { try JobSummary.append(report) }) }
     for result in results { try result.get() }
+  }
+
+  /// What goes to standard output, as text.
+  func text(of report: FindingReport, _ style: Style, failing threshold: Severity?) throws -> String {
+    var text = ""
+    for format in outputs where format.file == nil {
+      try write(report, as: format.format, to: &text, style, threshold)
+    }
+    return text
+  }
+
+  /// Whether anything is written to files.
+  var namesFiles: Bool { outputs.contains { $0.file != nil } }
+
+  /// The only format of standard output; `nil` where there are several, or none.
+  var onlyFormat: FindingFormat? {
+    let formats = outputs.filter { $0.file == nil }.map(\.format)
+    return formats.count == 1 ? formats.first : nil
   }
 
   private func replace(

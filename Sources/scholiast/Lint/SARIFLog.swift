@@ -83,7 +83,7 @@ enum SARIFLog {
     var relatedLocations: [Location]?
     var partialFingerprints: [String: String]
     var fixes: [Fix]?
-    var suppressions: [Suppression]?
+    var suppressions: [Suppression]
     var baselineState: String?
     var properties: Properties?
   }

@@ -6,6 +6,8 @@ struct SARIFResults {
   let report: FindingReport
   let rules: SARIFRules
   private let checkout: Checkout
+  /// The places of fixes in the file of the last finding, which are in the order of the text like the findings.
+  private var walks: (file: FileID, starts: PositionWalk, ends: PositionWalk)?
 
   /// What a repository's root is called where nobody says where it lies (SARIF 2.1.0, section 3.14.14).
   static let root = "%SRCROOT%"
@@ -21,7 +23,9 @@ struct SARIFResults {
   }
 
   /// A finding as a result, with who suppresses it if anybody does.
-  func result(
+  ///
+  /// Linear in the files' texts together when the findings come in order.
+  mutating func result(
     _ placed: PlacedFindings.Element, _ fingerprint: FindingFingerprint, _ origin: FindingReport.Suppressed.Origin?
   ) -> SARIFLog.Result {
     let finding = placed.finding
@@ -46,7 +50,8 @@ struct SARIFResults {
       relatedLocations: related.isEmpty ? nil : related,
       partialFingerprints: [Self.fingerprintName: fingerprint.digits],
       fixes: fixes(placed, in: file),
-      suppressions: origin.map { [suppression($0)] } ?? (report.hasBaseline ? [] : nil),
+      // Either all results of a run say whether they are suppressed, or none (SARIF 2.1.0, section 3.27.23).
+      suppressions: origin.map { [suppression($0)] } ?? [],
       baselineState: report.hasBaseline ? (origin == .baseline ? "unchanged" : "new") : nil,
       properties: finding.suggestions.isEmpty
         ? nil
@@ -96,22 +101,24 @@ struct SARIFResults {
       byteOffset: range.lowerBound, byteLength: range.count)
   }
 
-  private func fixes(_ placed: PlacedFindings.Element, in file: SARIFLog.ArtifactLocation) -> [SARIFLog.Fix]? {
+  private mutating func fixes(
+    _ placed: PlacedFindings.Element, in file: SARIFLog.ArtifactLocation
+  ) -> [SARIFLog.Fix]? {
     guard let text = placed.text, !placed.finding.fixes.isEmpty else { return nil }
-    return placed.finding.fixes.map { fix in
-      let region = region(
-        from: text.position(of: fix.range.lowerBound, in: .utf32).oneBased,
-        to: text.position(of: fix.range.upperBound, in: .utf32).oneBased, fix.range, in: text)
+    if walks?.file != placed.finding.file {
+      let walk = PositionWalk(text, in: .utf32)
+      walks = (placed.finding.file, walk, walk)
+    }
+    return placed.finding.fixes.compactMap { fix in
+      guard let start = walks?.starts.position(of: fix.range.lowerBound),
+        let end = walks?.ends.position(of: fix.range.upperBound)
+      else { return nil }
+      let replacement = SARIFLog.Replacement(
+        deletedRegion: region(from: start.oneBased, to: end.oneBased, fix.range, in: text),
+        insertedContent: SARIFLog.Message(text: fix.replacement))
       return SARIFLog.Fix(
         description: message(fix.title),
-        artifactChanges: [
-          SARIFLog.ArtifactChange(
-            artifactLocation: file,
-            replacements: [
-              SARIFLog.Replacement(
-                deletedRegion: region, insertedContent: SARIFLog.Message(text: fix.replacement))
-            ])
-        ],
+        artifactChanges: [SARIFLog.ArtifactChange(artifactLocation: file, replacements: [replacement])],
         properties: SARIFLog.Fix.Properties(isSafe: fix.isSafe))
     }
   }

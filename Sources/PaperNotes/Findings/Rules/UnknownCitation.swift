@@ -7,6 +7,7 @@ extension Rule {
   static let unknownCitation = Rule(
     code: "unknown-citation",
     severity: .error,
+    tags: [.correctness, .citations],
     summary: "A citation names a key that no paper has.",
     explanation: """
       A key in brackets, `[@key]`, and one in a role, command or tag, such as `\\cite{key}`, always means a paper. A bare \

@@ -6,6 +6,7 @@ extension Rule {
   static let unknownTitle = Rule(
     code: "unknown-title",
     severity: .warning,
+    tags: [.correctness, .citations],
     summary: "A wiki link names neither a paper nor a note.",
     explanation: """
       The target of `[[…]]` is the title or key of a paper, or else the name of a note of the workspace; case, \
