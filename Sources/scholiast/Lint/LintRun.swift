@@ -48,7 +48,8 @@ struct LintRun {
   /// Does it all, and ends the command with its exit code.
   func run() throws {
     let progress = ProgressLine()
-    let checked = try notes.notes(choice.rules, common)
+    var checked = try notes.notes(choice.rules, common)
+    checked.keepsNotes = fixing != nil
     let baseline = try choice.baseline.map(Baseline.init)
     var report = try report(of: common.load(progress, .checked(checked)), checked, baseline, progress)
     var fixes = FixTally()

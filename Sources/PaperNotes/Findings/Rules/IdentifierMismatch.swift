@@ -92,12 +92,7 @@ extension Rule {
       in: note, range: citation.range,
       message: DisplayText.line(
         "this leads to '\(linked.entry.title)', but the title beside it is that of '\(titled.key)'"))
-    finding.suggestions = [Finding.Suggestion(key: titled.key, title: titled.entry.title)]
-    finding.related = [titled, linked].map { paper in
-      Finding.RelatedPlace(
-        file: FileID(paper.listing), line: paper.entry.line,
-        message: "\(DisplayText.line(paper.key)): \(DisplayText.line(paper.entry.title))")
-    }
+    finding.related = [titled, linked].map(Finding.RelatedPlace.init)
     if let address = address(of: titled.entry, like: citation.key) {
       finding.fixes = [
         Finding.Fix(title: "Change to \(address)", range: citation.range, replacement: address)

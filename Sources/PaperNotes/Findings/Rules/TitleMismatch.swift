@@ -33,7 +33,7 @@ extension Rule {
             ? "this is not quite the title of '\(DisplayText.line(paper.key))', '\(title)'"
             : "the paper that this leads to is called '\(title)'")
         finding.severity = isNear ? .warning : .information
-        finding.suggestions = [Finding.Suggestion(key: paper.key, title: paper.entry.title)]
+        finding.related = [Finding.RelatedPlace(to: paper)]
         if isPlain(paper.entry.title) {
           finding.fixes = [Finding.Fix(title: "Write '\(title)'", range: range, replacement: paper.entry.title)]
         }

@@ -43,7 +43,7 @@ extension Rule {
         var finding = Finding(
           in: note, range: name.range,
           message: "this note names '\(DisplayText.line(paper.entry.title))' and cites it nowhere")
-        finding.suggestions = [Finding.Suggestion(key: paper.key, title: paper.entry.title)]
+        finding.related = [Finding.RelatedPlace(to: paper)]
         // Each fix takes reading a part of the note again, and nobody looks through hundreds of them.
         if number < fixLimit { finding.fixes = fixes(at: name.range, in: note, workspace) }
         return finding

@@ -8,6 +8,7 @@ extension Rule {
     code: "uncited-paper",
     severity: .warning,
     isOptIn: true,
+    readsAllNotes: true,
     tags: [.completeness, .listings],
     summary: "No note cites a paper of the listings.",
     explanation: """
@@ -33,13 +34,4 @@ extension Rule {
         return Finding(at: paper, message: "no note cites '\(paper.key)'")
       }
     })
-}
-
-extension Finding {
-  /// A finding about a paper, at the entry that stands for it first.
-  init(at paper: Paper, message: String) {
-    self.init(
-      file: FileID(paper.listing), range: paper.entry.nameRange, line: paper.entry.line,
-      message: DisplayText.line(message))
-  }
 }
