@@ -71,6 +71,14 @@ import Testing
     #expect(outcome.output.hasPrefix("d.md:1:6: ") && !outcome.output.contains("deep"))
   }
 
+  @Test func whatOnlyArgumentsLeaveOutIsStillThereForLinks() throws {
+    let folder = try workspace()
+    try folder.write("[[d]] and [@smith2020]\n", to: "a.md")
+    #expect(try found(["--exclude", "drafts"], in: folder) == [])
+    #expect(try found(["--exclude", "a.md", "--select", "uncited-paper"], in: folder) == [])
+    #expect(try found(["--select", "uncited-paper"], in: folder) == [])
+  }
+
   @Test func theMostThatIsShownChangesNoCountAndNoExitCode() throws {
     let folder = try workspace()
     let outcome = try folder.run(["lint", "--max-findings", "1", "--format", "json"])
