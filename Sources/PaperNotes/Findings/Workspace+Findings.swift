@@ -38,7 +38,7 @@ extension Workspace {
         return configuration.severity(of: rule).map { finding.reported(by: rule, $0) }
       }
     }
-      .sorted { ($0.file, $0.range.lowerBound, $0.rule) < ($1.file, $1.range.lowerBound, $1.rule) }
+    .sorted { ($0.file, $0.range.lowerBound, $0.rule) < ($1.file, $1.range.lowerBound, $1.rule) }
     var ignores: [FileID: Ignores] = [:]
     var check = NoteCheck()
     for finding in found {
