@@ -24,16 +24,15 @@ struct NoteParser {
     scanner = NoteScanner(text.bytes, body: 0..<0)
   }
 
-  mutating func parse() {
+  mutating func parse(_ noteHead: NoteHead) {
     guard text.count <= Self.sizeLimit else {
       let size = text.count >> 20
       problems.append(
         NoteProblem("the note has \(size) MiB and is not read; split it into notes of less than 16 MiB", range: 0..<0))
       return
     }
-    var head = FrontMatterParser(text)
-    frontMatter = head.parse()
-    problems = head.problems + UnreadableBytes.problems(in: text)
+    frontMatter = noteHead.frontMatter
+    problems = noteHead.problems + UnreadableBytes.problems(in: text)
     let body = (frontMatter?.range.upperBound ?? 0)..<text.count
     let crowded = CrowdedParagraphs(text.bytes, body: body)
     guard !crowded.isWholeTextCrowded else {
@@ -199,7 +198,7 @@ struct NoteParser {
       citation.context.isInQuotation = open.isInQuotation
       citation.context.link = open.link >= 0 ? open.link : open.addressOf >= 0 ? open.addressOf : nil
       citation.context.block = open.block >= 0 ? open.block : nil
-      if citation.kind == .pandoc, scanner.exampleLabels.contains(citation.key) { citation.isCrossReference = true }
+      if citation.kind == .pandoc, scanner.labels.contains(citation.key) { citation.isCrossReference = true }
       accepted.append(citation)
       for var further in candidate.further {
         further.context = citation.context

@@ -61,6 +61,7 @@ package struct Configuration: Hashable, Sendable {
   ///
   /// Takes time in the number of overrides and the length of the path; none where there are no overrides.
   /// - Parameter path: The file's path from the workspace root.
+  /// - Returns: The settings without overrides.
   package func holding(for path: String) -> Configuration {
     guard !overrides.isEmpty else { return self }
     var configuration = self

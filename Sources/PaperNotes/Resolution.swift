@@ -67,7 +67,7 @@ struct Resolver {
 
   /// The prefixes of keys that are identifiers, as Manubot and Pandoc's users write them.
   private static let identifierPrefixes = [
-    "arxiv:", "doi:", "http://", "https://", "isbn:", "pmc:", "pmcid:", "pmid:", "pubmed:", "url:", "wikidata:",
+    "arxiv:", "doi:", "http://", "https://", "isbn:", "pmc:", "pmcid:", "pmid:", "pubmed:", "raw:", "tag:", "url:", "wikidata:",
   ]
 
   private static func isIdentifier(_ key: String) -> Bool {
@@ -126,7 +126,7 @@ struct Resolver {
   }
 
   /// A title with fewer significant words, such as "Related Work", may stand anywhere by chance.
-  private static let distinctiveWordCount = 3
+  static let distinctiveWordCount = 3
 }
 
 /// The papers that a note cites, by the links and paragraphs in which it does.

@@ -24,6 +24,8 @@ package struct Workspace: Sendable {
   package var waitsForDuplicates = true
   /// Keys that an editor shows in listings, saved or not: a citation of one that is not known yet is no mistake.
   package var keysBeingWritten: Set<String> = []
+  /// The listings that notes cite from which are checked without being part of the workspace, simplified.
+  package var scopesElsewhere: Set<ListingScope> = []
   /// The names by which wiki links reach notes.
   package private(set) var noteNames = NoteNames()
   /// The notes by the words of their names and titles.
@@ -53,6 +55,11 @@ package struct Workspace: Sendable {
   /// What tells what the references of a note mean.
   private func resolver(of note: Note, in file: FileID) -> Resolver {
     resolver.looking(in: library.simplified(sources.scope(of: note, in: file)))
+  }
+
+  /// The listings that a note cites from, simplified: see `ListingSources.scope`.
+  package func scope(naming names: [String], in file: FileID) -> ListingScope {
+    library.simplified(sources.scope(naming: names, in: file))
   }
 
   /// Adds a note or replaces it; linear in the number of its references, and of those in notes that link to a new name.

@@ -26,8 +26,10 @@ struct LoadedWorkspace {
   private(set) var noteFolders: Set<String> = []
   /// The cache's folder; `nil` where nothing is kept between runs.
   let cacheFolder: String?
-  /// One line for each thing that could not be read.
-  private(set) var failures: [String] = []
+  /// One line for each thing besides notes that could not be read.
+  private var otherFailures: [String] = []
+  /// The notes to check, where these are asked for.
+  private var checking: NoteChecking?
 
   /// What a command needs.
   enum Reading {
@@ -36,6 +38,8 @@ struct LoadedWorkspace {
     /// The notes that arguments name, without any those of the workspace, and the papers.
     case notes([String])
     /// The notes that are to be checked, and the papers.
+    ///
+    /// Unless they are kept, the notes do not become part of the workspace, but for those that rules look for in it.
     case checked(CheckedNotes)
   }
 
@@ -58,7 +62,7 @@ struct LoadedWorkspace {
     let checked: CheckedNotes? =
       switch reading {
       case .papers: nil
-      case .notes(let paths): CheckedNotes(paths: paths)
+      case .notes(let paths): CheckedNotes(paths: paths, keepsNotes: true)
       case .checked(let notes): notes
       }
     let arguments = checked?.standardInput.map { [$0] } ?? checked?.paths ?? []
@@ -80,13 +84,25 @@ struct LoadedWorkspace {
     if let checked {
       let found = checked.find(finder, from: folder)
       noteFolders = found.folders
-      let result = Self.read(found, checked.texts, root: settings.root, progress)
-      notes = result.notes
-      noteFailures = found.problems.map(\.message) + result.failures
       // Also a note that cannot be read is there, and links to it are right.
       foundPaths = found.paths
-      notePaths = notes.map(\.id.rawValue)
-      for note in notes { sources.add(note.note, in: note.id) }
+      noteFailures = found.problems.map(\.message)
+      if checked.needsParsedNotes {
+        let result = Self.read(found, checked.texts, root: settings.root, progress)
+        notes = result.notes
+        noteFailures += result.failures
+        notePaths = notes.map(\.id.rawValue)
+        for note in notes { sources.add(note.note, in: note.id) }
+      } else {
+        let counter = Counter(total: found.paths.count, progress: progress)
+        let checking = NoteChecking(
+          found.paths, root: settings.root, cache: checked.changed == nil ? cache : nil,
+          asked: checked.paths.map { FilePath.absolute($0, from: folder) }
+        ) { counter.step() }
+        sources = checking.sources
+        notePaths = checking.notes.map(\.rawValue)
+        self.checking = checking
+      }
     } else if listings.isEmpty {
       // Who says where papers come from and asks for nothing about notes means just these papers.
       sources = NoteReader.sources(of: Self.notesThatNameListings(settings))
@@ -98,11 +114,20 @@ struct LoadedWorkspace {
       library: papers.library, sources: papers.sources)
     workspace.root = settings.root
     // What the settings file says wrongly is a finding in it; what the command line names has no place to show.
-    failures = papers.problems.filter { $0.file == nil }.map { shown($0.message) } + noteFailures.map { shown($0) }
+    otherFailures = papers.problems.filter { $0.file == nil }.map { shown($0.message) } + noteFailures.map { shown($0) }
     areAllNotes = checked?.areAll ?? false
     needsNotes = checked?.needsNotes ?? false
-    if checked != nil { addNotes(notes, foundPaths, finder, areAll: areAllNotes) }
+    guard checked != nil else { return }
+    let haveLinks =
+      checking?.mayHaveWikiLinks ?? notes.contains { $0.note.citations.contains { $0.kind == .wikilink } }
+    addNames(of: foundPaths, finder, others: !areAllNotes && haveLinks)
+    let named = workspace
+    workspace.setNotes(notes.concurrentMap { named.resolved($0.id, path: $0.path, $0.note) })
+    checking?.prepare(&workspace)
   }
+
+  /// One line for each thing that could not be read.
+  var failures: [String] { otherFailures + (checking?.failures ?? []).map { shown($0) } }
 
   /// The notes to look for listings in when nothing is asked about notes: without settings the folder may be anything,
   /// such as a home folder, and nobody waits for all of it to be searched.
@@ -129,23 +154,25 @@ struct LoadedWorkspace {
     return (notes, failures)
   }
 
-  /// Puts notes into the workspace, and the names of others that they may link to.
-  private mutating func addNotes(
-    _ read: [FoundNote], _ foundPaths: [String], _ finder: NoteFinder, areAll: Bool
-  ) {
-    var names = Set(foundPaths)
-    if !areAll, read.contains(where: { $0.note.citations.contains { $0.kind == .wikilink } }) {
-      // Links lead to any note of the workspace, also to those that are not asked for.
-      names.formUnion(finder.notes().paths)
+  /// Makes the names of notes known, to which links may lead.
+  ///
+  /// - Parameters:
+  ///   - paths: The notes that were found.
+  ///   - finder: What finds the notes of the workspace.
+  ///   - others: Whether the names of notes count that were not asked for: links lead to any note of the workspace.
+  private mutating func addNames(of paths: [String], _ finder: NoteFinder, others: Bool) {
+    var names = paths
+    if others {
+      let known = Set(paths)
+      names += finder.notes().paths.filter { !known.contains($0) }
     }
-    workspace.isWhole = areAll
+    workspace.isWhole = areAllNotes
     workspace.addNames(names.map { (FileID($0), FilePath.relative($0, to: settings.root) ?? $0) })
-    let named = workspace
-    workspace.setNotes(read.concurrentMap { named.resolved($0.id, path: $0.path, $0.note) })
   }
 
-  /// What the rules find in each note that was read, in the order of `notePaths`; uses all cores.
+  /// What the rules find in each note that was read, in the order of `notePaths`; worked out once, on all cores.
   func noteChecks() -> [NoteCheck] {
+    if let checking { return checking.checks(in: workspace) }
     let workspace = workspace
     return notePaths.map(FileID.init).concurrentMap(workspace.check)
   }
@@ -212,7 +239,7 @@ struct LoadedWorkspace {
   ///
   /// `nil` for a file outside the workspace that only its settings name: what in it is no paper is never shown.
   func text(of file: FileID) -> SourceText? {
-    if let note = workspace.notes[file] { return note.note.text }
+    if let text = workspace.notes[file]?.note.text ?? checking?.text(of: file) { return text }
     let isNamed = settings.explicitListings?.contains(file.rawValue) ?? false
     guard isNamed || FilePath.resolved(file.rawValue).flatMap({ FilePath.relative($0, to: settings.root) }) != nil
     else { return nil }

@@ -48,7 +48,7 @@ import Testing
     #expect(outcome.exitCode == 1)
     #expect(
       outcome.errorLines == [
-        "scholiast: nothing was fixed; 1 more can be fixed by hand or with --unsafe-fixes"
+        "scholiast: nothing was fixed; 1 more can be fixed with --unsafe-fixes"
       ])
     #expect(try text("a.md", folder) == "See [@smyth2020].\n")
     let unsafe = try folder.run(["fix", "--unsafe-fixes"])

@@ -239,6 +239,25 @@ def test_what_is_suppressed_stays_in_sarif():
     assert log["runs"][0]["invocations"][0]["executionSuccessful"]
 
 
+def test_a_baseline_is_in_sarif(demo):
+    assert lint(demo, "--write-baseline", "baseline.json").returncode == 0
+    note = demo / "notes/plain.md"
+    note.write_text("Ice is thin [@aalto2109].\n" + note.read_text())
+    log = json.loads(lint(demo, "--baseline", "baseline.json", "--format", "sarif").stdout)
+    SARIF.validate(log)
+    states = {}
+    for result in log["runs"][0]["results"]:
+        path = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+        states.setdefault(result["baselineState"], []).append((path, [each["kind"] for each in result["suppressions"]]))
+    assert states["new"] == [("notes/plain.md", [])]
+    assert len(states["unchanged"]) > 3 and all(kinds == ["external"] for _, kinds in states["unchanged"])
+    # A baseline that has none of the findings is one all the same.
+    (demo / "baseline.json").unlink()
+    assert lint(demo, "--write-baseline", "baseline.json", "notes/birds.md").returncode == 0
+    log = json.loads(lint(demo, "--baseline", "baseline.json", "--format", "sarif", "notes/plain.md").stdout)
+    assert [result["baselineState"] for result in log["runs"][0]["results"]] == ["new"]
+
+
 def test_what_could_not_be_read_is_in_sarif(demo):
     ended = lint(demo, "--format", "sarif", "notes", "none.md")
     assert ended.returncode == 2

@@ -70,4 +70,23 @@ import WorkspaceFiles
     }
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["folder"])
   }
+
+  @Test func whatHasChangedSinceItWasReadIsNotWritten() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(["a.md": "as it was"])
+    let path = folder("a.md")
+    try AtomicFile.write(Array("new".utf8), to: path, replacing: Array("as it was".utf8))
+    #expect(try FileReader.read(path, limit: 100) == Array("new".utf8))
+    for old in ["as it was", "ne", "new ", ""] {
+      #expect(throws: FileError.changed(path: path)) {
+        try AtomicFile.write(Array("newer".utf8), to: path, replacing: Array(old.utf8))
+      }
+    }
+    let gone = folder("b.md")
+    #expect(throws: FileError.changed(path: gone)) {
+      try AtomicFile.write(Array("newer".utf8), to: gone, replacing: Array("as it was".utf8))
+    }
+    #expect(try FileReader.read(path, limit: 100) == Array("new".utf8))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["a.md"])
+  }
 }

@@ -41,7 +41,8 @@ package struct Citation: Hashable, Sendable {
   package var suffix: TextRange?
   /// Whether the author is left out: `-@smith2020`.
   package var isAuthorSuppressed = false
-  /// Whether it is written like a cross-reference (`@fig-results`) or names an example of the note (`(@good)`).
+  /// Whether it is written like a cross-reference (`@fig-results`) or names something that the note gives a label to, such
+  /// as an example (`(@good)`) or a diagram (`{#dia-1}`).
   ///
   /// It then cites a paper only if one has that key.
   package var isCrossReference = false

@@ -5,6 +5,9 @@ package struct NoteCheck: Sendable {
   /// What is not reported, in the order of the text.
   package var ignored: [Ignored] = []
 
+  /// Creates the check of a note in which nothing was found.
+  package init(findings: [Finding] = []) { self.findings = findings }
+
   /// A finding that a comment takes away.
   package struct Ignored: Hashable, Sendable {
     /// The finding.

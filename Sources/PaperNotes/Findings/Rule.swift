@@ -36,6 +36,9 @@ package struct Rule: Sendable {
   package let severity: Severity
   /// Whether it reports nothing unless the settings or a command's arguments ask for it.
   package var isOptIn = false
+  /// Whether what it reports depends on more than the note at hand, the papers and the names of notes, so that all notes
+  /// must be in memory at once.
+  package var readsAllNotes = false
   /// What it is about.
   package let tags: [Tag]
   /// One sentence: what it reports.

@@ -6,7 +6,12 @@ extension Workspace {
 
   /// Everything the rules find in one note; empty for what is no note.
   package func check(_ file: FileID) -> NoteCheck {
-    guard let note = notes[file] else { return NoteCheck() }
+    notes[file].map(check) ?? NoteCheck()
+  }
+
+  /// Everything the rules find in one note, whether or not it is part of the workspace; safe to call on several threads
+  /// at once.
+  package func check(_ note: WorkspaceNote) -> NoteCheck {
     let configuration = configuration.holding(for: note.path)
     let found = configuration.reported { rule in rule.checkNote(note, self) }
     guard !note.note.directives.isEmpty else { return NoteCheck(findings: found.sorted(by: Finding.isBefore)) }

@@ -19,6 +19,12 @@ struct CheckedNotes {
   /// Which rules are switched on or off.
   var rules = RuleChoice()
 
+  /// Whether the notes become part of the workspace, as is needed to fix them; else each is let go when it is checked.
+  var keepsNotes = false
+
+  /// Whether all notes are parsed at once.
+  var needsParsedNotes: Bool { keepsNotes || standardInput != nil || !texts.isEmpty }
+
   /// Whether all notes of the workspace are checked.
   var areAll: Bool { paths.isEmpty && changed == nil && standardInput == nil }
 

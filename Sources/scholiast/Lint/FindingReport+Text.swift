@@ -15,7 +15,10 @@ extension FindingReport {
       for line in excerpt(placed, style) { output.writeLine(log.line(line)) }
     }
     // "No findings" would be no result where nothing could be checked: the error says why.
-    if !isQuiet, !findings.isEmpty || wasChecked { output.writeLine(summary(style)) }
+    guard !isQuiet, !findings.isEmpty || wasChecked else { return }
+    output.writeLine(summary(style))
+    let fixable = (findings + leftOut).count { FindingFixes.fix(of: $0, takesUnsafe: false) != nil }
+    if fixable > 0 { output.writeLine("--fix mends \(fixable) of them") }
   }
 
   /// Whether there were notes, and papers to check them against, or at least nothing failed.

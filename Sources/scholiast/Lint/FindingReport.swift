@@ -10,7 +10,7 @@ struct FindingReport {
   /// What was found and is not reported, in the same order.
   private(set) var suppressed: [Suppressed]
   /// Whether findings were compared with a baseline, so that those that are left are new.
-  var hasBaseline: Bool { suppressed.contains { $0.origin == .baseline } }
+  private(set) var hasBaseline = false
   /// What comes after these and is not shown, though it counts.
   private(set) var leftOut: [Finding] = []
   /// Whether only findings are shown, and no summary of them.
@@ -62,11 +62,13 @@ struct FindingReport {
 
   /// Keeps of what lies outside of notes only what is about some files, given by their paths.
   mutating func keepOutsideNotes(_ files: Set<String>) {
-    findings.removeAll { loaded.workspace.notes[$0.file] == nil && !files.contains($0.file.rawValue) }
+    let kept = files.union(loaded.notePaths)
+    findings.removeAll { !kept.contains($0.file.rawValue) }
   }
 
   /// Moves what a baseline has to what is suppressed.
   mutating func suppress(_ baseline: Baseline) {
+    hasBaseline = true
     let isKnown = baseline.isKnown(findings, besides: suppressed.map(\.finding), in: loaded)
     let known = zip(findings, isKnown).filter(\.1).map { Suppressed(finding: $0.0, origin: .baseline) }
     findings = zip(findings, isKnown).filter { !$0.1 }.map(\.0)
@@ -87,8 +89,9 @@ struct FindingReport {
 
   /// The fingerprints of the findings and of what is suppressed, in their order.
   func fingerprints() -> (findings: ArraySlice<FindingFingerprint>, suppressed: ArraySlice<FindingFingerprint>) {
-    let all = FindingFingerprint.all(of: findings + suppressed.map(\.finding), in: loaded)
-    return (all.prefix(findings.count), all.dropFirst(findings.count))
+    // What is left out counts where findings that are alike are numbered.
+    let all = FindingFingerprint.all(of: findings + suppressed.map(\.finding) + leftOut, in: loaded)
+    return (all.prefix(findings.count), all.dropFirst(findings.count).prefix(suppressed.count))
   }
 
   /// Why not everything could be checked, a line each; the exit code is then 2.

@@ -30,7 +30,7 @@ struct FixRun {
   /// - Parameters:
   ///   - report: What was found; what is suppressed in it stays as it is.
   ///   - takesUnsafe: Whether a fix also counts that is not safe, if its finding has no other.
-  ///   - report: Makes the report of a workspace anew, after each round.
+  ///   - again: Makes the report of a workspace anew, after each round.
   init(_ report: FindingReport, takesUnsafe: Bool, again: (LoadedWorkspace) -> FindingReport) {
     loaded = report.loaded
     var fixed: [FileID: FixedFile] = [:]

@@ -10,11 +10,14 @@ struct FixTally {
   private(set) var failures: [String] = []
   /// Whether a file was written that is no note, such as the settings.
   var wroteOutsideNotes = false
-  /// How many findings have a fix that is not made, since it is not safe.
+  /// How many of the findings that are left `--unsafe-fixes` would fix.
   var remaining = 0
 
   /// Writes the files of a run, each whole or not at all, and none that has changed since it was read.
-  mutating func write(_ run: FixRun) {
+  ///
+  /// - Returns: The files that could not be written.
+  mutating func write(_ run: FixRun) -> [FixRun.FixedFile] {
+    var unwritten: [FixRun.FixedFile] = []
     for file in run.files {
       let path = file.file.rawValue
       do throws(FileError) {
@@ -23,10 +26,12 @@ struct FixTally {
         files.insert(file.file)
         if run.loaded.workspace.notes[file.file] == nil { wroteOutsideNotes = true }
       } catch {
+        unwritten.append(file)
         failures.append("\(DisplayText.line(run.loaded.shownPath(path))): \(error.reason)")
       }
     }
     failures += Self.unsettled(run)
+    return unwritten
   }
 
   /// What of a run never came to an end, a line for each file.
@@ -44,7 +49,7 @@ struct FixTally {
       fixes == 0
       ? "nothing was fixed"
       : "fixed \(DisplayText.counted(fixes, "finding")) in \(DisplayText.counted(files.count, "file"))"
-    if remaining > 0 { line += "; \(remaining) more can be fixed by hand or with --unsafe-fixes" }
+    if remaining > 0 { line += "; \(remaining) more can be fixed with --unsafe-fixes" }
     StandardError.report(line)
   }
 }

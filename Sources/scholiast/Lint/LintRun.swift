@@ -48,7 +48,8 @@ struct LintRun {
   /// Does it all, and ends the command with its exit code.
   func run() throws {
     let progress = ProgressLine()
-    let checked = try notes.notes(choice.rules, common)
+    var checked = try notes.notes(choice.rules, common)
+    checked.keepsNotes = fixing != nil
     let baseline = try choice.baseline.map(Baseline.init)
     var report = try report(of: common.load(progress, .checked(checked)), checked, baseline, progress)
     var fixes = FixTally()
@@ -58,14 +59,18 @@ struct LintRun {
       }
       for reading in 0..<Self.readingLimit {
         let run = fixRun(fixing, report, checked, baseline, progress)
-        fixes.write(run)
-        report = self.report(of: run.loaded, checked, baseline, progress)
+        let unwritten = fixes.write(run)
+        // What is left is what the files hold.
+        var loaded = run.loaded
+        loaded.replaceNotes(unwritten.map { ($0.file, $0.before) })
+        report = self.report(of: loaded, checked, baseline, progress)
         // What was fixed outside of notes may change what is found in them.
         guard fixes.wroteOutsideNotes, reading + 1 < Self.readingLimit else { break }
         fixes.wroteOutsideNotes = false
         report = try self.report(of: common.load(progress, .checked(checked)), checked, baseline, progress)
       }
-      fixes.remaining = fixing.takesUnsafe ? 0 : report.findings.count { !$0.fixes.isEmpty }
+      fixes.remaining =
+        fixing.takesUnsafe ? 0 : report.findings.count { FindingFixes.fix(of: $0, takesUnsafe: true) != nil }
     }
     progress.clear()
     if let file = choice.writeBaseline { return try write(file, report) }

@@ -13,6 +13,8 @@ enum StandardInputText {
   /// Reads stdin to its end; ends the command where that fails, or what comes is no text of a note.
   ///
   /// - Parameter name: What messages call the note.
+  /// - Returns: The bytes.
+  /// - Throws: The exit code, when the reason is told.
   static func contents(shownAs name: String) throws -> [UInt8] {
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 1 << 16)

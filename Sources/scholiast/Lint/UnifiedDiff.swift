@@ -17,7 +17,10 @@ struct UnifiedDiff {
 
   /// Compares two texts.
   ///
-  /// - Parameter path: The file's path; the names in the heading begin with `a/` and `b/`, as Git writes them.
+  /// - Parameters:
+  ///   - old: The text before.
+  ///   - new: The text after.
+  ///   - path: The file's path; the names in the heading begin with `a/` and `b/`, as Git writes them.
   init(_ old: SourceText, _ new: SourceText, path: String) {
     let (oldLines, newLines) = (Self.split(old.bytes), Self.split(new.bytes))
     let changes = LineDifference(oldLines, newLines).changes

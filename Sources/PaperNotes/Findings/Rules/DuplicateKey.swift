@@ -43,7 +43,8 @@ extension Workspace {
     guard duplicates.contains(where: { $0.first.listing != $0.second.listing }) else { return duplicates }
     let shared = ListingScope.only(Set(sources.shared))
     // Without notes, whoever asks sees all listings.
-    let scopes = notes.isEmpty ? [.all] : Set(notes.values.map(\.scope)).union([shared])
+    let cited = scopesElsewhere.union(notes.values.map(\.scope))
+    let scopes = cited.isEmpty ? [.all] : cited.union([shared])
     return duplicates.filter { duplicate in
       duplicate.first.listing == duplicate.second.listing
         || scopes.contains { $0.contains(duplicate.first.listing) && $0.contains(duplicate.second.listing) }

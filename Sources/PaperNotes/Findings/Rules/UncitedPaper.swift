@@ -8,6 +8,7 @@ extension Rule {
     code: "uncited-paper",
     severity: .warning,
     isOptIn: true,
+    readsAllNotes: true,
     tags: [.completeness, .listings],
     summary: "No note cites a paper of the listings.",
     explanation: """
