@@ -36,7 +36,9 @@ import Testing
       "", ["--select", "unknown-title", "--select", "unknown-citation", "--ignore", "unknown-title"],
       [all[0], all[1], all[3]]
     ),
-    ("", ["--select", "ALL", "--ignore", "unknown-citation"], [all[2]]),
+    (
+      "", ["--select", "ALL", "--ignore", "unknown-citation,uncited-paper,incomplete-entry,missing-abstract"], [all[2]]
+    ),
     ("", ["--ignore", "ALL"], []),
     ("rules: {unknown-title: off}\n", [], [all[0], all[1], all[3]]),
     ("rules: {unknown-title: off}\n", ["--extend-select", "unknown-title"], all),
