@@ -63,7 +63,7 @@ import Testing
       {"key": "smith2020", "title": "On Things That Matter"}
       -- a.md --
       As @smith2020, [@dia-1], @plan, [@sketch; @walk-x] and [@good] show, but not [@dia-2].
-                                                                                   ^^^^^^ unknown-citation: no paper has the key 'dia-2'
+                                                                                    ^^^^^^ unknown-citation: no paper has the key 'dia-2'
 
       ![A diagram](x.png){#dia-1 .wide}
 
@@ -102,7 +102,7 @@ import Testing
     }
     #expect(severities("vault.md") == [.information, .information, .warning])
     #expect(severities("papers.md") == [.warning])
-    #expect(severities("alone.md") == [.information, .warning])
+    #expect(severities("alone.md") == [.warning, .warning])
   }
 
   @Test func aBareKeyMayBeAPersonWhenNoListingHasKeys() {
