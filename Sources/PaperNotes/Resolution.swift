@@ -67,7 +67,8 @@ struct Resolver {
 
   /// The prefixes of keys that are identifiers, as Manubot and Pandoc's users write them.
   private static let identifierPrefixes = [
-    "arxiv:", "doi:", "http://", "https://", "isbn:", "pmc:", "pmcid:", "pmid:", "pubmed:", "raw:", "tag:", "url:", "wikidata:",
+    "arxiv:", "doi:", "http://", "https://", "isbn:", "pmc:", "pmcid:", "pmid:", "pubmed:", "raw:", "tag:", "url:",
+    "wikidata:",
   ]
 
   private static func isIdentifier(_ key: String) -> Bool {

@@ -74,6 +74,7 @@ struct LoadedWorkspace {
       settings.explicitListings = listings.map { FilePath.absolute($0, from: folder) }
         .filter { seen.insert(FilePath.resolved($0) ?? $0).inserted }
     }
+    let ownExclude = settings.configuration.exclude
     checked?.configure(&settings)
     self.settings = settings
     let finder = NoteFinder(root: settings.root, configuration: settings.configuration)
@@ -120,7 +121,11 @@ struct LoadedWorkspace {
     guard checked != nil else { return }
     let haveLinks =
       checking?.mayHaveWikiLinks ?? notes.contains { $0.note.citations.contains { $0.kind == .wikilink } }
-    addNames(of: foundPaths, finder, others: !areAllNotes && haveLinks)
+    // What only the arguments leave out is a note all the same, for links to it.
+    var configuration = settings.configuration
+    configuration.exclude = ownExclude
+    let linked = NoteFinder(root: settings.root, configuration: configuration)
+    addNames(of: foundPaths, linked, others: !areAllNotes && haveLinks)
     let named = workspace
     workspace.setNotes(notes.concurrentMap { named.resolved($0.id, path: $0.path, $0.note) })
     checking?.prepare(&workspace)

@@ -36,7 +36,9 @@ import Testing
       "", ["--select", "unknown-title", "--select", "unknown-citation", "--ignore", "unknown-title"],
       [all[0], all[1], all[3]]
     ),
-    ("", ["--select", "ALL", "--ignore", "unknown-citation"], [all[2]]),
+    (
+      "", ["--select", "ALL", "--ignore", "unknown-citation,uncited-paper,incomplete-entry,missing-abstract"], [all[2]]
+    ),
     ("", ["--ignore", "ALL"], []),
     ("rules: {unknown-title: off}\n", [], [all[0], all[1], all[3]]),
     ("rules: {unknown-title: off}\n", ["--extend-select", "unknown-title"], all),
@@ -67,6 +69,14 @@ import Testing
     let inside = Scholiast(folder: folder.url.appending(path: "drafts"))
     let outcome = try inside.run(["lint", "--format", "concise", "--exclude", "deep/*.md", "."])
     #expect(outcome.output.hasPrefix("d.md:1:6: ") && !outcome.output.contains("deep"))
+  }
+
+  @Test func whatOnlyArgumentsLeaveOutIsStillThereForLinks() throws {
+    let folder = try workspace()
+    try folder.write("[[d]] and [@smith2020]\n", to: "a.md")
+    #expect(try found(["--exclude", "drafts"], in: folder) == [])
+    #expect(try found(["--exclude", "a.md", "--select", "uncited-paper"], in: folder) == [])
+    #expect(try found(["--select", "uncited-paper"], in: folder) == [])
   }
 
   @Test func theMostThatIsShownChangesNoCountAndNoExitCode() throws {

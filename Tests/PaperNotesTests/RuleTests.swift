@@ -63,7 +63,8 @@ import TextModel
   }
 
   @Test func aSettingChangesARulesSeverityOrSwitchesItOff() {
-    let fixture = Fixture("-- papers.jsonl --\n\(Rule.exampleListing)-- a.md --\n[@smyth2020] [[Nothing Like It]]")
+    let fixture = Fixture(
+      "-- papers.jsonl --\n\(Rule.exampleListing)-- a.md --\n[@smyth2020] [[On Thinks That Matter]]")
     var configuration = Configuration()
     #expect(fixture.workspace().findings(in: FileID("a.md")).map(\.severity) == [.error, .warning])
     configuration.rules["unknown-citation"] = .some(.hint)

@@ -26,7 +26,7 @@ struct CheckedNotes {
   var needsParsedNotes: Bool { keepsNotes || standardInput != nil || !texts.isEmpty }
 
   /// Whether all notes of the workspace are checked.
-  var areAll: Bool { paths.isEmpty && changed == nil && standardInput == nil }
+  var areAll: Bool { paths.isEmpty && exclude.isEmpty && changed == nil && standardInput == nil }
 
   /// Whether it is a mistake when there are none.
   var needsNotes: Bool { changed == nil && !forcesExclude }

@@ -93,7 +93,7 @@ struct LintOutput: ParsableArguments {
     _ file: String, of report: FindingReport, with content: (inout FileOutput) throws -> Void
   ) throws {
     let path = FilePath.absolute(file, from: report.loaded.workingFolder)
-    guard !ExportTarget.isRead(path, by: report.loaded.workspace) else {
+    guard !ExportTarget.isRead(path, by: report.loaded.workspace, besides: report.loaded.notePaths) else {
       StandardError.report("\(DisplayText.line(file)): is a note or a listing; name another file for the findings")
       throw ExitCode.unable
     }
