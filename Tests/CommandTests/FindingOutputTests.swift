@@ -307,7 +307,8 @@ import Testing
   @Test(arguments: ["text", "concise", "azure"]) func noTextOfANoteIsACommandInALog(_ format: String) throws {
     let folder = try workspace()
     try folder.write(
-      "##vso[task.complete result=Succeeded] ##[error]x [[##vso[task.x] y]] [@a##[b]\n", to: "::error::x.md")
+      "##vso[task.complete result=Succeeded] ##[error]x [[No ##vso[task.x] y]] [@{##vso[task.x]}]\n",
+      to: "::error::x.md")
     try folder.write("listings: [papers.jsonl]\nrules: { unknown-title: hint }\n", to: ".scholiast.yml")
     let scholiast = Scholiast(folder: folder.url, environment: ["TF_BUILD": "True"])
     let outcome = try scholiast.run(["lint", "--format", format])
