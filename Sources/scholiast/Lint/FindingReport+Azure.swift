@@ -24,7 +24,8 @@ extension FindingReport {
       "type=\(type)", "sourcepath=\(CommandText.azureProperty(DisplayText.line(path)))",
       "linenumber=\(placed.start.line)", "columnnumber=\(placed.start.character)", "code=\(placed.finding.rule)",
     ]
-    let message = CommandText.azure(DisplayText.line(placed.finding.messageWithSuggestions))
+    let message = CommandText.azure(
+      LogText.watched.line(DisplayText.line(placed.finding.messageWithSuggestions)))
     return "##vso[task.logissue \(properties.joined(separator: ";"))]\(message)"
   }
 }
