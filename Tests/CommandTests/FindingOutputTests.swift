@@ -307,7 +307,7 @@ import Testing
   @Test(arguments: ["text", "concise", "azure"]) func noTextOfANoteIsACommandInALog(_ format: String) throws {
     let folder = try workspace()
     try folder.write(
-      "##vso[task.complete result=Succeeded] ##[error]x [[##vso[task.x] y]] [@a##[b]\n", to: "::error::x.md")
+      "##vso[task.complete result=Succeeded] ##[error]x [[##vso[task.x] y]] [@a##[b] [@c]\n", to: "::error::x.md")
     try folder.write("listings: [papers.jsonl]\nrules: { unknown-title: hint }\n", to: ".scholiast.yml")
     let scholiast = Scholiast(folder: folder.url, environment: ["TF_BUILD": "True"])
     let outcome = try scholiast.run(["lint", "--format", format])
