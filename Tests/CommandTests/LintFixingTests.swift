@@ -165,6 +165,7 @@ import Testing
     #expect(before.count > 20)
     try folder.write("{\"key\": \"zzzz\", \"title\": \"Zzzz\"}\n", to: "papers.jsonl")
     let cited = try folder.run(["citations", "--listing", "papers.jsonl", "--format", "jsonl"]).output
+    let written = Set(cited.matches(of: /"key":"([^"]{4,})"/).map { String($0.output.1) })
     let keys = Set(cited.matches(of: /"key":"([A-Za-z][A-Za-z0-9]{7,})"/).map { String($0.output.1) })
     #expect(keys.count > 50)
     let papers = keys.sorted().map { "{\"key\": \"\($0.dropLast())\", \"title\": \"The \($0) of Things\"}\n" }.joined()
@@ -186,10 +187,10 @@ import Testing
       changed += 1
       let difference = new.split(separator: 10, omittingEmptySubsequences: false).count
       #expect(difference == old.split(separator: 10, omittingEmptySubsequences: false).count, "\(name) has other lines")
-      // Each key lost a letter at its end; a line without a reference is as it was.
+      // Keys that lost a letter, or are close to one that did, became others; a line without a key is as it was.
       for (line, other) in zip(old.split(separator: 10), new.split(separator: 10)) where line != other {
         let text = String(decoding: line, as: UTF8.self)
-        #expect(text.contains("@") || text.contains("cite"), "\(name): \(text)")
+        #expect(written.contains { text.contains($0) }, "\(name): \(text)")
       }
     }
     #expect(changed > 10)
