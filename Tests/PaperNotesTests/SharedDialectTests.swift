@@ -27,7 +27,8 @@ import TextModel
       let fields = row.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
       guard fields.count == 6, let line = Int(fields[1]), let column = Int(fields[2]) else { return nil }
       return Known(
-        file: fields[0], line: line, column: column, syntax: fields[3], key: fields[4], isResolved: fields[5] == "resolved")
+        file: fields[0], line: line, column: column, syntax: fields[3], key: fields[4],
+        isResolved: fields[5] == "resolved")
     }
   }
 
