@@ -201,9 +201,9 @@ def measure(binary, folder, place, only_own):
     size = sum(os.path.getsize(path) for path in notes)
     print(f"\nLint of {NOTES:,} notes ({size / 1e6:.0f} MB) that cite 20,000 papers (36 MB), in turn, the median of "
           f"{RUNS} runs:\n")
-    print("| command | seconds | of the CPUs | peak memory | beside cmark-gfm |\n|---|---|---|---|---|")
+    print("| command | seconds | of the CPUs | peak memory | both beside cmark-gfm |\n|---|---|---|---|---|")
     for name, runs in sorted(results.items(), key=lambda result: "scholiast" not in result[0]):
-        ratio = f"{median(runs, 'seconds') / median(base, 'seconds'):.2f}" if base else ""
+        ratio = ", ".join(f"{median(runs, what) / median(base, what):.1f}" for what in ("seconds", "cpu")) if base else ""
         print(f"| {name} | {median(runs, 'seconds'):.2f} s | {median(runs, 'cpu'):.2f} s | "
               f"{median(runs, 'memory'):.0f} MiB | {ratio} |", flush=True)
     return results
@@ -234,7 +234,7 @@ def samples(binary, folder, papers, place, own):
 
 
 def row3(name, notes, seconds, own):
-    print(f"| {name} | {notes:,} | {seconds * 1000:.3g} | {seconds / own:,.0f} |", flush=True)
+    print(f"| {name} | {notes:,} | {seconds * 1000:,.2f} | {seconds / own:,.1f} |", flush=True)
 
 
 def growth(binary, places):
