@@ -15,7 +15,7 @@ sources := Package.swift Sources Tests
 demo := Fixtures/workspaces/demo
 neovim = $(if $(wildcard $(venv)/bin/nvim),$(venv)/bin/nvim,nvim)
 
-.PHONY: help deps packages build release demo test test-swift test-end-to-end format lint-format check-imports bench bench-large clean
+.PHONY: help deps packages build release demo test test-swift test-end-to-end format lint-format check-imports bench bench-packages bench-large clean
 
 help: ## say what there is to make
 	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/p' Makefile | expand -t 24
@@ -104,7 +104,20 @@ $(bench_venv)/.installed: $(bench_requirements) | packages
 	$(bench_venv)/bin/pip install --quiet --disable-pip-version-check --requirement $(bench_requirements)
 	touch $@
 
-bench: release $(bench_venv)/.installed ## measure the program: see docs/performance.md
+# The peers that are Debian's; only what is not there.
+bench-packages: packages
+	@missing=()
+	if ! command -v cmark-gfm >/dev/null; then missing+=(cmark-gfm); fi
+	if ! command -v rg >/dev/null; then missing+=(ripgrep); fi
+	if ! command -v fzf >/dev/null; then missing+=(fzf); fi
+	if (( $${#missing[@]} > 0 )); then
+	  command -v apt-get >/dev/null || { echo "these peers are left out, as they are not installed: $${missing[*]}" >&2; exit 0; }
+	  as_root=(); if (( EUID != 0 )); then as_root=(sudo); fi
+	  echo "installing $${missing[*]}"
+	  "$${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "$${missing[@]}" >/dev/null
+	fi
+
+bench: release bench-packages $(bench_venv)/.installed ## measure the program: see docs/performance.md
 	@$(bench_venv)/bin/python Tests/Benchmarks/run.py .build/release/scholiast ../shared .build/bench
 
 bench-large: release ## measure how it grows, up to 3,000,000 papers, and draw that

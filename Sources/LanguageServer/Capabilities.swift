@@ -10,7 +10,7 @@ extension ServerCapabilities {
       positionEncoding: PositionEncodingKind(rawValue: client.encoding.rawValue),
       textDocumentSync: TextDocumentSyncOptions(openClose: true, change: .incremental),
       completionProvider: CompletionOptions(
-        triggerCharacters: ["@", "[", "#", ",", "/", " ", "-", ":"], resolveProvider: true),
+        triggerCharacters: ["@", "[", "#", ",", "/", " ", "-", ":", "`", "{", "\""], resolveProvider: true),
       hoverProvider: true,
       declarationProvider: true,
       definitionProvider: true,

@@ -52,6 +52,7 @@ struct FolderState: Sendable {
     (self.userSettings, self.cache) = (userSettings, cache)
     loading.clientSettings = clientSettings
     workspace.areNotesComplete = false
+    workspace.isWhole = origin == .client
     workspace.waitsForDuplicates = false
   }
 

@@ -20,9 +20,11 @@ struct LoadedPapers: Sendable {
 
   /// The workspace with these settings and papers; linear in the number of all references.
   func resolved(_ workspace: Workspace) -> Workspace {
-    workspace.replacing(
+    var resolved = workspace.replacing(
       configuration: settings.configuration, settingsProblems: problems, library: papers.library,
       sources: papers.sources)
+    resolved.root = settings.root
+    return resolved
   }
 
   /// Whether references mean the same by these papers as by others, and the same is wrong.

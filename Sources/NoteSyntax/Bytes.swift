@@ -10,6 +10,9 @@ extension UInt8 {
     }
   }
 
+  /// Whether it is an ASCII letter.
+  var isASCIILetter: Bool { isASCIIAlphanumeric && !isASCIIDigit }
+
   /// Whether it is an ASCII digit.
   var isASCIIDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
 

@@ -26,8 +26,12 @@ package struct Directive: Hashable, Sendable {
   package var kind: Kind?
   /// The whole comment.
   package var range: TextRange
+  /// The word that tells it, as it is written, with the one behind `scholiast:`.
+  package var wordRange: TextRange
   /// The rules that it is about, in order; none for all rules.
   package var rules: [RuleName] = []
+  /// Why, for people: what follows ` -- `; `nil` where nothing does.
+  package var reason: String?
 
   /// A rule as a comment names it, whether or not there is one of that name.
   package struct RuleName: Hashable, Sendable {
@@ -68,17 +72,23 @@ struct DirectiveCandidate {
     guard let first = words.first else { return nil }
     words.removeFirst()
     var name = bytes[first]
+    var wordEnd = first.upperBound
     if first.count == "scholiast:".utf8.count, bytes[first].last == UInt8(ascii: ":"), let second = words.first {
       words.removeFirst()
+      wordEnd = second.upperBound
       name = bytes[first] + [UInt8(ascii: " ")] + bytes[second]
     }
     let text = String(decoding: name, as: UTF8.self)
     // `<!-- scholiastic thoughts -->` tells nothing.
     guard text == "/scholiast" || text.hasPrefix("scholiast-") || text.hasPrefix("scholiast:") else { return nil }
-    directive = Directive(kind: Directive.Kind(rawValue: text), range: offset..<end + 3)
+    directive = Directive(
+      kind: Directive.Kind(rawValue: text), range: offset..<end + 3, wordRange: first.lowerBound..<wordEnd)
     let reason = words.firstIndex { bytes[$0].elementsEqual("--".utf8) }
     directive.rules = words[..<(reason ?? words.count)].map {
       Directive.RuleName(code: String(decoding: bytes[$0], as: UTF8.self), range: $0)
+    }
+    if let reason, let last = words.last, reason < words.count - 1 {
+      directive.reason = String(decoding: bytes[words[reason + 1].lowerBound..<last.upperBound], as: UTF8.self)
     }
     tagOffset = first.upperBound
     mayBeText = reason != nil

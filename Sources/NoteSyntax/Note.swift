@@ -24,9 +24,16 @@ package struct Note: Sendable {
   package let problems: [NoteProblem]
 
   /// Parses a note; linear in the text's size.
-  package init(_ text: SourceText) {
+  package init(_ text: SourceText) { self.init(text, head: NoteHead(text)) }
+
+  /// Parses a note whose head was read already; linear in the text's size.
+  ///
+  /// - Parameters:
+  ///   - text: The note's text.
+  ///   - head: The head of this very text.
+  package init(_ text: SourceText, head: NoteHead) {
     var parser = NoteParser(text)
-    parser.parse()
+    parser.parse(head)
     self.text = text
     frontMatter = parser.frontMatter
     headings = parser.headings

@@ -24,16 +24,15 @@ struct NoteParser {
     scanner = NoteScanner(text.bytes, body: 0..<0)
   }
 
-  mutating func parse() {
+  mutating func parse(_ noteHead: NoteHead) {
     guard text.count <= Self.sizeLimit else {
       let size = text.count >> 20
       problems.append(
         NoteProblem("the note has \(size) MiB and is not read; split it into notes of less than 16 MiB", range: 0..<0))
       return
     }
-    var head = FrontMatterParser(text)
-    frontMatter = head.parse()
-    problems = head.problems + UnreadableBytes.problems(in: text)
+    frontMatter = noteHead.frontMatter
+    problems = noteHead.problems + UnreadableBytes.problems(in: text)
     let body = (frontMatter?.range.upperBound ?? 0)..<text.count
     let crowded = CrowdedParagraphs(text.bytes, body: body)
     guard !crowded.isWholeTextCrowded else {
@@ -83,9 +82,8 @@ struct NoteParser {
           range: text.range(ofLine: text.lines.line(at: offset))))
     }
     for candidate in scanner.citations {
-      let isAddress = candidate.home == .textOrAddress
-      let open = tagged.insert(at: candidate.opener, guarding: isAddress ? .none : .after)
-      tags.citations.append((open, candidate.closer.map { tagged.insert(at: $0, guarding: .before) }))
+      let open = tagged.insert(at: candidate.opener, guarding: candidate.openerGuard)
+      tags.citations.append((open, candidate.closer.map { tagged.insert(at: $0, guarding: candidate.closerGuard) }))
     }
     for candidate in scanner.directives where tagged.hasRoom(for: 1) {
       tags.directives.append(tagged.insert(at: candidate.tagOffset, guarding: .none))
@@ -189,6 +187,7 @@ struct NoteParser {
   private mutating func acceptCitations(_ tags: Tags) {
     let math = MathSpans(zip(scanner.dollars, tags.dollars).map { ($0, places[$1]) }, in: text.bytes)
     var accepted: [Citation] = []
+    var ready: [TextRange] = []
     for (candidate, tag) in zip(scanner.citations, tags.citations) {
       let open = places[tag.open]
       guard isLive(candidate, open, tag.close.map { places[$0] }),
@@ -198,12 +197,17 @@ struct NoteParser {
       citation.context.isInHeading = open.headingLevel > 0
       citation.context.isInQuotation = open.isInQuotation
       citation.context.link = open.link >= 0 ? open.link : open.addressOf >= 0 ? open.addressOf : nil
-      citation.context.block = open.block
-      if citation.kind == .pandoc, scanner.exampleLabels.contains(citation.key) { citation.isCrossReference = true }
+      citation.context.block = open.block >= 0 ? open.block : nil
+      if citation.kind == .pandoc, scanner.labels.contains(citation.key) { citation.isCrossReference = true }
       accepted.append(citation)
+      for var further in candidate.further {
+        further.context = citation.context
+        accepted.append(further)
+      }
+      if let group = candidate.group { ready.append(group) }
     }
     let nocite = frontMatter?.nocite ?? []
-    let grouping = CitationGrouping(nocite + accepted, brackets: scanner.brackets, in: text.bytes)
+    let grouping = CitationGrouping(nocite + accepted, brackets: scanner.brackets, ready: ready, in: text.bytes)
     (citations, groups) = (grouping.citations, grouping.groups)
   }
 
@@ -217,6 +221,11 @@ struct NoteParser {
       return open.isText && close.isText && open.block == close.block && open.link < 0 && close.link < 0
     case .textOrAddress:
       return open.isText || open.addressOf >= 0
+    case .textAndCode:
+      guard let close else { return false }
+      return open.isText && close.isCode && open.block == close.block
+    case .markup:
+      return open.isMarkup
     }
   }
 

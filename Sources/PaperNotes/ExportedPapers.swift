@@ -18,7 +18,7 @@ package struct ExportedPapers: Sendable {
 
   /// The papers that notes cite or mention.
   ///
-  /// A paper is written under the key by which Pandoc citations cite it, so that whoever reads notes and listing
+  /// A paper is written under the key by which citations other than wiki links cite it, so that whoever reads notes and listing
   /// together finds it: also where that is an alias or the beginning of a title's key. One that they cite by several
   /// keys is written once under each, as few programs know aliases. `nocite: "@*"` cites all papers that a note sees.
   ///
@@ -33,7 +33,8 @@ package struct ExportedPapers: Sendable {
       cited.formUnion(note.papers)
       for (citation, resolution) in zip(note.note.citations, note.resolutions) {
         switch resolution {
-        case .paper(let paper) where citation.kind == .pandoc: keys[paper, default: []].insert(citation.key)
+        case .paper(let paper) where citation.isKey && citation.kind != .wikilink:
+          keys[paper, default: []].insert(citation.key)
         case .unknown, .ambiguous: unclearCount += 1
         default: break
         }

@@ -44,6 +44,9 @@ package struct Library: Sendable {
   /// The papers that duplicate others, if they have been found already.
   var knownDuplicates: [Duplicate]? { made.knownDuplicates()?.duplicates }
 
+  /// Finds the papers' titles in running text; prepared when it is first asked for.
+  var titleFinder: TitleFinder { made.titleFinder() }
+
   /// The papers that the listings of a scope have; `nil` where these are all.
   ///
   /// Made once for each scope.
@@ -97,6 +100,7 @@ private final class MadeOnce: Sendable {
   private let papers: PaperIndex
   private let built = Mutex<SearchIndex?>(nil)
   private let found = Mutex<DuplicateTable?>(nil)
+  private let finder = Mutex<TitleFinder?>(nil)
   private let scopes = Mutex<[ListingScope: VisiblePapers]>([:])
   private let suggested = Mutex<[Question: [PaperID]]>([:])
   private let makeSearch: @Sendable (PaperIndex) -> SearchIndex
@@ -133,6 +137,8 @@ private final class MadeOnce: Sendable {
   }
 
   func index() -> SearchIndex { Self.once(built) { makeSearch(papers) } }
+
+  func titleFinder() -> TitleFinder { Self.once(finder) { TitleFinder(papers) } }
 
   func duplicates() -> DuplicateTable { Self.once(found) { makeDuplicates(papers) } }
 

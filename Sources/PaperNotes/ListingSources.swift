@@ -45,16 +45,25 @@ package struct ListingSources: Equatable, Sendable {
   ///   - file: Its file.
   /// - Returns: The scope for every look-up on behalf of the note.
   package func scope(of note: Note, in file: FileID) -> ListingScope {
+    scope(
+      naming: note.frontMatter?.bibliography.map(\.path) ?? [],
+      hasReferences: note.frontMatter?.hasReferences ?? false, in: file)
+  }
+
+  /// The listings that a note cites from, by what its front matter says.
+  ///
+  /// - Parameters:
+  ///   - names: What it names under `bibliography:`.
+  ///   - hasReferences: Whether it holds papers itself.
+  ///   - file: The note's file.
+  /// - Returns: The scope for every look-up on behalf of the note.
+  package func scope(naming names: [String], hasReferences: Bool = false, in file: FileID) -> ListingScope {
     var listings = Set(shared)
     listings.formUnion(projects[Self.innermostFolder(of: file, among: projects.keys) ?? ""] ?? [])
-    if let frontMatter = note.frontMatter {
-      for (name, _) in frontMatter.bibliography {
-        if case .listing(let listing)? = named[Self.name(name, in: file)] {
-          listings.insert(listing)
-        }
-      }
-      if frontMatter.hasReferences { listings.insert(ListingID(file.rawValue)) }
+    for name in names {
+      if case .listing(let listing)? = named[Self.name(name, in: file)] { listings.insert(listing) }
     }
+    if hasReferences { listings.insert(ListingID(file.rawValue)) }
     return listings.isEmpty ? .all : .only(listings)
   }
 

@@ -1,3 +1,5 @@
+import PaperSearch
+
 /// The names by which wiki links reach notes.
 package struct NoteNames: Sendable {
   private var notesByName: [String: [FileID]] = [:]
@@ -35,6 +37,15 @@ package struct NoteNames: Sendable {
       notesByName[name]?.remove(at: at)
       if notesByName[name]?.isEmpty == true { notesByName[name] = nil }
     }
+  }
+
+  /// A number of all names and the notes that have them, the same in every process; linear.
+  package var stableHash: UInt64 {
+    StableHash.of(
+      notesByName.map { name, notes in
+        StableHash.of([StableHash.of(name)] + notes.map { StableHash.of($0.rawValue) })
+      }
+      .sorted())
   }
 
   /// Where a note stands in a list in order, or would stand; thousands of notes may be called `README`.

@@ -40,6 +40,7 @@ struct Resolver {
     switch citation.kind {
     case .pandoc: resolvePandoc(citation)
     case .wikilink: resolveWikiLink(citation)
+    case .role, .latex, .html: resolveListed(citation.key)
     case .identifier, .mention: resolveIdentifier(citation.key)
     }
   }
@@ -58,9 +59,16 @@ struct Resolver {
     return found
   }
 
+  /// A key in a role, command or tag; MyST takes DOIs there too.
+  private func resolveListed(_ key: String) -> Resolution {
+    let found = resolveKey(key)
+    return found == .unknown && (Self.isIdentifier(key) || key.hasPrefix("10.")) ? resolveIdentifier(key) : found
+  }
+
   /// The prefixes of keys that are identifiers, as Manubot and Pandoc's users write them.
   private static let identifierPrefixes = [
-    "arxiv:", "doi:", "http://", "https://", "isbn:", "pmc:", "pmcid:", "pmid:", "pubmed:", "url:", "wikidata:",
+    "arxiv:", "doi:", "http://", "https://", "isbn:", "pmc:", "pmcid:", "pmid:", "pubmed:", "raw:", "tag:", "url:",
+    "wikidata:",
   ]
 
   private static func isIdentifier(_ key: String) -> Bool {
@@ -119,7 +127,7 @@ struct Resolver {
   }
 
   /// A title with fewer significant words, such as "Related Work", may stand anywhere by chance.
-  private static let distinctiveWordCount = 3
+  static let distinctiveWordCount = 3
 }
 
 /// The papers that a note cites, by the links and paragraphs in which it does.

@@ -14,12 +14,18 @@ package struct Workspace: Sendable {
   package private(set) var sources: ListingSources
   /// The notes by file.
   package private(set) var notes: [FileID: WorkspaceNote] = [:]
+  /// The workspace root, from which the settings' globs see the paths of files; without a slash at its end.
+  package var root = ""
   /// Whether all notes are known by name; until then a link to none may lead to one that was not found yet.
   package var areNotesComplete = true
+  /// Whether it holds all notes there are, so that what none of them cites is cited nowhere.
+  package var isWhole = true
   /// Whether findings wait until the duplicates among the papers are found; else those found so far count.
   package var waitsForDuplicates = true
   /// Keys that an editor shows in listings, saved or not: a citation of one that is not known yet is no mistake.
   package var keysBeingWritten: Set<String> = []
+  /// The listings that notes cite from which are checked without being part of the workspace, simplified.
+  package var scopesElsewhere: Set<ListingScope> = []
   /// The names by which wiki links reach notes.
   package private(set) var noteNames = NoteNames()
   /// The notes by the words of their names and titles.
@@ -49,6 +55,11 @@ package struct Workspace: Sendable {
   /// What tells what the references of a note mean.
   private func resolver(of note: Note, in file: FileID) -> Resolver {
     resolver.looking(in: library.simplified(sources.scope(of: note, in: file)))
+  }
+
+  /// The listings that a note cites from, simplified: see `ListingSources.scope`.
+  package func scope(naming names: [String], in file: FileID) -> ListingScope {
+    library.simplified(sources.scope(naming: names, in: file))
   }
 
   /// Adds a note or replaces it; linear in the number of its references, and of those in notes that link to a new name.
@@ -111,9 +122,11 @@ package struct Workspace: Sendable {
   ) -> Workspace {
     var workspace = Workspace(
       configuration: configuration, settingsProblems: settingsProblems, library: library, sources: sources)
+    workspace.root = root
     workspace.noteNames = noteNames
     workspace.noteSearch = noteSearch
     workspace.areNotesComplete = areNotesComplete
+    workspace.isWhole = isWhole
     workspace.waitsForDuplicates = waitsForDuplicates
     for note in notes.values {
       workspace.remember(workspace.resolved(note.id, path: note.path, note.note))

@@ -70,6 +70,9 @@ package struct PaperIndex: Sendable {
     StableHash.of(listings.flatMap { [StableHash.of($0.rawValue), $1.digest, UInt64($1.count)] })
   }
 
+  /// A number of all that the listings of this index say, the same in every process.
+  package var identity: UInt64 { Self.identity(of: Array(zip(table.listings, table.entries))) }
+
   /// The papers, listing after listing in the order of the files; each is made when it is asked for.
   package var papers: Papers { Papers(table: table) }
 

@@ -69,7 +69,7 @@ struct ListingParsing {
     read.cacheUse = cacheUse
     guard let file else { return read }
     // A file that was written just now may be written again without a trace in its times, which are coarse.
-    guard let stamp = read.stamp, started - stamp.changed > Self.clockSteps else {
+    guard let stamp = read.stamp, started - stamp.changed > FileStamp.clockSteps else {
       file.abandon()
       read.cacheUse = .new
       return read
@@ -78,9 +78,6 @@ struct ListingParsing {
     read.cacheUse = .kept
     return read
   }
-
-  /// Changes of a file that are closer than this, in nanoseconds, may have the same time.
-  private static let clockSteps = 20_000_000
 
   /// Whether a text begins as HTML does (HTML Standard, section 13.1, "Writing HTML documents").
   private static func isWebPage(_ text: SourceText) -> Bool {
@@ -202,14 +199,5 @@ struct ListingParsing {
     }
     guard try file.status() == file.stampWhenOpened else { throw .changing(path: path) }
     return file.stampWhenOpened
-  }
-}
-
-extension FileStamp {
-  /// The time now, in nanoseconds since 1970.
-  fileprivate static var now: Int {
-    var time = timespec()
-    clock_gettime(CLOCK_REALTIME, &time)
-    return Int(time.tv_sec) &* 1_000_000_000 &+ Int(time.tv_nsec)
   }
 }

@@ -19,11 +19,15 @@ package enum NoteReader {
   ///
   /// - Parameters:
   ///   - paths: Absolute paths.
+  ///   - texts: Texts to take in place of what the files of these paths hold.
   ///   - progress: Told, from any thread, each time a note is done.
   /// - Returns: The notes in the order of the paths.
-  package static func read(_ paths: [String], progress: @escaping @Sendable () -> Void = {}) -> [ReadNote] {
+  package static func read(
+    _ paths: [String], texts: [String: [UInt8]] = [:], progress: @escaping @Sendable () -> Void = {}
+  ) -> [ReadNote] {
     paths.concurrentMap { path in
       defer { progress() }
+      if let text = texts[path] { return ReadNote(path: path, note: .success(Note(SourceText(text)))) }
       return ReadNote(path: path, note: read(path))
     }
   }

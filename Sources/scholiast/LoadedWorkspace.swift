@@ -18,10 +18,18 @@ struct LoadedWorkspace {
   private(set) var workspace: Workspace
   /// The notes that were found, in order.
   private(set) var notePaths: [String] = []
+  /// Whether these are all notes of the workspace.
+  private(set) var areAllNotes = false
+  /// Whether it is a mistake when there are none.
+  private(set) var needsNotes = true
+  /// The folders that were searched for them.
+  private(set) var noteFolders: Set<String> = []
   /// The cache's folder; `nil` where nothing is kept between runs.
   let cacheFolder: String?
-  /// One line for each thing that could not be read.
-  private(set) var failures: [String] = []
+  /// One line for each thing besides notes that could not be read.
+  private var otherFailures: [String] = []
+  /// The notes to check, where these are asked for.
+  private var checking: NoteChecking?
 
   /// What a command needs.
   enum Reading {
@@ -29,6 +37,10 @@ struct LoadedWorkspace {
     case papers
     /// The notes that arguments name, without any those of the workspace, and the papers.
     case notes([String])
+    /// The notes that are to be checked, and the papers.
+    ///
+    /// Unless they are kept, the notes do not become part of the workspace, but for those that rules look for in it.
+    case checked(CheckedNotes)
   }
 
   /// Reads settings, notes, and the papers that both of them name.
@@ -47,8 +59,13 @@ struct LoadedWorkspace {
     workingFolder = FilePath.workingFolder
     cacheFolder = cache?.folder
     let folder = workingFolder
-    var arguments: [String] = []
-    if case .notes(let paths) = reading { arguments = paths }
+    let checked: CheckedNotes? =
+      switch reading {
+      case .papers: nil
+      case .notes(let paths): CheckedNotes(paths: paths, keepsNotes: true)
+      case .checked(let notes): notes
+      }
+    let arguments = checked?.standardInput.map { [$0] } ?? checked?.paths ?? []
     let loader = WorkspaceLoader(
       folder: Self.startFolder(arguments, from: folder), userFile: userFile, cache: cache)
     var settings = loader.settings(file: settingsFile.map { FilePath.absolute($0, from: folder) })
@@ -57,35 +74,65 @@ struct LoadedWorkspace {
       settings.explicitListings = listings.map { FilePath.absolute($0, from: folder) }
         .filter { seen.insert(FilePath.resolved($0) ?? $0).inserted }
     }
+    let ownExclude = settings.configuration.exclude
+    checked?.configure(&settings)
     self.settings = settings
     let finder = NoteFinder(root: settings.root, configuration: settings.configuration)
     var notes: [FoundNote] = []
     var foundPaths: [String] = []
     var noteFailures: [String] = []
     var sources = NoteSources()
-    switch reading {
-    case .notes:
-      let found = arguments.isEmpty ? finder.notes() : finder.notes(named: arguments, from: folder)
-      let result = Self.read(found, root: settings.root, progress)
-      notes = result.notes
-      noteFailures = found.problems.map(\.message) + result.failures
+    if let checked {
+      let found = checked.find(finder, from: folder)
+      noteFolders = found.folders
       // Also a note that cannot be read is there, and links to it are right.
       foundPaths = found.paths
-      notePaths = notes.map(\.id.rawValue)
-      for note in notes { sources.add(note.note, in: note.id) }
-    case .papers:
+      noteFailures = found.problems.map(\.message)
+      if checked.needsParsedNotes {
+        let result = Self.read(found, checked.texts, root: settings.root, progress)
+        notes = result.notes
+        noteFailures += result.failures
+        notePaths = notes.map(\.id.rawValue)
+        for note in notes { sources.add(note.note, in: note.id) }
+      } else {
+        let counter = Counter(total: found.paths.count, progress: progress)
+        let checking = NoteChecking(
+          found.paths, root: settings.root, cache: checked.changed == nil ? cache : nil,
+          asked: checked.paths.map { FilePath.absolute($0, from: folder) }
+        ) { counter.step() }
+        sources = checking.sources
+        notePaths = checking.notes.map(\.rawValue)
+        self.checking = checking
+      }
+    } else if listings.isEmpty {
       // Who says where papers come from and asks for nothing about notes means just these papers.
-      if listings.isEmpty { sources = NoteReader.sources(of: Self.notesThatNameListings(settings)) }
+      sources = NoteReader.sources(of: Self.notesThatNameListings(settings))
     }
     progress.show("reading papers")
     papers = loader.papers(settings, notes: sources)
     workspace = Workspace(
       configuration: settings.configuration, settingsProblems: settings.problems + papers.problems,
       library: papers.library, sources: papers.sources)
+    workspace.root = settings.root
     // What the settings file says wrongly is a finding in it; what the command line names has no place to show.
-    failures = papers.problems.filter { $0.file == nil }.map { shown($0.message) } + noteFailures.map { shown($0) }
-    if case .notes = reading { addNotes(notes, foundPaths, finder, areAll: arguments.isEmpty) }
+    otherFailures = papers.problems.filter { $0.file == nil }.map { shown($0.message) } + noteFailures.map { shown($0) }
+    areAllNotes = checked?.areAll ?? false
+    needsNotes = checked?.needsNotes ?? false
+    guard checked != nil else { return }
+    let haveLinks =
+      checking?.mayHaveWikiLinks ?? notes.contains { $0.note.citations.contains { $0.kind == .wikilink } }
+    // What only the arguments leave out is a note all the same, for links to it.
+    var configuration = settings.configuration
+    configuration.exclude = ownExclude
+    let linked = NoteFinder(root: settings.root, configuration: configuration)
+    addNames(of: foundPaths, linked, others: !areAllNotes && haveLinks)
+    let named = workspace
+    workspace.setNotes(notes.concurrentMap { named.resolved($0.id, path: $0.path, $0.note) })
+    checking?.prepare(&workspace)
   }
+
+  /// One line for each thing that could not be read.
+  var failures: [String] { otherFailures + (checking?.failures ?? []).map { shown($0) } }
 
   /// The notes to look for listings in when nothing is asked about notes: without settings the folder may be anything,
   /// such as a home folder, and nobody waits for all of it to be searched.
@@ -97,12 +144,12 @@ struct LoadedWorkspace {
   private typealias FoundNote = (id: FileID, path: String, note: Note)
 
   private static func read(
-    _ found: NoteFinder.Result, root: String, _ progress: ProgressLine
+    _ found: NoteFinder.Result, _ texts: [String: [UInt8]], root: String, _ progress: ProgressLine
   ) -> (notes: [FoundNote], failures: [String]) {
     let counter = Counter(total: found.paths.count, progress: progress)
     var notes: [FoundNote] = []
     var failures: [String] = []
-    for result in NoteReader.read(found.paths, progress: { counter.step() }) {
+    for result in NoteReader.read(found.paths, texts: texts, progress: { counter.step() }) {
       switch result.note {
       case .success(let note):
         notes.append((FileID(result.path), FilePath.relative(result.path, to: root) ?? result.path, note))
@@ -112,28 +159,40 @@ struct LoadedWorkspace {
     return (notes, failures)
   }
 
-  /// Puts notes into the workspace, and the names of others that they may link to.
-  private mutating func addNotes(
-    _ read: [FoundNote], _ foundPaths: [String], _ finder: NoteFinder, areAll: Bool
-  ) {
-    var names = Set(foundPaths)
-    if !areAll, read.contains(where: { $0.note.citations.contains { $0.kind == .wikilink } }) {
-      // Links lead to any note of the workspace, also to those that are not asked for.
-      names.formUnion(finder.notes().paths)
+  /// Makes the names of notes known, to which links may lead.
+  ///
+  /// - Parameters:
+  ///   - paths: The notes that were found.
+  ///   - finder: What finds the notes of the workspace.
+  ///   - others: Whether the names of notes count that were not asked for: links lead to any note of the workspace.
+  private mutating func addNames(of paths: [String], _ finder: NoteFinder, others: Bool) {
+    var names = paths
+    if others {
+      let known = Set(paths)
+      names += finder.notes().paths.filter { !known.contains($0) }
     }
+    workspace.isWhole = areAllNotes
     workspace.addNames(names.map { (FileID($0), FilePath.relative($0, to: settings.root) ?? $0) })
-    let named = workspace
-    workspace.setNotes(read.concurrentMap { named.resolved($0.id, path: $0.path, $0.note) })
   }
 
-  /// What the rules find in each note that was read, in the order of `notePaths`; uses all cores.
+  /// What the rules find in each note that was read, in the order of `notePaths`; worked out once, on all cores.
   func noteChecks() -> [NoteCheck] {
+    if let checking { return checking.checks(in: workspace) }
     let workspace = workspace
     return notePaths.map(FileID.init).concurrentMap(workspace.check)
   }
 
+  /// Puts other texts in the place of notes that were read; links to them lead where they led.
+  mutating func replaceNotes(_ texts: [(file: FileID, text: SourceText)]) {
+    let workspace = workspace
+    let notes = texts.concurrentMap(chunk: 4) { file, text -> WorkspaceNote? in
+      workspace.notes[file].map { workspace.resolved(file, path: $0.path, Note(text)) }
+    }
+    self.workspace.setNotes(notes.compactMap(\.self))
+  }
+
   /// The folder from which the settings are looked for: that of the first path, else the working folder.
-  private static func startFolder(_ paths: [String], from folder: String) -> String {
+  static func startFolder(_ paths: [String], from folder: String) -> String {
     guard let path = paths.first.map({ FilePath.absolute($0, from: folder) }) else { return folder }
     return FilePath.isFolder(path) ? path : FilePath.folder(of: path)
   }
@@ -144,19 +203,22 @@ struct LoadedWorkspace {
   /// Ends a command that needs papers when there are none, saying why there are none.
   func requirePapers() throws {
     guard workspace.library.index.isEmpty else { return }
-    failures.forEach(StandardError.report)
+    (failures + reasonsForNoPapers).forEach(StandardError.report)
+    throw ExitCode.unable
+  }
+
+  /// Why there are no papers, one line each; empty where there are some, or a failure says it.
+  var reasonsForNoPapers: [String] {
+    guard workspace.library.index.isEmpty else { return [] }
     let listings = workspace.library.listings
     if !namesListings {
-      StandardError.report(
-        "no listing is named; name one with --listing, or write `listings: papers.txt` into .scholiast.yml")
-    } else if listings.isEmpty, failures.isEmpty {
-      StandardError.report("no listing was read; `scholiast doctor` says why")
+      return ["no listing is named; name one with --listing, or write `listings: papers.txt` into .scholiast.yml"]
     }
-    for listing in listings {
+    if listings.isEmpty, failures.isEmpty { return ["no listing was read; `scholiast doctor` says why"] }
+    return listings.map { listing in
       let path = DisplayText.line(shownPath(listing.id.rawValue))
-      StandardError.report("\(path): holds no papers; `scholiast doctor` says what was read")
+      return "\(path): holds no papers; `scholiast doctor` says what was read"
     }
-    throw ExitCode.unable
   }
 
   /// Ends a command that did its work: with exit code 2 and the reasons where something could not be read.
@@ -182,7 +244,7 @@ struct LoadedWorkspace {
   ///
   /// `nil` for a file outside the workspace that only its settings name: what in it is no paper is never shown.
   func text(of file: FileID) -> SourceText? {
-    if let note = workspace.notes[file] { return note.note.text }
+    if let text = workspace.notes[file]?.note.text ?? checking?.text(of: file) { return text }
     let isNamed = settings.explicitListings?.contains(file.rawValue) ?? false
     guard isNamed || FilePath.resolved(file.rawValue).flatMap({ FilePath.relative($0, to: settings.root) }) != nil
     else { return nil }

@@ -22,7 +22,8 @@ struct ScholiastCommand: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      LintCommand.self, SearchCommand.self, ShowCommand.self, PapersCommand.self, CitationsCommand.self,
+      LintCommand.self, FixCommand.self, SearchCommand.self, ShowCommand.self, PapersCommand.self,
+      CitationsCommand.self,
       ExportCommand.self, DoctorCommand.self, CacheCommand.self, RulesCommand.self, ExplainCommand.self,
       ServeCommand.self,
     ])

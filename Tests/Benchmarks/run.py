@@ -18,6 +18,7 @@ import time
 
 import arguments
 import growth
+import lint
 import listings
 import peers
 import requests
@@ -25,7 +26,7 @@ import search
 import suggestions
 import workspace
 from client import Client
-from report import ms, row, timed, times
+from report import ms, row, times
 
 WORDS = ["@", "@a", "@at", "@attention", "@attention is", "@neural machine", "@machine neural translat", "@bert pre",
          "@attenton is al", "@vaswani", "@devlin 2019", "@multilingual ", "@s", "@question answering datset",
@@ -146,57 +147,6 @@ def long_note(folder):
     return text
 
 
-def lint(binary, folder, listing):
-    notes = sorted(
-        os.path.join(root, name)
-        for root, _, names in os.walk(os.path.join(folder, "notes")) for name in names if name.endswith(".md")
-    )
-    small = os.path.join(folder, "small.jsonl")
-    cited = set()
-    for path in notes:
-        text = open(path, encoding="utf-8").read()
-        cited |= {part.split("]")[0] for part in text.split("[@")[1:]}
-        cited |= {part.split("]]")[0] for part in text.split("[[")[1:]}
-    with open(listing, encoding="utf-8") as source, open(small, "w", encoding="utf-8") as target:
-        for line in source:
-            paper = json.loads(line)
-            if paper["key"] in cited or "".join(c for c in paper["title"] if c not in "[]|#") in cited:
-                target.write(line)
-    print(f"\nLint of {len(notes):,} notes, in turn with its peers, the median of 5 runs:\n")
-    print("| command | seconds | beside cmark-gfm |\n|---|---|---|")
-    commands = {
-        "cmark-gfm, all notes in one process": ["cmark-gfm", *notes] if shutil.which("cmark-gfm") else None,
-        "rg, a scan for `@` and `[[`": ["rg", "-c", r"@\w|\[\[", "notes"] if shutil.which("rg") else None,
-        "scholiast lint, all 108,962 papers, warm cache": [binary, "lint", "notes"],
-        "scholiast lint, all 108,962 papers": [binary, "lint", "--no-cache", "notes"],
-        "scholiast lint, only the papers cited": [binary, "lint", "--no-cache", "--listing", small, "notes"],
-        "scholiast lint, one paper (no note resolves)": [binary, "lint", "--listing", one_paper(folder), "notes",
-                                                          "--config", off(folder)],
-    }
-    results = {name: [] for name, command in commands.items() if command}
-    for _ in range(5):
-        for name in results:
-            results[name] += timed(commands[name], folder, runs=1)
-    base = results.get("cmark-gfm, all notes in one process")
-    for name, seconds in results.items():
-        ratio = f"{statistics.median(seconds) / statistics.median(base):.2f}" if base else "not installed"
-        row(name, f"{statistics.median(seconds):.2f} s", ratio)
-
-
-def one_paper(folder):
-    path = os.path.join(folder, "one.jsonl")
-    with open(path, "w") as file:
-        file.write('{"key": "nobody1900", "title": "A Paper That Nobody Cites"}\n')
-    return path
-
-
-def off(folder):
-    path = os.path.join(folder, "off.yml")
-    with open(path, "w") as file:
-        file.write("rules: {unknown-citation: off, unknown-title: off}\n")
-    return path
-
-
 def main():
     binary, shared, folder = (os.path.abspath(argument) for argument in sys.argv[1:])
     papers = arguments.unpacked(shared)
@@ -212,7 +162,7 @@ def main():
     server(binary, folder)
     requests.main(binary, folder)
     peers.main(binary, folder, papers)
-    lint(binary, folder, listing)
+    lint.main(binary, folder, papers)
     listings.main(binary, folder, papers)
     search.main(binary, folder, papers)
     suggestions.main(binary, folder, papers)

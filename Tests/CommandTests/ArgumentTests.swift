@@ -12,7 +12,13 @@ import Testing
     ["explain", "no-such-rule"],
     ["search", "--limit", "0", "birds"], ["search", "--limit", "many", "birds"],
     ["search", "-", "--format", "text"], ["search", "-", "--format", "json"], ["search", "-", "--limit", "0"],
-    ["serve", "--port", "80"], ["cache", "empty"], ["cache", "--format", "xml"],
+    ["lint", "--select", "no-such-rule"], ["lint", "--ignore", ","], ["lint", "--max-findings", "-1"],
+    ["lint", "--unsafe-fixes"], ["lint", "--exclude", "!a.md"], ["lint", "--exclude", "[a"], ["lint", "-", "a.md"],
+    ["lint", "--stdin", "a.md"], ["lint", "--stdin", "--staged"], ["lint", "--staged", "--changed-since", "HEAD"],
+    ["lint", "--baseline", "a", "--write-baseline", "b"], ["lint", "--fix", "--staged"], ["lint", "--fix", "--watch"],
+    ["lint", "--diff", "--write-baseline", "b"], ["lint", "--watch", "--stdin"], ["lint", "--watch", "--statistics"],
+    ["lint", "--watch", "--output-file", "x"], ["lint", "--statistics", "--format", "sarif"], ["fix", "--staged"],
+    ["fix", "--watch"], ["serve", "--port", "80"], ["cache", "empty"], ["cache", "--format", "xml"],
   ])
   func wrongArgumentsAreExitCode64(_ arguments: [String]) throws {
     let outcome = try demo.run(arguments)
@@ -92,7 +98,9 @@ import Testing
   }
 
   @Test(
-    arguments: ["lint", "search", "show", "papers", "citations", "doctor", "cache show", "rules", "explain", "serve"])
+    arguments: [
+      "lint", "fix", "search", "show", "papers", "citations", "doctor", "cache show", "rules", "explain", "serve",
+    ])
   func eachOptionIsDocumented(command: String) throws {
     let docs = try String(contentsOf: SharedData.repository.appending(path: "docs/cli.md"), encoding: .utf8)
     let help = try demo.run(["help"] + command.split(separator: " ").map(String.init)).output

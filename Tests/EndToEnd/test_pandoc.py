@@ -83,3 +83,58 @@ def test_pandoc_reads_what_was_written(tmp_path: Path, shared_data: Path, name: 
         and paper["authors"][0]["family"].split()[-1] not in json.dumps(item["author"][0], ensure_ascii=False)
     ]
     assert not wrong, wrong[:5]
+
+
+def cited_in_brackets(folder: Path, text: str) -> list[list[str]]:
+    """The keys of each group that Pandoc reads, citations in running text left out."""
+    (folder / "read.md").write_text(text)
+    groups: list[list[str]] = []
+
+    def walk(node: object) -> None:
+        if isinstance(node, list):
+            for part in node:
+                walk(part)
+        elif isinstance(node, dict):
+            if node.get("t") == "Cite":
+                citations = node["c"][0]
+                if citations[0]["citationMode"]["t"] != "AuthorInText":
+                    groups.append([citation["citationId"] for citation in citations])
+            for part in node.values():
+                walk(part)
+
+    walk(json.loads(pandoc(folder, "-f", "markdown", "-t", "json", "read.md")))
+    return groups
+
+
+@pytest.mark.parametrize(
+    ("slip", "mended"),
+    [
+        ("[@a, @b]", "[@a; @b]"),
+        ("[@a @b]", "[@a; @b]"),
+        ("[@a, p. 3, @b]", "[@a, p. 3; @b]"),
+        ("[@a;; @b]", "[@a; @b]"),
+        ("[@a; ]", "[@a]"),
+        ("[; @a]", "[@a]"),
+        ("[@a; b]", "[@a; @b]"),
+        ("[@a; see there]", "[@a, see there]"),
+        ("[@a and more", "[@a] and more"),
+        ("[@a)", "[@a]"),
+        ("[@ b] and @a", "[@b] and @a"),
+        ("[@] and @a", "@a"),
+    ],
+)
+def test_pandoc_reads_a_slip_otherwise(tmp_path: Path, slip: str, mended: str) -> None:
+    (tmp_path / "refs.jsonl").write_text('{"key": "a", "title": "Wet Moss"}\n{"key": "b", "title": "Tall Ferns"}\n')
+    (tmp_path / ".scholiast.yml").write_text("listings: refs.jsonl\n")
+    rules = []
+    for text in [slip, mended]:
+        (tmp_path / "note.md").write_text(text + "\n")
+        run = subprocess.run(
+            [PROGRAM, "lint", "--format", "json", "note.md"],
+            cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False,
+        )
+        rules.append([finding["rule"] for finding in json.loads(run.stdout)["findings"]])
+    assert rules == [["malformed-citation"], []]
+    wanted = [re.findall(r"@(\w+)", group) for group in re.findall(r"\[[^]]*\]", mended)]
+    assert cited_in_brackets(tmp_path, mended) == wanted
+    assert cited_in_brackets(tmp_path, slip) != wanted or slip == "[@] and @a"

@@ -17,6 +17,8 @@ SCHEMAS = Registry().with_resources(
 
 COMMANDS = [
     ("lint.json", "one", ["lint", "--format", "json"]),
+    ("statistics.json", "one", ["lint", "--statistics", "--format", "json"]),
+    ("finding.json", "lines", ["lint", "--format", "jsonl"]),
     ("citations.json", "lines", ["citations", "--format", "jsonl"]),
     ("citations.json", "array", ["citations", "--format", "json"]),
     ("papers.json", "lines", ["papers", "--format", "jsonl"]),

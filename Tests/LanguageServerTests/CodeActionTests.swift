@@ -154,7 +154,7 @@ import TextModel
     let folder = try TemporaryFolder([".scholiast.yml": Self.settings, "refs.bib": Self.listing])
     var driver = try Driver.running(in: folder, Self.capabilities())
     let uri = DocumentURI(filePath: folder("note.md"))
-    try driver.open(uri, "[@smith2020], [@smyth2020]")
+    try driver.open(uri, "[@smith2020], [@smyth2020] [@smith2020; @smith2020]")
     let found = try Self.actions(&driver, uri, at: 5, to: 20, only: only) ?? []
     #expect(Set(found.compactMap { $0["kind"]?.stringValue }) == Set(kinds))
   }

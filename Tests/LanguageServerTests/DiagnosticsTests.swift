@@ -25,6 +25,28 @@ import Testing
     #expect(driver.count("textDocument/publishDiagnostics") == 2)
   }
 
+  @Test func overridesHoldInAnEditorToo() throws {
+    let settings = """
+      listings: papers.jsonl
+      overrides:
+        - paths: [drafts]
+          rules: { unknown-citation: off }
+        - paths: [papers.jsonl]
+          rules: { duplicate-key: off }
+
+      """
+    let papers = "{\"key\": \"a\", \"title\": \"On Birds\"}\n{\"key\": \"a\", \"title\": \"On Things That Matter\"}\n"
+    let folder = try TemporaryFolder([".scholiast.yml": settings, "papers.jsonl": papers, "drafts/d.md": ""])
+    var driver = try Driver.running(in: folder)
+    #expect(driver.published(DocumentURI(filePath: folder("papers.jsonl"))) == nil)
+    for (name, count) in [("drafts/d.md", 0), ("n.md", 1)] {
+      let uri = DocumentURI(filePath: folder(name))
+      try driver.open(uri, "[@none2020]")
+      try driver.performAll()
+      #expect(driver.published(uri)?.count ?? 0 == count, "\(name)")
+    }
+  }
+
   @Test func editsAreCheckedOnceTheyPause() throws {
     let folder = try TemporaryFolder(Self.files)
     var driver = try Driver.running(in: folder)

@@ -45,6 +45,22 @@ import TextModel
     let note = Note(SourceText("漢字 <!-- scholiast-disable-line a-rule -- 🎓 --> x"))
     #expect(note.directives.map { note.text[$0.range] } == ["<!-- scholiast-disable-line a-rule -- 🎓 -->"])
     #expect(note.directives.flatMap(\.rules).map { note.text[$0.range] } == ["a-rule"])
+    #expect(note.directives.map { note.text[$0.wordRange] } == ["scholiast-disable-line"])
+    #expect(note.directives.map(\.reason) == ["🎓"])
+  }
+
+  /// Comments with the reason that they give.
+  @Test(arguments: [
+    ("<!-- scholiast-disable a -- because it is so -->", "because it is so"),
+    ("<!-- scholiast-disable -- so -- it is, yes -->", "so -- it is, yes"),
+    ("<!-- scholiast-disable a -- -->", nil), ("<!-- scholiast-disable a -->", nil),
+  ]) func aReasonIsForPeople(comment: String, reason: String?) {
+    #expect(Note(SourceText(comment)).directives.map(\.reason) == [reason])
+  }
+
+  @Test func aWordBehindAColonBelongsToTheFirst() {
+    let note = Note(SourceText("<!-- scholiast: refs x -->"))
+    #expect(note.directives.map { note.text[$0.wordRange] } == ["scholiast: refs"])
   }
 
   @Test func aDirectiveChangesNoCitation() {

@@ -64,7 +64,7 @@ enum NoteInvariants {
           require(written == "@" + citation.key || written == "@{" + citation.key + "}", "\(words) as \(written)")
         case .wikilink:
           require(written.hasPrefix("[[") && written.hasSuffix("]]"), "\(words) as \(written)")
-        case .identifier, .mention:
+        case .role, .latex, .html, .identifier, .mention:
           require(written == citation.key, "\(words) as \(written)")
         }
         for range in [citation.prefix, citation.suffix, citation.locator?.range, citation.locator?.value] {
@@ -74,7 +74,8 @@ enum NoteInvariants {
           require(prefix.upperBound <= citation.range.lowerBound, "prefix behind \(words)")
         }
         if let suffix = citation.suffix {
-          require(suffix.lowerBound >= citation.range.upperBound, "suffix before \(words)")
+          let isBehind = suffix.lowerBound >= citation.range.upperBound || citation.kind == .latex
+          require(isBehind, "suffix before \(words)")
         }
         if let locator = citation.locator { require(locator.range.contains(locator.value), "locator of \(words)") }
       }
@@ -85,7 +86,14 @@ enum NoteInvariants {
       for (index, group) in note.groups.enumerated() {
         requireInside(group.range, "group")
         let written = note.text[group.range]
-        require(written.hasPrefix("[") && written.hasSuffix("]"), "group as \(written)")
+        let kinds = Set(note.citations[group.citations].map(\.kind))
+        switch kinds.first {
+        case .role: require(written.hasSuffix("`") && written.contains("cite"), "group as \(written)")
+        case .latex: require(written.hasPrefix("\\") && written.hasSuffix("}"), "group as \(written)")
+        case .html: require(written.hasPrefix("<") && written.hasSuffix(">"), "group as \(written)")
+        default: require(written.hasPrefix("[") && written.hasSuffix("]"), "group as \(written)")
+        }
+        require(kinds.count == 1, "group of several kinds: \(written)")
         require(!group.citations.isEmpty, "group of none: \(written)")
         for citation in note.citations[group.citations] {
           require(group.range.contains(citation.range), "citation outside group \(written)")

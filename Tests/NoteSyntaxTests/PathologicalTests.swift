@@ -17,7 +17,9 @@ import TextModel
       "https://arxiv.org/(", "a\n=\n", "=\n", "-\n", "a\n-\n", "\r", "\n", "[a](", "[a](<b", "[a]: b\n", "]{a=",
       "]{a=\"",
       "{", "<a ", "a <!-- ", "&", "---\n", "a_@b", "[a\n]", "**aaaa bbbb** ", "[aaaa bbbb](c) ", "@a\n\n", "|a",
-      "|\n|-\n", "\u{F0000}", "e\u{301}", "王", " ", "\t",
+      "|\n|-\n", "\u{F0000}", "e\u{301}", "王",
+      "{cite}`", "{cite}`a", "{cite}`a,", "\\cite{", "\\cite[", "\\cites{a}", "\\cites(", "<d-cite key=\"", "<d-cite ",
+      "<d-cite key=\"a\">", ":cite:`", ":cite:`a`", " ", "\t",
     ])
   func repetitionsAreReadOrReported(unit: String) {
     let repeated = String(repeating: unit, count: Self.size / unit.utf8.count)

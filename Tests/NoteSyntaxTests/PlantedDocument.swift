@@ -28,6 +28,11 @@ struct PlantedDocument {
     "![](x.png){alt=\"by %\"}",
   ]
 
+  /// The ways of writing a reference to `%`, Pandoc's first.
+  private static let syntaxes = [
+    "@%", "[[%]]", "{cite:p}`%`", "\\citep[p. 3]{%}", "<d-cite key=\"%\"></d-cite>", ":cite:`%`",
+  ]
+
   init(_ random: inout SeededGenerator) {
     for _ in 0..<Int.random(in: 1...8, using: &random) {
       let counts = Bool.random(using: &random)
@@ -35,11 +40,13 @@ struct PlantedDocument {
       // Of two footnotes with one label only the first counts.
       block.replace("[^n]", with: "[^n\(count)]")
       // A wiki link is one behind a letter too, and in a link's address its brackets may end the link.
-      let isKey = !counts || Bool.random(using: &random)
+      let syntax = counts ? random.pick(Self.syntaxes) : Self.syntaxes[0]
+      // A backtick that nothing closes takes a role's code.
+      let holdsRole = syntax.contains("{cite") && block.contains("`")
       while let place = block.firstIndex(of: "%") {
         count += 1
-        let key = isKey ? "tok\(count)" : "tok \(count)"
-        block.replaceSubrange(place...place, with: isKey ? "@\(key)" : "[[\(key)]]")
+        let key = syntax.contains("[[") ? "tok \(count)" : "tok\(count)"
+        block.replaceSubrange(place...place, with: (holdsRole ? "@%" : syntax).replacing("%", with: key))
         if counts { live.append(key) }
       }
       for _ in 0..<Int.random(in: 0...2, using: &random) { block = Self.nested(block, random.pick(["> ", "- "])) }

@@ -20,6 +20,7 @@ import TextModel
   private static let fragments = [
     "@smith2020", "[@smith2020, p. 3]", "[@smyth2020]", "@smyth2020", "[@alias]", "@{a/b!}", "-@jones2021",
     "[see @jones2021; @alias, ch. 2]",
+    "{cite:p}`smyth2020, alias`", "\\citep[p. 3]{alias}", "<d-cite key=\"jones2021\"></d-cite>",
     "@jones2021 [p. 3]", "@jones2021 [p. 3; @alias]", "[@nobody]", "[[On Things That Matter]]",
     "[[On Things That Matter|shown]]",
     "[[@alias]]", "[[On Thinks That Matter]]", "[[Introduction]]", "arXiv:1706.03762", "https://doi.org/10.1234/x(y)",

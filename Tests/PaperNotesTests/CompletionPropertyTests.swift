@@ -41,7 +41,7 @@ import TextModel
     "-", "@{", "}", "@smith2020", "[@smith2020, ", "@smith2020 [", "p", " ", " ", "\n", "\n\n", "# ", "# Things\n",
     "> ", "- ", "`", "```\n", "$", "*", "**", "\\", "!", "](x)", "<b title=\"", "\">", "<!-- ", " -->", "| ", "漢", "🎓",
     "---\n", "nocite: ", "nocite: |\n  @", "bibliography: ", "\"", "'", "[x, ", "tit", "\r\n", "[^1]: ", "    ", "a",
-    "_",
+    "_", "{cite}`", ":cite:`", "\\cite{", "\\citep[x]{", "<d-cite key=\"", "a, ",
   ]
 
   @Test(arguments: 0..<6) func whatIsTakenMeansWhatWasOffered(seed: UInt64) {

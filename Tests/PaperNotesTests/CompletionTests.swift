@@ -47,6 +47,16 @@ import TextModel
     ("# Title @birds1️⃣", "Deep Nets for Birds", "# Title @jones2021"),
     ("Zürich 🎓 漢字 @birds1️⃣ 🎓", "Deep Nets for Birds", "Zürich 🎓 漢字 @jones2021 🎓"),
     ("*see @birds1️⃣*", "Deep Nets for Birds", "*see @jones2021*"),
+    ("As {cite}`birds1️⃣`.", "Deep Nets for Birds", "As {cite}`jones2021`."),
+    ("As {cite:p}`matter1️⃣", "On Things That Matter", "As {cite:p}`smith2020`"),
+    ("{cite:p}`a, deep birds1️⃣, b`", "Deep Nets for Birds", "{cite:p}`a, jones2021, b`"),
+    ("{cite:t}`jo1️⃣nes, b` and `c`", "Deep Nets for Birds", "{cite:t}`jones2021, b` and `c`"),
+    ("{cite}`{see}birds1️⃣{p. 3}`", "Deep Nets for Birds", "{cite}`{see}jones2021{p. 3}`"),
+    (":cite:`smith2020,birds1️⃣`", "Deep Nets for Birds", ":cite:`smith2020,jones2021`"),
+    ("\\citep[see][p. 3]{birds1️⃣}", "Deep Nets for Birds", "\\citep[see][p. 3]{jones2021}"),
+    ("So \\cite{smith2020, birds1️⃣ and on", "Deep Nets for Birds", "So \\cite{smith2020, jones2021} and on"),
+    ("<d-cite key=\"birds1️⃣\"></d-cite>", "Deep Nets for Birds", "<d-cite key=\"jones2021\"></d-cite>"),
+    ("x <d-cite key='smith2020,birds1️⃣", "Deep Nets for Birds", "x <d-cite key='smith2020,jones2021'></d-cite>"),
   ]
 
   @Test(arguments: accepted) func anOfferCompletesWhatIsTyped(typed: String, label: String, text: String) {
@@ -55,6 +65,9 @@ import TextModel
 
   /// Where no reference is being written, or none may stand.
   static let silent: [String] = [
+    "`` {cite}`smi1️⃣` ``", "{ref}`smi1️⃣`", "{cite}`smith2020`1️⃣", "{cite}`smith2020{p. 1️⃣3}`", "\\ref{smi1️⃣}",
+    "\\\\cite{smi1️⃣}", "\\cite[smi1️⃣]{a}", "```\n\\cite{smi1️⃣}\n```", "<!-- <d-cite key=\"smi1️⃣\"> -->",
+    "<d-cite class=\"smi1️⃣\">",
     "plain 1️⃣text", "me@example1️⃣.org", "foo@1️⃣", "\\@smi1️⃣", "`@smi1️⃣`", "`[[thi1️⃣`", "```\n[@smi1️⃣\n```",
     "<!-- @smi1️⃣ -->", "<a href=\"@smi1️⃣\">", "[x](https://example.org/@smi1️⃣)", "<https://example.org/@smi1️⃣>",
     "[[a]]1️⃣", "[[On Things|sho1️⃣wn]]", "![[thi1️⃣", "![[thi1️⃣ngs]]", "[@smith2020, p. 1️⃣3]", "[@smith2020]1️⃣",

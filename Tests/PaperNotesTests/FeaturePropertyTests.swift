@@ -17,6 +17,7 @@ import TextModel
     "---\nbibliography: [a.bib, b.bib]\ntitle: Deep Nets for Birds\n---\n", "---\n: [\n---\n[[Deep Nets for Birds]]",
     "漢字[@smith2020]🎓[[Deep Nets for Birds|🎓]]e\u{301}@jones2021", "[[[[[[[[@a]]]]]]]] [[[@a]]]", "\u{0}[@a\u{0}]",
     "[x](https://arxiv.org/abs/1706.03762) arXiv:1706.03762v5 <https://doi.org/10.1/x>", "| [[a\\|b]] | @smith2020 |",
+    "{cite}`smith2020, smyth2020{p. 3}` \\citep[see][]{a,jones2021 <d-cite key=\"deep-nets, smith2020\"> {cite}`",
     "[@smith2020; @smyth2020, p. 3; see -@deep-nets] @deep-nets [[Introduction]] [[Deep Nets]]",
   ]
 

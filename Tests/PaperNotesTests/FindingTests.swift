@@ -17,15 +17,92 @@ import Testing
       """)
   }
 
+  @Test func aKeyIsReportedInEveryWayOfCiting() {
+    expectFindings(
+      """
+      -- papers.jsonl --
+      {"title": "On Things That Matter"}
+      {"title": "Deep Nets for Birds"}
+      -- a.md --
+      As {cite:p}`zzzz, deep-nets` and \\citep[see][p. 3]{on-things,yyyy} and <d-cite key="xxxx"></d-cite>.
+                  ^^^^ unknown-citation: no paper has the key 'zzzz'
+                                                                   ^^^^ unknown-citation: no paper has the key 'yyyy'
+                                                                                          ^^^^ unknown-citation: no paper has the key 'xxxx'
+
+      `{cite}` wants keys, {cite}`10.1234/none` an identifier, and ``{cite}`zzzz` `` is code.
+      """)
+  }
+
   @Test func aBareKeyIsReportedWhenListingsHaveKeys() {
     expectFindings(
       """
       -- papers.jsonl --
       {"key": "smith2020", "title": "On Things That Matter"}
       -- a.md --
-      Thanks @zzzzqqqq.
-             ^^^^^^^^^ unknown-citation: no paper has the key 'zzzzqqqq'
+      Unlike @smith2020, thanks @zzzzqqqq, @b and [@c](https://x.org), @d/e and @f.md.
+                                ^^^^^^^^^ unknown-citation: no paper has the key 'zzzzqqqq'
+                                           ^^ unknown-citation: no paper has the key 'b'
+      -- b.md --
+      As @nobody1999 says.
+         ^^^^^^^^^^^ unknown-citation: no paper has the key 'nobody1999'
+      -- c.md --
+      Thanks to @zzzzqqqq, at 30fps@4Hz and @4Hz, for @deco in @v2.0, 2019@1999 and @12345.
+      -- d.md --
+      ---
+      bibliography: papers.jsonl
+      ---
+      As @zzzzqqqq says.
+         ^^^^^^^^^ unknown-citation: no paper has the key 'zzzzqqqq'
       """)
+  }
+
+  @Test func whatTheNoteGivesALabelIsNoPaper() {
+    expectFindings(
+      """
+      -- papers.jsonl --
+      {"key": "smith2020", "title": "On Things That Matter"}
+      -- a.md --
+      As @smith2020, [@dia-1], @plan, [@sketch; @walk-x] and [@good] show, but not [@dia-2].
+                                                                                    ^^^^^^ unknown-citation: no paper has the key 'dia-2'
+
+      ![A diagram](x.png){#dia-1 .wide}
+
+      (plan)=
+      # The plan
+
+      :::{figure} y.png
+      :label: sketch
+      :::
+
+      ```{r}
+      #| label: walk-x
+      ```
+
+      (@good) An example.
+      """)
+  }
+
+  @Test func aLinkToANoteStillToBeWrittenIsInformation() {
+    let fixture = Fixture(
+      """
+      -- papers.jsonl --
+      {"key": "smith2020", "title": "On Things That Matter"}
+      -- vault.md --
+      [[other]] [[Getting started]] [[How Slow Rivers Learn to Turn]] [[On Thinks That Matter]]
+      -- other.md --
+      [[vault]]
+      -- papers.md --
+      [[On Things That Matter]] [[Getting started]]
+      -- alone.md --
+      [[Getting started]] [[How Slow Rivers Learn to Turn]]
+      """)
+    let workspace = fixture.workspace()
+    func severities(_ file: String) -> [Severity] {
+      workspace.findings(in: fixture.files.first { $0.path == file }?.id ?? "".file).map(\.severity)
+    }
+    #expect(severities("vault.md") == [.information, .information, .warning])
+    #expect(severities("papers.md") == [.warning])
+    #expect(severities("alone.md") == [.information, .warning])
   }
 
   @Test func aBareKeyMayBeAPersonWhenNoListingHasKeys() {

@@ -29,6 +29,9 @@ import Testing
     ("[[Odd Titels Considered1️⃣]]", "Change to 'Odd [Titles] | Considered'", "[[@odd1999]]"),
     ("[@deep-nets1️⃣]", "Change to 'okafor2022'", "[@okafor2022]"),
     ("[[Deep Nets1️⃣]]", "Change to 'Deep Nets for Birds'", "[[Deep Nets for Birds]]"),
+    ("{cite:p}`okafor2022, smyth20201️⃣`", "Change to 'smith2020'", "{cite:p}`okafor2022, smith2020`"),
+    ("\\citep[p. 3]{smyth20201️⃣}", "Change to 'smith2020'", "\\citep[p. 3]{smith2020}"),
+    ("<d-cite key=\"smyth20201️⃣\"></d-cite>", "Change to 'smith2020'", "<d-cite key=\"smith2020\"></d-cite>"),
     ("---\nnocite: '@smyth20201️⃣'\n---\n", "Change to 'smith2020'", "---\nnocite: '@smith2020'\n---\n"),
   ]
 

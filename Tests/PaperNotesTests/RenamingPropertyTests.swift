@@ -49,7 +49,8 @@ import TextModel
         text +=
           [
             "[@\(key)]", "[see -@\(key), p. 3; @{\(key)}]", "@\(key).", "@{\(key)}", "[[@\(key)]]", "[[\(key)]]",
-            "[[\(key)|x]]", "[[\(title)]]", "**\(title)**", "`@\(key)`", "@\(key)s", "[[n1]] [[n1#\(title)]]",
+            "[[\(key)|x]]", "[[\(title)]]", "**\(title)**", "`@\(key)`", "{cite}`\(key)`", "\\citet{\(key), x}",
+            "<d-cite key=\"\(key)\">", "@\(key)s", "[[n1]] [[n1#\(title)]]",
           ].randomElement(using: &random) ?? ""
         text += [" ", "\n", "\n\n", "🎓 "].randomElement(using: &random) ?? " "
       }

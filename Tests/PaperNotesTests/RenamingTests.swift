@@ -24,6 +24,10 @@ import Testing
     ("@o1️⃣ld `@old` \\@old x@old.org", "new", "@new `@old` \\@old x@old.org"),
     ("---\nnocite: |\n  @part, @old\n---\n[@ol1️⃣d [p. 3]]", "new", "---\nnocite: |\n  @part, @new\n---\n[@new [p. 3]]"),
     ("[@o1️⃣ld; @a-book-of]", "a-book-of", "[@a-book-of; @a-book-of]"),
+    (
+      "{cite}`o1️⃣ld,part` :cite:t:`old` \\citep[see][]{old} <d-cite key='part, old'></d-cite> `old`", "n:1",
+      "{cite}`n:1,part` :cite:t:`n:1` \\citep[see][]{n:1} <d-cite key='part, n:1'></d-cite> `old`"
+    ),
     ("漢字 [@o1️⃣ld]🎓@old\r\n", "é2", "漢字 [@é2]🎓@é2\r\n"),
   ]
 

@@ -6,19 +6,28 @@ import Testing
 import TextModel
 
 @Suite struct RuleTests {
-  /// The rules whose examples are settings, which the core does not read.
-  private static let settingsRules: Set = ["unknown-setting", "unresolved-listing"]
-
-  @Test(arguments: Rule.all.map(\.code).filter { !settingsRules.contains($0) })
+  /// Settings are not read by the core.
+  @Test(arguments: Rule.all.filter { $0.example != .settings }.map(\.code))
   func aRulesExampleShowsWhatItReports(code: String) throws {
     let rule = try #require(Rule.named(code))
+    var configuration = Configuration()
+    configuration.rules[code] = .some(rule.severity)
     for (text, expected) in [(rule.bad, [code]), (rule.good, [])] {
-      let isListing = ["listing-problem", "duplicate-key", "duplicate-paper"].contains(code)
+      let isListing = rule.example == .listing
       let fixture = Fixture(
         "-- papers.jsonl --\n\(isListing ? text + "\n" : Rule.exampleListing)-- a.md --\n\(isListing ? "" : text)")
-      let workspace = fixture.workspace()
+      let workspace = fixture.workspace(configuration: configuration)
       let found = workspace.findings(in: FileID("a.md")) + workspace.findingsOutsideNotes()
       #expect(found.map(\.rule) == expected, "\(text)")
+    }
+  }
+
+  @Test func aRuleThatIsNotAskedForReportsNothing() throws {
+    let optIn = Rule.all.filter(\.isOptIn)
+    #expect(optIn.map(\.code) == ["incomplete-entry", "missing-abstract", "uncited-paper"])
+    for rule in optIn {
+      let fixture = Fixture("-- papers.jsonl --\n\(Rule.exampleListing)-- a.md --\n[@smith2020]")
+      #expect(rule.defaultSeverity == nil && fixture.workspace().findingsOutsideNotes().isEmpty)
     }
   }
 
@@ -28,7 +37,12 @@ import TextModel
     for rule in Rule.all {
       #expect(rule.summary.hasSuffix(".") && !rule.summary.contains("\n"))
       #expect(!rule.explanation.isEmpty && rule.bad != rule.good)
+      #expect(!rule.tags.isEmpty && Set(rule.tags).count == rule.tags.count)
     }
+  }
+
+  @Test func aRulesNameIsMadeOfItsCode() {
+    #expect(Rule.named("non-canonical-key")?.name == "Non canonical key")
   }
 
   @Test func settingsProblemsAreReportedWhereTheyStand() {
@@ -49,7 +63,8 @@ import TextModel
   }
 
   @Test func aSettingChangesARulesSeverityOrSwitchesItOff() {
-    let fixture = Fixture("-- papers.jsonl --\n\(Rule.exampleListing)-- a.md --\n[@smyth2020] [[Nothing Like It]]")
+    let fixture = Fixture(
+      "-- papers.jsonl --\n\(Rule.exampleListing)-- a.md --\n[@smyth2020] [[On Thinks That Matter]]")
     var configuration = Configuration()
     #expect(fixture.workspace().findings(in: FileID("a.md")).map(\.severity) == [.error, .warning])
     configuration.rules["unknown-citation"] = .some(.hint)

@@ -103,6 +103,20 @@ import WorkspaceFiles
     #expect(page.lines.count { $0.hasPrefix("| [") } == ListingFormat.all.count)
   }
 
+  @Test func eachFormatOfLintHasItsRowAndItsSection() throws {
+    let source = try SourceFile("Sources/scholiast/Lint/FindingFormat.swift")
+    let formats = source.lines.compactMap { Self.quoted(behind: "  case ", upTo: "\n", in: $0) }
+      .filter { $0.allSatisfy(\.isLetter) }
+    #expect(formats.count > 5)
+    let page = try SourceFile("docs/output-formats.md")
+    let rows = page.lines.compactMap { Self.quoted(behind: "| `", upTo: "`", in: $0) }
+    #expect(rows == formats)
+    let headings = sections(of: page).map(\.heading).filter { $0.hasPrefix("`") }
+    #expect(headings == formats.map { "`\($0)`" })
+    let commandLine = try SourceFile("docs/cli.md").text
+    for format in formats { #expect(commandLine.contains("`\(format)`"), "\(format)") }
+  }
+
   @Test func eachWrittenFormatHasItsRow() throws {
     let rows = try SourceFile("docs/export.md").lines.filter { $0.hasPrefix("| ") }.dropFirst()
     let expected = ListingWriter.all.map { writer in

@@ -37,6 +37,30 @@ import WorkspaceFiles
     #expect(try FileManager.default.destinationOfSymbolicLink(atPath: folder("link.md")) == "real/a.md")
   }
 
+  @Test func contentMayComeInPieces() throws {
+    let folder = try TemporaryFolder()
+    try AtomicFile.write(to: folder("a.md")) { descriptor in
+      for piece in ["one", "two"] {
+        if let code = DescriptorWriter.writeAll(Array(piece.utf8), to: descriptor) { return code }
+      }
+      return nil
+    }
+    #expect(try FileReader.read(folder("a.md"), limit: 10) == Array("onetwo".utf8))
+  }
+
+  @Test func contentThatBreaksOffChangesNothing() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(["a.md": "old"])
+    #expect(throws: FileError(code: EIO, path: folder("a.md"), operation: "write")) {
+      try AtomicFile.write(to: folder("a.md")) { descriptor in
+        _ = DescriptorWriter.writeAll(Array("new".utf8), to: descriptor)
+        return EIO
+      }
+    }
+    #expect(try FileReader.read(folder("a.md"), limit: 10) == Array("old".utf8))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["a.md"])
+  }
+
   @Test func aFailureLeavesNothingBehind() throws {
     let folder = try TemporaryFolder()
     try folder.makeFolder("folder")
@@ -45,5 +69,24 @@ import WorkspaceFiles
       try AtomicFile.write([1], to: folder("no/a.md"))
     }
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["folder"])
+  }
+
+  @Test func whatHasChangedSinceItWasReadIsNotWritten() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(["a.md": "as it was"])
+    let path = folder("a.md")
+    try AtomicFile.write(Array("new".utf8), to: path, replacing: Array("as it was".utf8))
+    #expect(try FileReader.read(path, limit: 100) == Array("new".utf8))
+    for old in ["as it was", "ne", "new ", ""] {
+      #expect(throws: FileError.changed(path: path)) {
+        try AtomicFile.write(Array("newer".utf8), to: path, replacing: Array(old.utf8))
+      }
+    }
+    let gone = folder("b.md")
+    #expect(throws: FileError.changed(path: gone)) {
+      try AtomicFile.write(Array("newer".utf8), to: gone, replacing: Array("as it was".utf8))
+    }
+    #expect(try FileReader.read(path, limit: 100) == Array("new".utf8))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["a.md"])
   }
 }

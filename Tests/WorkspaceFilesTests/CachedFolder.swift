@@ -31,6 +31,9 @@ final class CachedFolder: Sendable {
     }.joined()
   }
 
+  /// What is kept of papers.
+  static let kinds = PaperCache.Kind.allCases.filter { $0 != .checks }
+
   /// The cache folder.
   var path: String { folder("cache/scholiast") }
 

@@ -41,6 +41,50 @@ import WorkspaceFiles
     #expect(decoding.listingRanges == [11..<21, 23..<35])
   }
 
+  @Test func overridesHoldForTheirFilesAndTheLastWins() {
+    let decoding = decode(
+      """
+      rules: { unknown-citation: error }
+      overrides:
+        - paths: drafts
+          rules: { unknown-citation: hint, misquotation: off }
+        - paths: ["drafts/shared/*.md"]
+          rules: { unknown-citation: off }
+      """)
+    #expect(decoding.problems.isEmpty)
+    let expected: [(String, [String: Severity?])] = [
+      ("a.md", ["unknown-citation": .error]),
+      ("notes/drafts/b.md", ["unknown-citation": .hint, "misquotation": nil]),
+      ("drafts/b.md", ["unknown-citation": .hint, "misquotation": nil]),
+      ("drafts/shared/b.md", ["unknown-citation": nil, "misquotation": nil]),
+      ("drafts/shared/deep/b.md", ["unknown-citation": .hint, "misquotation": nil]),
+    ]
+    for (path, rules) in expected { #expect(decoding.configuration.holding(for: path).rules == rules, "\(path)") }
+  }
+
+  @Test func whatIsWrongWithAnOverrideIsSaidAndTheRestUsed() {
+    let yaml = """
+      overrides:
+        - path: a.md
+          rules: { misquotation: off }
+        - paths: ["[a", b.md]
+          rules: { unknown-citaton: off, misquotation: of }
+        - 3
+      """
+    #expect(
+      problems(yaml) == [
+        "1: warning: an override has 'paths' and 'rules', and no 'path' | path",
+        "1: error: this override has no 'paths', so it does nothing; add it | path: a.md",
+        "3: error: the glob '[a' cannot be read; close its '[', or write '\\[' for the character | \"[a\"",
+        "4: warning: there is no rule 'unknown-citaton'; did you mean 'unknown-citation'? | unknown-citaton",
+        "4: error: a severity is 'error', 'warning', 'information', 'hint' or 'off', not 'of'; did you mean 'off'? | of",
+        "5: error: each item of 'overrides' must be a group with 'paths' and 'rules', not the number 3 | 3",
+      ])
+    #expect(decode(yaml).configuration.overrides.map(\.paths) == [["b.md"]])
+    #expect(decode("overrides: [").configuration.overrides.isEmpty)
+    #expect(problems("overrides: off").count == 1 && problems("overrides:").isEmpty)
+  }
+
   @Test(arguments: ["off", "no", "false", "False", "'off'"])
   func aRuleIsSwitchedOff(word: String) {
     let decoding = decode("rules:\n  misquotation: \(word)\n")

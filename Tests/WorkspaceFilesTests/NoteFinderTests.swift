@@ -26,6 +26,41 @@ import WorkspaceFiles
     }
   }
 
+  @Test func anArgumentMayBeAGlobAndWhatIsLeftOutStaysOut() throws {
+    let folder = try TemporaryFolder()
+    try folder.write([
+      "a.md": "", "docs/b.md": "", "docs/c.txt": "", "docs/deep/d.md": "", "old/e.md": "", "build/f.md": "",
+      ".gitignore": "build/\n", "[x].md": "", "odd[1]/g.md": "",
+    ])
+    let finder = finder(folder) { $0.exclude = ["old"] }
+    let expected: [(glob: String, from: String, names: [String])] = [
+      ("*.md", "", ["[x].md", "a.md"]), ("docs/*", "", ["docs/b.md", "docs/c.txt"]),
+      ("**/*.md", "docs", ["docs/b.md", "docs/deep/d.md"]), ("../{a,b}.md", "docs", ["a.md"]),
+      ("[x].md", "", ["[x].md"]), ("*/g.md", "", ["odd[1]/g.md"]), ("*.md", "odd[1]", ["odd[1]/g.md"]),
+    ]
+    for (glob, from, names) in expected {
+      let result = finder.notes(named: [glob], from: from.isEmpty ? folder.path : folder(from))
+      #expect(folder.relative(result.paths) == names && result.problems.isEmpty, "\(glob)")
+    }
+    for glob in ["old/*.md", "build/*.md", "*.txt"] {
+      let result = finder.notes(named: [glob], from: folder.path)
+      #expect(result.paths.isEmpty && result.problems == [.nothingFits(glob: glob)], "\(glob)")
+    }
+  }
+
+  @Test func whatIsLeftOutMayBeSoAlsoWhereItIsNamed() throws {
+    let folder = try TemporaryFolder()
+    try folder.write([
+      "a.md": "", "b.txt": "", "old/e.md": "", "build/f.md": "", "build/deep/g.md": "", ".gitignore": "build/\n",
+    ])
+    let finder = finder(folder) { $0.exclude = ["old"] }
+    let names = ["a.md", "b.txt", "old/e.md", "build/f.md", "build/deep/g.md", "old", "build/deep"]
+    #expect(finder.notes(named: names, from: folder.path).paths.count == 5)
+    let result = finder.notes(named: names, from: folder.path, leavingOut: true)
+    #expect(folder.relative(result.paths) == ["a.md", "b.txt"] && result.problems.isEmpty)
+    #expect(!finder.leavesOut(folder.path, isFolder: true) && !finder.leavesOut("/elsewhere/old"))
+  }
+
   @Test func globsSayWhichFilesAreNotes() throws {
     let folder = try TemporaryFolder()
     try folder.write(["a.md": "", "b.markdown": "", "docs/c.md": "", "docs/d.qmd": "", "x/docs/e.md": ""])

@@ -165,7 +165,7 @@ import Testing
     return reports
   }
 
-  @Test(arguments: PaperCache.Kind.allCases)
+  @Test(arguments: CachedFolder.kinds)
   func aFileThatIsCutOffIsMadeAnew(kind: PaperCache.Kind) throws {
     let folder = try CachedFolder()
     let plain = folder.load(folder.cache())
@@ -180,7 +180,7 @@ import Testing
     #expect(try reportsOfDamage(folder, plain, "longer").count == 1)
   }
 
-  @Test(arguments: PaperCache.Kind.allCases)
+  @Test(arguments: CachedFolder.kinds)
   func aFileWithAFlippedBitIsMadeAnewOrAsGood(kind: PaperCache.Kind) throws {
     let folder = try CachedFolder()
     let plain = folder.load(folder.cache())
@@ -201,7 +201,7 @@ import Testing
     }
   }
 
-  @Test(arguments: PaperCache.Kind.allCases)
+  @Test(arguments: CachedFolder.kinds)
   func aFileOfSomethingElseIsMadeAnew(kind: PaperCache.Kind) throws {
     let folder = try CachedFolder()
     let plain = folder.load(folder.cache())
@@ -316,7 +316,7 @@ import Testing
   @Test func aFolderInPlaceOfAFileCostsOneLine() throws {
     let folder = try CachedFolder()
     let plain = folder.load(folder.cache())
-    for kind in PaperCache.Kind.allCases {
+    for kind in CachedFolder.kinds {
       let file = try folder.file(kind)
       try FileManager.default.removeItem(atPath: file)
       try FileManager.default.createDirectory(atPath: file, withIntermediateDirectories: false)

@@ -26,6 +26,18 @@ import WorkspaceFiles
     ("lis¦", ["listings"], "listings: "),
     ("listings: a\nno¦", ["notes"], "listings: a\nnotes: "),
     ("ru¦", ["rules"], "rules:"),
+    ("ov¦", ["overrides"], "overrides:"),
+    ("overrides:\n  - ¦", ["paths", "rules"], "overrides:\n  - paths: "),
+    ("overrides:\n- paths: [a]\n  ru¦", ["rules"], "overrides:\n- paths: [a]\n  rules:"),
+    (
+      "overrides:\n  - paths: [a]\n    rules:\n      unknown-c¦", ["unknown-citation"],
+      "overrides:\n  - paths: [a]\n    rules:\n      unknown-citation: "
+    ),
+    (
+      "overrides:\n  - paths:\n      - a\n    rules: {}\n  - paths: [b]\n    rules:\n      unknown-title: w¦",
+      ["warning"],
+      "overrides:\n  - paths:\n      - a\n    rules: {}\n  - paths: [b]\n    rules:\n      unknown-title: warning"
+    ),
     ("outs¦: allow", ["outside-listings"], "outside-listings: allow"),
     ("outside-listings: ¦", ["allow", "deny"], "outside-listings: allow"),
     ("outside-listings: d¦", ["deny"], "outside-listings: deny"),

@@ -10,13 +10,20 @@ package struct Citation: Hashable, Sendable {
     case wikilink
     /// `arXiv:1706.03762`, a DOI, or a link to a site that serves papers.
     case identifier
+    /// A key in a role of MyST or Sphinx: ``{cite:p}`smith2020,doe2021` ``, `:cite:` and the like.
+    case role
+    /// A key in a command of LaTeX: `\citep[p. 3]{smith2020,doe2021}`.
+    case latex
+    /// A key in an HTML tag of Distill's: `<d-cite key="smith2020,doe2021">`.
+    case html
     /// A paper's title as a heading, link text, emphasised phrase or the note's own title.
     case mention
   }
 
   /// The way of writing it.
   package var kind: Kind
-  /// The reference as written: `@smith2020`, `[[Title|shown]]`, `https://arxiv.org/abs/1706.03762`.
+  /// The reference as written: `@smith2020`, `[[Title|shown]]`, `https://arxiv.org/abs/1706.03762`; of a role, a command
+  /// or a tag, which may hold several keys, the key alone.
   package var range: TextRange
   /// The part that names the paper: `smith2020`, `Title`.
   package var keyRange: TextRange
@@ -24,17 +31,18 @@ package struct Citation: Hashable, Sendable {
   package var key: String
   /// What follows `#` in a wiki link.
   package var section: String?
-  /// The position in `Note.groups` of the brackets it stands in.
+  /// The position in `Note.groups` of the brackets, the role, the command or the tag it stands in.
   package var group: Int?
   /// The text before it in its group, such as `see`.
   package var prefix: TextRange?
   /// The place in the paper, such as `p. 3`.
   package var locator: Locator?
-  /// The text after it in its group, locator included, without the comma.
+  /// The text after it in its group, locator included, without the comma; a command of LaTeX has it before the keys.
   package var suffix: TextRange?
   /// Whether the author is left out: `-@smith2020`.
   package var isAuthorSuppressed = false
-  /// Whether it is written like a cross-reference (`@fig-results`) or names an example of the note (`(@good)`).
+  /// Whether it is written like a cross-reference (`@fig-results`) or names something that the note gives a label to, such
+  /// as an example (`(@good)`) or a diagram (`{#dia-1}`).
   ///
   /// It then cites a paper only if one has that key.
   package var isCrossReference = false
@@ -42,6 +50,15 @@ package struct Citation: Hashable, Sendable {
   package var namesKey = false
   /// Where it stands.
   package var context = Context()
+
+  /// Whether it names its paper by a key and by nothing else.
+  package var isKey: Bool {
+    switch kind {
+    case .pandoc, .role, .latex, .html: true
+    case .wikilink: namesKey
+    case .identifier, .mention: false
+    }
+  }
 
   /// What surrounds a reference.
   package struct Context: Hashable, Sendable {
@@ -68,9 +85,9 @@ package struct Locator: Hashable, Sendable {
   package var range: TextRange
 }
 
-/// Brackets with citations: `[see @a, p. 3; @b]`.
+/// Citations that stand together: in brackets, as in `[see @a, p. 3; @b]`, or in one role, command or tag.
 package struct CitationGroup: Hashable, Sendable {
-  /// The group with its brackets.
+  /// The group with its brackets, or the whole role, command or start tag.
   package var range: TextRange
   /// The positions of its citations in `Note.citations`.
   package var citations: Range<Int>

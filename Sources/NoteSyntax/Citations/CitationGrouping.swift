@@ -1,6 +1,6 @@
 import TextModel
 
-/// Puts Pandoc citations into their groups, with prefixes, suffixes and locators
+/// Puts citations into their groups, those of Pandoc with prefixes, suffixes and locators
 /// (Pandoc's manual, "Citation syntax").
 struct CitationGrouping {
   /// The citations in order, each with what its brackets say.
@@ -10,11 +10,17 @@ struct CitationGrouping {
 
   private let bytes: [UInt8]
 
-  /// Groups citations by the pairs of brackets around them, of which inner ones come before outer ones.
-  init(_ unordered: [Citation], brackets: [TextRange], in bytes: [UInt8]) {
+  /// Groups citations by the pairs of brackets around them, of which inner ones come before outer ones, and by the roles,
+  /// commands and tags that hold their keys.
+  init(_ unordered: [Citation], brackets: [TextRange], ready: [TextRange], in bytes: [UInt8]) {
     self.bytes = bytes
     citations = unordered.sorted { $0.range.lowerBound < $1.range.lowerBound }
     for bracket in brackets { group(bracket) }
+    for range in ready {
+      let members = firstCitation(from: range.lowerBound)..<firstCitation(from: range.upperBound)
+      for index in members { citations[index].group = groups.count }
+      groups.append(CitationGroup(range: range, citations: members))
+    }
     sortGroups()
   }
 

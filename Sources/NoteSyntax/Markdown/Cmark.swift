@@ -6,6 +6,10 @@ struct TagPlace {
   var isText = false
   /// Whether it stands in HTML, comments included.
   var isHTML = false
+  /// Whether it stands in an HTML tag, and not in a comment, a script or a style.
+  var isMarkup = false
+  /// Whether it stands in a code span.
+  var isCode = false
   /// The number of the paragraph or heading it stands in.
   var block = -1
   /// The level of the heading it stands in; 0 outside headings.
@@ -58,6 +62,8 @@ private struct TagReader {
   private var links = 0
   private var strongs = 0
   private var emphases = 0
+  /// What hides the HTML that is being read.
+  private var hidden = HiddenMarkup()
   /// The surroundings outside of each open strong emphasis, emphasis and link.
   private var outer: [TagPlace] = []
 
@@ -80,14 +86,20 @@ private struct TagReader {
     let type = unsafe cmark_node_get_type(node)
     switch type {
     case CMARK_NODE_TEXT:
-      unsafe read(cmark_node_get_literal(node)) { place, here in
+      unsafe read(cmark_node_get_literal(node)) { place, here, _ in
         let address = place.addressOf
         place = here
         place.isText = true
         place.addressOf = address
       }
     case CMARK_NODE_HTML_BLOCK, CMARK_NODE_HTML_INLINE:
-      unsafe read(cmark_node_get_literal(node)) { place, _ in place.isHTML = true }
+      let isBlock = type == CMARK_NODE_HTML_BLOCK
+      unsafe readMarkup(cmark_node_get_literal(node), isBlock: isBlock)
+    case CMARK_NODE_CODE:
+      unsafe read(cmark_node_get_literal(node)) { place, here, _ in
+        place = here
+        place.isCode = true
+      }
     case CMARK_NODE_PARAGRAPH, CMARK_NODE_HEADING:
       if entering {
         here.block += 1
@@ -115,7 +127,7 @@ private struct TagReader {
       } else {
         here.link = links
         links += 1
-        unsafe read(cmark_node_get_url(node)) { place, here in
+        unsafe read(cmark_node_get_url(node)) { place, here, _ in
           if place.addressOf < 0 { place.addressOf = here.link }
           if place.block < 0 {
             place.block = here.block
@@ -128,8 +140,26 @@ private struct TagReader {
     }
   }
 
+  /// Finds the tags in HTML, and which of them are where a browser shows nothing of it.
+  private mutating func readMarkup(_ literal: UnsafePointer<CChar>?, isBlock: Bool) {
+    guard let literal = unsafe literal else { return }
+    var hidden = hidden
+    var seen = 0
+    unsafe read(literal) { place, here, at in
+      unsafe hidden.read(literal, from: seen, to: at)
+      seen = at
+      place = here
+      // The last paragraph is not around a block of HTML.
+      if isBlock { place.block = -1 }
+      place.isHTML = true
+      place.isMarkup = !hidden.isInside
+    }
+    unsafe hidden.read(literal, from: seen, to: nil)
+    self.hidden = hidden
+  }
+
   /// Finds the tags in a C string of the parser's.
-  private mutating func read(_ literal: UnsafePointer<CChar>?, note: (inout TagPlace, TagPlace) -> Void) {
+  private mutating func read(_ literal: UnsafePointer<CChar>?, note: (inout TagPlace, TagPlace, Int) -> Void) {
     guard let literal = unsafe literal else { return }
     var at = 0
     while true {
@@ -141,7 +171,7 @@ private struct TagReader {
           UInt8(bitPattern: literal[at + 1]), UInt8(bitPattern: literal[at + 2]), UInt8(bitPattern: literal[at + 3])
         )
         if let number = Tag.number(first: byte, second, third, fourth), number < places.count {
-          note(&places[number], here)
+          note(&places[number], here, at)
         }
         at += 4
       } else {

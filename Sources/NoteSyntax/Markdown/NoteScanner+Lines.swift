@@ -1,6 +1,6 @@
 import TextModel
 
-/// What the scanner finds in whole lines: headings, block quotations and the labels of examples.
+/// What the scanner finds in whole lines: headings, block quotations and the labels.
 extension NoteScanner {
   /// Looks at a finished line.
   mutating func endLine(at end: Int) {
@@ -12,12 +12,40 @@ extension NoteScanner {
       visitHeading(line)
     }
     visitQuotation(mark: bytes[lineStart..<content].firstIndex(of: UInt8(ascii: ">")), line, end: end)
-    if bytes.hasBytes("(@", at: line.lowerBound),
-      let label = CitationSyntax.pandocKey(bytes, from: line.lowerBound + 2),
-      bytes.byte(at: label.end) == UInt8(ascii: ")")
-    {
-      exampleLabels.insert(String(decoding: bytes[label.key], as: UTF8.self))
+    visitLabel(line)
+  }
+
+  // MARK: Labels
+
+  /// What a line gives a label to, if it does nothing else.
+  private mutating func visitLabel(_ line: TextRange) {
+    switch bytes.byte(at: line.lowerBound) {
+    case UInt8(ascii: "("):
+      let isExample = bytes.byte(at: line.lowerBound + 1) == UInt8(ascii: "@")
+      let start = line.lowerBound + (isExample ? 2 : 1)
+      guard let label = CitationSyntax.pandocKey(bytes, from: start), bytes.byte(at: label.end) == UInt8(ascii: ")"),
+        isExample || bytes.byte(at: label.end + 1) == UInt8(ascii: "=")
+      else { return }
+      addLabel(label.key)
+    case UInt8(ascii: "#"), UInt8(ascii: ":"), UInt8(ascii: "l"):
+      for name in ["#| label:", ":label:", ":name:", "label:"] as [StaticString]
+      where bytes.hasBytes(name, at: line.lowerBound) {
+        addLabel(bytes.trimmed(line.lowerBound + name.utf8CodeUnitCount..<line.upperBound))
+      }
+    default: break
     }
+  }
+
+  /// The identifier in the attributes that begin at a brace: `{#dia-1 .wide}`.
+  mutating func visitIdentifier(_ brace: Int) {
+    guard bytes.byte(at: brace + 1) == UInt8(ascii: "#") else { return }
+    var end = brace + 2
+    while end < body.upperBound, end - brace < 200, !bytes[end].isSpace, bytes[end] != UInt8(ascii: "}") { end += 1 }
+    addLabel(brace + 2..<end)
+  }
+
+  private mutating func addLabel(_ range: TextRange) {
+    if !range.isEmpty { labels.insert(String(decoding: bytes[range], as: UTF8.self)) }
   }
 
   /// Where a line's own text begins, behind the markers of quotations and lists.

@@ -40,8 +40,9 @@ struct NoteScanner {
   private(set) var firstLeftOut: Int?
   var headings: [HeadingCandidate] = []
   var quotations: [QuotationCandidate] = []
-  /// The labels of the note's examples: `good` in `(@good)` at the start of a line.
-  var exampleLabels: Set<String> = []
+  /// The labels that the note gives to things of its own: to an example, `(@good)` at the start of a line, to what has
+  /// attributes, `{#dia-1}`, to a chunk of code, `#| label: fig-a`, or in MyST `:label: a` and `(a)=`.
+  var labels: Set<String> = []
   /// The quotation whose lines are being read.
   var blockQuotation: QuotationCandidate?
 
@@ -115,6 +116,7 @@ struct NoteScanner {
       visitQuotationMark(at)
       return at + 1
     case UInt8(ascii: "<"):
+      if let end = visitCitation(at) { return end }
       if let candidate = DirectiveCandidate(bytes, at: at, limit: body.upperBound) { directives.append(candidate) }
       return at + 1
     case UInt8(ascii: "]"):
@@ -122,6 +124,7 @@ struct NoteScanner {
       return at + 1
     case UInt8(ascii: "{"):
       if let end = Attributes.end(in: bytes, from: at) { addressEnd = max(addressEnd, end) }
+      visitIdentifier(at)
       return at + 1
     default:
       if let end = visitCitation(at) { return end }
@@ -145,7 +148,7 @@ struct NoteScanner {
     guard firstLeftOut == nil, at >= addressEnd || bytes[at] != UInt8(ascii: "@") else { return nil }
     for syntax in CitationSyntax.byTrigger[Int(bytes[at])] {
       guard let candidate = syntax.candidate(bytes, at), candidate.end <= body.upperBound,
-        candidate.citation.range.lowerBound >= (citations.last?.end ?? body.lowerBound)
+        candidate.start >= (citations.last?.end ?? body.lowerBound)
       else { continue }
       // `[^@note]` is the label of a footnote, and `](@ref name)` the address of a link for Pandoc.
       if candidate.citation.kind == .pandoc,

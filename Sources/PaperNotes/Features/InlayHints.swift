@@ -22,7 +22,7 @@ extension Workspace {
     guard configuration.inlayHints, let note = notes[file] else { return [] }
     return zip(note.note.citations, note.resolutions).compactMap { citation, resolution in
       guard citation.range.touches(part),
-        citation.kind == .pandoc || citation.kind == .identifier || citation.namesKey, let id = resolution.paper
+        citation.isKey || citation.kind == .identifier, let id = resolution.paper
       else { return nil }
       let paper = library.index.outline(of: id)
       guard !Self.tells(citation.key, paper) else { return nil }

@@ -50,15 +50,19 @@ struct Ignores {
   ///
   /// A comment on its line comes before one around it; of those, the last one before it counts.
   func directive(ignoring finding: Finding) -> Int? {
-    if let number = onLines[LineRule(line: finding.line, rule: finding.rule)]
-      ?? onLines[LineRule(line: finding.line, rule: nil)]
-    {
-      return number
+    // What a comment for all rules says of itself would always be taken away by it.
+    let rules: [String?] = finding.rule == Rule.unusedIgnore.code ? [finding.rule] : [finding.rule, nil]
+    for rule in rules {
+      if let number = onLines[LineRule(line: finding.line, rule: rule)] { return number }
     }
-    let last = [last(of: finding.rule, before: finding), last(of: nil, before: finding)].compactMap(\.self)
-      .max { $0.offset < $1.offset }
-    if let last, !last.isOn { return last.directive }
-    return inFile[finding.rule] ?? inFile[nil]
+    let switches = rules.compactMap { rule in last(of: rule, before: finding) }
+    if let latest = switches.max(by: { $0.offset < $1.offset }), !latest.isOn { return latest.directive }
+    return directive(ignoringInFile: finding)
+  }
+
+  /// The same for a finding where no comment can stand: only those for the whole note count.
+  func directive(ignoringInFile finding: Finding) -> Int? {
+    inFile[finding.rule] ?? (finding.rule == Rule.unusedIgnore.code ? nil : inFile[nil])
   }
 
   /// The last switch of a rule, or of all, before a finding.

@@ -6,38 +6,98 @@ extension Workspace {
 
   /// Everything the rules find in one note; empty for what is no note.
   package func check(_ file: FileID) -> NoteCheck {
-    guard let note = notes[file] else { return NoteCheck() }
-    let found = Rule.all.flatMap { rule -> [Finding] in
-      guard let severity = severity(of: rule) else { return [] }
-      return rule.checkNote(note, self).map { $0.reported(by: rule, severity) }
-    }
-    .sorted { ($0.range.lowerBound, $0.rule) < ($1.range.lowerBound, $1.rule) }
-    guard !note.note.directives.isEmpty else { return NoteCheck(findings: found) }
+    notes[file].map(check) ?? NoteCheck()
+  }
+
+  /// Everything the rules find in one note, whether or not it is part of the workspace; safe to call on several threads
+  /// at once.
+  package func check(_ note: WorkspaceNote) -> NoteCheck {
+    let configuration = configuration.holding(for: note.path)
+    let found = configuration.reported { rule in rule.checkNote(note, self) }
+    guard !note.note.directives.isEmpty else { return NoteCheck(findings: found.sorted(by: Finding.isBefore)) }
     let ignores = Ignores(note.note)
     var check = NoteCheck()
-    for finding in found {
-      if let directive = ignores.directive(ignoring: finding) {
-        check.ignored.append(NoteCheck.Ignored(finding: finding, directive: directive))
-      } else {
-        check.findings.append(finding)
+    for finding in found { check.add(finding, ignores.directive(ignoring: finding), in: note.note) }
+    let use = IgnoreUse(check.ignored + ignoredOutside(note), by: configuration, in: self, of: note)
+    for finding in configuration.reported(by: { rule in rule.checkIgnores(note, use) }) {
+      check.add(finding, ignores.directive(ignoring: finding), in: note.note)
+    }
+    check.findings.sort(by: Finding.isBefore)
+    check.ignored.sort { Finding.isBefore($0.finding, $1.finding) }
+    return check
+  }
+
+  /// What the rules report about listings and settings, in the order of the files, without what notes ignore.
+  package func findingsOutsideNotes() -> [Finding] { checkOutsideNotes().findings }
+
+  /// Everything the rules find about listings and settings, in the order of the files.
+  ///
+  /// A note that holds papers is a listing, too, and its comments for the whole note count for these.
+  package func checkOutsideNotes() -> NoteCheck {
+    var holding: [FileID: Configuration] = [:]
+    let found = Rule.all.flatMap { rule -> [Finding] in
+      guard configuration.isOn(rule) else { return [] }
+      return rule.checkWorkspace(self).compactMap { finding in
+        let configuration = holding[finding.file] ?? configuration.holding(for: path(of: finding.file))
+        holding[finding.file] = configuration
+        return configuration.severity(of: rule).map { finding.reported(by: rule, $0) }
       }
+    }
+    .sorted { ($0.file, $0.range.lowerBound, $0.rule) < ($1.file, $1.range.lowerBound, $1.rule) }
+    var ignores: [FileID: Ignores] = [:]
+    var check = NoteCheck()
+    for finding in found {
+      guard let note = notes[finding.file]?.note, !note.directives.isEmpty else {
+        check.findings.append(finding)
+        continue
+      }
+      let those = ignores[finding.file] ?? Ignores(note)
+      ignores[finding.file] = those
+      check.add(finding, those.directive(ignoringInFile: finding), in: note)
     }
     return check
   }
 
-  /// What the rules report about listings and settings, in the order of the files.
-  package func findingsOutsideNotes() -> [Finding] {
-    Rule.all.flatMap { rule -> [Finding] in
-      guard let severity = severity(of: rule) else { return [] }
-      return rule.checkWorkspace(self).map { $0.reported(by: rule, severity) }
-    }
-    .sorted { ($0.file, $0.range.lowerBound, $0.rule) < ($1.file, $1.range.lowerBound, $1.rule) }
+  /// What a note's comments take away of the findings about the papers that it holds.
+  private func ignoredOutside(_ note: WorkspaceNote) -> [NoteCheck.Ignored] {
+    guard note.note.frontMatter?.hasReferences ?? false,
+      note.note.directives.contains(where: { $0.kind == .disableFile })
+    else { return [] }
+    return checkOutsideNotes().ignored.filter { $0.finding.file == note.id }
   }
 
-  private func severity(of rule: Rule) -> Severity? { configuration.severity(of: rule) }
+  /// The path of a file from the workspace root; its absolute path where it lies elsewhere.
+  private func path(of file: FileID) -> String {
+    if let note = notes[file] { return note.path }
+    let prefix = root + "/"
+    return file.rawValue.hasPrefix(prefix) ? String(file.rawValue.dropFirst(prefix.count)) : file.rawValue
+  }
+}
+
+extension Configuration {
+  /// What the rules that are on report of something, rule after rule.
+  fileprivate func reported(by check: (Rule) -> [Finding]) -> [Finding] {
+    Rule.all.flatMap { rule -> [Finding] in
+      guard let severity = severity(of: rule) else { return [] }
+      return check(rule).map { $0.reported(by: rule, severity) }
+    }
+  }
+}
+
+extension NoteCheck {
+  /// Adds a finding to what is reported or, where a comment takes it away, to what is not.
+  fileprivate mutating func add(_ finding: Finding, _ directive: Int?, in note: Note) {
+    guard let directive else { return findings.append(finding) }
+    ignored.append(Ignored(finding: finding, directive: directive, reason: note.directives[directive].reason))
+  }
 }
 
 extension Finding {
+  /// The order of a note's findings.
+  fileprivate static func isBefore(_ first: Finding, _ second: Finding) -> Bool {
+    (first.range.lowerBound, first.rule) < (second.range.lowerBound, second.rule)
+  }
+
   /// The finding under its rule's code, no worse than the settings make the rule.
   fileprivate func reported(by rule: Rule, _ severity: Severity) -> Finding {
     var finding = self

@@ -28,6 +28,24 @@ extension Workspace {
     return (papers.map { Finding.Suggestion(key: $0.key, title: $0.entry.title) }, fixes)
   }
 
+  /// The change of a key that is not its paper's own; `nil` where there is nothing to change.
+  func canonicalKey(of citation: Citation, _ resolution: Resolution, in note: WorkspaceNote) -> (
+    paper: Paper, change: TextChange
+  )? {
+    guard citation.isKey, !citation.context.isInFrontMatter,
+      let id = resolution.paper, library.index.key(of: id) != citation.key,
+      // Another listing may have a key of its own for the paper: that is as good as the first one's.
+      !hasOwnKey(id, citation.key, in: note), case let paper = paper(id, in: note.scope), paper.key != citation.key,
+      let change = replacement(naming: paper, in: citation, of: note)
+    else { return nil }
+    return (paper, TextChange(change.range, change.text))
+  }
+
+  /// Whether a listing that a note cites from gives a paper this key as its own.
+  private func hasOwnKey(_ id: PaperID, _ key: String, in note: WorkspaceNote) -> Bool {
+    library.index[id].entries.contains { note.scope.contains($0.listing) && $0.entry.key == key }
+  }
+
   /// The change that makes a reference name a paper by its key or title; `nil` where that would not cite it.
   func replacement(naming paper: Paper, in citation: Citation, of note: WorkspaceNote) -> (
     shown: String, range: TextRange, text: String
@@ -43,6 +61,8 @@ extension Workspace {
       if citation.namesKey { return ("'\(paper.key)'", citation.keyRange, paper.key) }
       guard let target = CitationText.wikiTarget(paper, in: library.index, note.scope) else { return nil }
       return ("'\(paper.entry.title)'", citation.keyRange, target)
+    case .role, .latex, .html:
+      return KeyList.holds(paper.key, citation.kind) ? ("'\(paper.key)'", citation.keyRange, paper.key) : nil
     case .identifier, .mention:
       return nil
     }

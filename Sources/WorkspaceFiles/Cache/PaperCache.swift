@@ -74,6 +74,8 @@ package final class PaperCache: Sendable {
     case search
     /// The duplicates among the papers of a set of listings.
     case duplicates
+    /// The notes of a workspace in which nothing was found.
+    case checks
   }
 
   /// A listing smaller than this is read as fast as what is kept of it would be, in bytes.

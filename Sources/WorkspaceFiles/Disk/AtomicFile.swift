@@ -15,6 +15,16 @@ package enum AtomicFile {
   ///   - path: The file; it need not exist, but its folder must.
   /// - Throws: Why the file was not written.
   package static func write(_ bytes: [UInt8], to path: String) throws(FileError) {
+    try write(to: path) { DescriptorWriter.writeAll(bytes, to: $0) }
+  }
+
+  /// Writes a file as `write(_:to:)` does, piece by piece.
+  ///
+  /// - Parameters:
+  ///   - path: The file; it need not exist, but its folder must.
+  ///   - content: Writes the new content to a descriptor, and returns `nil` or the system's error number.
+  /// - Throws: Why the file was not written.
+  package static func write(to path: String, _ content: (_ descriptor: Int32) -> Int32?) throws(FileError) {
     let target = FilePath.resolved(path) ?? path
     var status = stat()
     let exists = stat(target, &status) == 0
@@ -28,7 +38,9 @@ package enum AtomicFile {
     do throws(FileError) {
       defer { close(temporary.descriptor) }
       if exists { try copyPermissions(of: status, to: temporary.descriptor, path: path) }
-      try writeAll(bytes, to: temporary.descriptor, path: path)
+      if let code = content(temporary.descriptor) { throw FileError(code: code, path: path, operation: "write") }
+      // Only then may it take the place of what is safe on the disk.
+      guard fsync(temporary.descriptor) == 0 else { throw FileError(code: errno, path: path, operation: "write") }
     } catch {
       unlink(temporary.path)
       throw error
@@ -70,13 +82,5 @@ package enum AtomicFile {
     guard fchmod(descriptor, status.st_mode & 0o7777) == 0 else {
       throw FileError(code: errno, path: path, operation: "write")
     }
-  }
-
-  /// Writes all bytes and waits until they are on the disk.
-  private static func writeAll(_ bytes: [UInt8], to descriptor: Int32, path: String) throws(FileError) {
-    if let code = DescriptorWriter.writeAll(bytes, to: descriptor) {
-      throw FileError(code: code, path: path, operation: "write")
-    }
-    guard fsync(descriptor) == 0 else { throw FileError(code: errno, path: path, operation: "write") }
   }
 }

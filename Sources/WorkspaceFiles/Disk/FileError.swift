@@ -30,6 +30,8 @@ package enum FileError: Error, Hashable, Sendable {
   case webPage(path: String)
   /// Somebody wrote to it at each attempt to read it.
   case changing(path: String)
+  /// Somebody changed it after it was read.
+  case changed(path: String)
   /// Symbolic links that lead in a circle.
   case linkCycle(path: String)
   /// Anything else, by the system's error number and what was tried, such as `read`.
@@ -61,7 +63,7 @@ package enum FileError: Error, Hashable, Sendable {
     case .missing(let path), .isDirectory(let path), .isNotDirectory(let path), .notReadable(let path),
       .notWritable(let path), .notRegular(let path), .missingFolder(let path), .tooLarge(let path, _, _),
       .binary(let path), .utf16(let path),
-      .webPage(let path), .changing(let path), .linkCycle(let path), .system(let path, _, _):
+      .webPage(let path), .changing(let path), .changed(let path), .linkCycle(let path), .system(let path, _, _):
       path
     }
   }
@@ -85,6 +87,7 @@ package enum FileError: Error, Hashable, Sendable {
     case .utf16: "looks like UTF-16; save it as UTF-8"
     case .webPage: "is HTML, which is not read; copy the page's text into a file, or export its papers as BibTeX"
     case .changing: "is being written while it is read; try again when it is finished"
+    case .changed: "has changed since it was read, so it was not written; run the command again"
     case .linkCycle: "is a symbolic link that leads back to itself; correct the link"
     case .system(_, let operation, let code): "could not \(operation): \(Self.description(of: code))"
     }

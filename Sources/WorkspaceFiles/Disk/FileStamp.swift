@@ -52,6 +52,29 @@ package struct FileStamp: Hashable, Sendable {
   /// How many these are.
   static let numberCount = 4
 
+  /// Changes of a file that are closer than this, in nanoseconds, may have the same time.
+  static let clockSteps = 20_000_000
+
+  /// The stamp of the program that runs; `nil` where its file cannot be found.
+  static let ofProgram: FileStamp? = {
+    #if canImport(Glibc)
+    FileStamp(path: "/proc/self/exe")
+    #else
+    var size: UInt32 = 0
+    _NSGetExecutablePath(nil, &size)
+    var path = [CChar](repeating: 0, count: Int(size))
+    guard _NSGetExecutablePath(&path, &size) == 0 else { return nil }
+    return FileStamp(path: String(decoding: path.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self))
+    #endif
+  }()
+
+  /// The time now, in nanoseconds since 1970.
+  static var now: Int {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return Int(time.tv_sec) &* 1_000_000_000 &+ Int(time.tv_nsec)
+  }
+
   private init(size: Int, modified: Int, changed: Int, inode: UInt64, device: UInt64) {
     self.size = size
     self.modified = modified

@@ -12,11 +12,22 @@ package struct NoteFinder: Sendable {
     package var problems: [ScanProblem] = []
     /// Whether the search was stopped before its end.
     package var isCancelled = false
+
+    /// Nothing found yet.
+    package init() {}
+
+    /// Adds what was found elsewhere.
+    fileprivate mutating func add(_ other: Result) {
+      paths += other.paths
+      folders.formUnion(other.folders)
+      problems += other.problems
+      isCancelled = isCancelled || other.isCancelled
+    }
   }
 
   /// The workspace root, absolute, symbolic links resolved where it exists.
   package let root: String
-  private let notes: PathGlobs
+  private var notes: PathGlobs
   private let exclude: PathGlobs
   private let skipped: Set<String>
   private let entryLimit: Int
@@ -58,30 +69,69 @@ package struct NoteFinder: Sendable {
 
   /// The notes that a command's arguments name: files are taken as they are, even ignored ones, folders are walked.
   ///
+  /// An argument that is no file is a glob when it looks like one, for shells that do not expand it, and then takes what
+  /// it fits less what is left out.
   /// - Parameters:
-  ///   - arguments: Paths of files and folders.
+  ///   - arguments: Paths of files and folders, and globs.
   ///   - workingFolder: What relative paths are seen from.
+  ///   - leavesOut: Whether what is left out counts also where an argument names it.
   ///   - isCancelled: Asked for each folder whether to stop.
   /// - Returns: The notes; what could not be seen is among the problems.
   package func notes(
-    named arguments: [String], from workingFolder: String, isCancelled: () -> Bool = { false }
+    named arguments: [String], from workingFolder: String, leavingOut leavesOut: Bool = false,
+    isCancelled: () -> Bool = { false }
   ) -> Result {
     var result = Result()
     for argument in arguments where !result.isCancelled {
       let path = FilePath.absolute(argument, from: workingFolder)
       do throws(FileError) {
-        result.paths.append(try OpenFile(reading: path).path)
+        let file = try OpenFile(reading: path).path
+        if !leavesOut || !self.leavesOut(file) { result.paths.append(file) }
       } catch .isDirectory {
-        let inFolder = notes(inFolder: path, isCancelled: isCancelled)
-        result.paths += inFolder.paths
-        result.problems += inFolder.problems
-        result.isCancelled = inFolder.isCancelled
+        if !leavesOut || !self.leavesOut(path, isFolder: true) {
+          result.add(notes(inFolder: path, isCancelled: isCancelled))
+        }
+      } catch .missing where GlobPattern.isPattern(argument) {
+        let fitting = notes(fitting: argument, from: workingFolder, isCancelled: isCancelled)
+        if fitting.paths.isEmpty, fitting.problems.isEmpty { result.problems.append(.nothingFits(glob: argument)) }
+        result.add(fitting)
       } catch {
         result.problems.append(.unreadable(error))
       }
     }
     result.paths = Self.sorted(result.paths)
     return result
+  }
+
+  /// The files that a glob fits, seen from a folder, less what is left out.
+  private func notes(fitting glob: String, from workingFolder: String, isCancelled: () -> Bool) -> Result {
+    let parts = glob.split(separator: "/")
+    let fixed = parts.prefix { !GlobPattern.isPattern(String($0)) && !$0.contains("\\") }
+    let beginning = (glob.hasPrefix("/") ? "/" : "") + fixed.joined(separator: "/")
+    let folder = FilePath.absolute(beginning, from: workingFolder)
+    let start = FilePath.resolved(folder) ?? folder
+    if leavesOut(start, isFolder: true) { return Result() }
+    var finder = self
+    let rest = parts.dropFirst(fixed.count).joined(separator: "/")
+    // The folder's own name may have characters with a meaning in globs.
+    let inRoot = FilePath.relative(start, to: root).map { $0.isEmpty ? "" : GlobPattern.literal($0) + "/" } ?? ""
+    finder.notes = PathGlobs(["/" + inRoot + rest])
+    return finder.notes(inFolder: start, isCancelled: isCancelled)
+  }
+
+  /// Whether the settings or ignore files leave a file or folder out, itself or with a folder above it.
+  ///
+  /// - Parameters:
+  ///   - path: An absolute path; the file need not exist.
+  ///   - isFolder: Whether it is a folder's path.
+  /// - Returns: Never for what lies outside the root, nor for the root itself.
+  package func leavesOut(_ path: String, isFolder: Bool = false) -> Bool {
+    let folder = FilePath.folder(of: path)
+    let resolved = FilePath.joined(FilePath.resolved(folder) ?? folder, FilePath.name(of: path))
+    guard let relative = FilePath.relative(resolved, to: root), !relative.isEmpty else { return false }
+    let bytes = Array(relative.utf8)
+    if exclude.excludes(bytes[...], isFolder: isFolder) || exclude.cover(relative) { return true }
+    return IgnoreRules.ignore(resolved, below: root, isFolder: isFolder)
   }
 
   /// Whether a file is a note of the workspace; reads the ignore files above it.

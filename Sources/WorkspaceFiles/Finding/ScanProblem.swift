@@ -8,6 +8,8 @@ package enum ScanProblem: Hashable, Sendable {
   case nameNotUTF8(path: String)
   /// A symbolic link leads out of the workspace; it is not followed.
   case linkLeavesRoot(path: String)
+  /// A glob that an argument is fits no file, or only such as are left out.
+  case nothingFits(glob: String)
 
   /// One line for people: the path, what is wrong, and the remedy.
   package var message: String {
@@ -19,6 +21,7 @@ package enum ScanProblem: Hashable, Sendable {
     case .nameNotUTF8(let path): "\(path): the file name is not UTF-8; rename the file"
     case .linkLeavesRoot(let path):
       "\(path): is a symbolic link to a file outside the workspace, which is not read; copy the file into the workspace"
+    case .nothingFits(let glob): "\(glob): fits no file that is not left out; check the glob"
     }
   }
 }

@@ -55,6 +55,17 @@ package struct NoteSources: Sendable {
     for (file, note) in workspace.notes { add(note.note, in: file) }
   }
 
+  /// Adds what the head of a note says.
+  package mutating func add(_ frontMatter: FrontMatter?, of text: SourceText, in file: FileID) {
+    add(file, frontMatter: frontMatter, text: text)
+  }
+
+  /// Adds what is known of a note that holds no papers itself: what it names under `bibliography:`.
+  package mutating func add(naming names: [String], in file: FileID) {
+    addFolder(of: file)
+    self.names.formUnion(names.map { ListingSources.name($0, in: file) })
+  }
+
   /// Adds what a parsed note says.
   package mutating func add(_ note: Note, in file: FileID) {
     add(file, frontMatter: note.frontMatter, text: note.text)
@@ -73,10 +84,14 @@ package struct NoteSources: Sendable {
   }
 
   private mutating func add(_ file: FileID, frontMatter: FrontMatter?, text: SourceText) {
-    // A document that was never saved lies in no folder.
-    if file.rawValue.hasPrefix("/") { folders.insert(FilePath.folder(of: file.rawValue)) }
+    addFolder(of: file)
     guard let frontMatter else { return }
     names.formUnion(frontMatter.bibliography.map { ListingSources.name($0.path, in: file) })
     if frontMatter.hasReferences { references[file] = References(text: text, yaml: frontMatter.yaml) }
+  }
+
+  private mutating func addFolder(of file: FileID) {
+    // A document that was never saved lies in no folder.
+    if file.rawValue.hasPrefix("/") { folders.insert(FilePath.folder(of: file.rawValue)) }
   }
 }

@@ -15,16 +15,39 @@ extension ConfigurationFile {
   ) -> CompletionResult? {
     guard let cursor = cursor(at: offset, in: text) else { return nil }
     if isListingPath(cursor) { return cursor.completions(of: paths, in: text) }
+    if cursor.names.first == Setting.overrides.name {
+      return cursor.insideItem(text).flatMap { overrideCompletions($0, in: text, rules: rules) }
+    }
     switch (cursor.part, cursor.names.count) {
     case (.name, 0):
+      let groups = [Setting.rules.name, Setting.overrides.name]
       let names = Setting.all.map { setting in
-        (name: setting.name, detail: setting.summary, isGroup: setting.name == Setting.rules.name)
+        (name: setting.name, detail: setting.summary, isGroup: groups.contains(setting.name))
       }
       return cursor.completions(ofNames: names, in: text)
     case (.name, 1) where cursor.names == [Setting.rules.name]:
       return cursor.completions(
         ofNames: rules.map { (name: $0.code, detail: $0.summary, isGroup: false) }, in: text)
     case (.value, 1...):
+      let choices = SettingChoices.of(cursor.names, ruleCodes: rules.map(\.code))
+      return cursor.completions(ofWords: choices.map { (word: $0, detail: "") }, in: text)
+    default:
+      return nil
+    }
+  }
+
+  /// What to offer in one override, seen from within it.
+  private static func overrideCompletions(
+    _ cursor: YAMLCursor, in text: SourceText, rules: [Rule]
+  ) -> CompletionResult? {
+    switch (cursor.part, cursor.names.first) {
+    case (.name, nil):
+      let parts = Setting.overrideParts.map { (name: $0.name, detail: $0.summary, isGroup: $0.name == "rules") }
+      return cursor.completions(ofNames: parts, in: text)
+    case (.name, "rules") where cursor.names.count == 1:
+      return cursor.completions(
+        ofNames: rules.map { (name: $0.code, detail: $0.summary, isGroup: false) }, in: text)
+    case (.value, "rules"):
       let choices = SettingChoices.of(cursor.names, ruleCodes: rules.map(\.code))
       return cursor.completions(ofWords: choices.map { (word: $0, detail: "") }, in: text)
     default:

@@ -10,10 +10,16 @@ extension ConfigurationFile {
   ///   - rules: The rules there are.
   /// - Returns: `nil` elsewhere.
   package static func hover(at offset: Int, in text: SourceText, rules: [Rule]) -> HoverResult? {
-    guard let cursor = cursor(at: offset, in: text), cursor.part == .name else { return nil }
+    guard let outer = cursor(at: offset, in: text) else { return nil }
+    let isInOverride = outer.names.first == Setting.overrides.name
+    guard let cursor = isInOverride ? outer.insideItem(text) : outer, cursor.part == .name else { return nil }
     let name = text[cursor.whole]
     let card: ShownCard? =
       switch cursor.names {
+      case [] where isInOverride:
+        Setting.overrideParts.first { $0.name == name }.map { part in
+          ShownCard(markdown: "**\(part.name)**\n\n\(part.summary)", plainText: "\(part.name)\n\n\(part.summary)")
+        }
       case []: Setting.named(name).map { self.card(of: $0) }
       case [Setting.rules.name]: rules.first { $0.code == name }.map { self.card(of: $0) }
       default: nil

@@ -12,7 +12,9 @@ package struct Setting: Sendable {
   package let schema: @Sendable (_ ruleCodes: [String]) -> String
 
   /// Every setting, in the order of the documentation.
-  package static let all = [listings, notes, exclude, rules, outsideListings, resourcePath, codeLens, inlayHints]
+  package static let all = [
+    listings, notes, exclude, rules, overrides, outsideListings, resourcePath, codeLens, inlayHints,
+  ]
 
   /// The setting of a name, if any.
   package static func named(_ name: String) -> Setting? { all.first { $0.name == name } }
@@ -41,11 +43,24 @@ package struct Setting: Sendable {
     name: "rules",
     summary: "How much the findings of each rule matter, by the rule's code; `off` switches a rule off.",
     defaultYAML: "{}",
+    schema: severities)
+
+  /// How much findings matter in some files.
+  package static let overrides = Setting(
+    name: "overrides",
+    summary: "Rules as they are in some files only: a list of `paths`, written as in `exclude`, with `rules`.",
+    defaultYAML: "[]",
     schema: { codes in
-      let severity = #"{"enum": ["error", "warning", "information", "hint", "off", false]}"#
-      let properties = codes.map { "\(JSONText.quoted($0)): \(severity)" }.joined(separator: ", ")
-      return #"{"type": ["object", "null"], "additionalProperties": false, "properties": {"# + properties + "}}"
+      #"{"type": ["array", "null"], "maxItems": \#(SettingsDecoder.itemLimit), "items": {"type": "object", "#
+        + #""additionalProperties": false, "required": ["paths", "rules"], "#
+        + #""properties": {"paths": \#(textOrTexts), "rules": \#(severities(codes))}}}"#
     })
+
+  /// The names of an override's parts, each with what it says.
+  static let overrideParts = [
+    (name: "paths", summary: "Globs of files and folders, written as in a `.gitignore`."),
+    (name: "rules", summary: "How much the findings of each rule matter in these files."),
+  ]
 
   /// Whether papers may come from elsewhere.
   package static let outsideListings = Setting(
@@ -71,6 +86,12 @@ package struct Setting: Sendable {
     name: "inlay-hints",
     summary: "Whether an editor shows a short title and the year behind keys that do not tell which paper it is.",
     defaultYAML: "off", schema: { _ in onOrOff })
+
+  @Sendable private static func severities(_ codes: [String]) -> String {
+    let severity = #"{"enum": ["error", "warning", "information", "hint", "off", false]}"#
+    let properties = codes.map { "\(JSONText.quoted($0)): \(severity)" }.joined(separator: ", ")
+    return #"{"type": ["object", "null"], "additionalProperties": false, "properties": {"# + properties + "}}"
+  }
 
   private static let onOrOff = #"{"enum": ["on", "off", true, false]}"#
 

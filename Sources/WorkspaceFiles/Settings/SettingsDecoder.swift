@@ -68,7 +68,11 @@ struct SettingsDecoder {
       guard let items = globs(value, of: name) else { return }
       configuration.exclude = items
     case Setting.rules.name:
-      decodeRules(value)
+      var rules = configuration.rules
+      decodeRules(value, of: name.text, into: &rules)
+      configuration.rules = rules
+    case Setting.overrides.name:
+      decodeOverrides(value)
     case Setting.outsideListings.name:
       decodeOutsideListings(value)
     case Setting.codeLens.name:
@@ -119,21 +123,65 @@ struct SettingsDecoder {
     }
   }
 
-  private mutating func decodeRules(_ value: LocatedValue) {
+  private mutating func decodeOverrides(_ value: LocatedValue) {
+    let items: [LocatedValue]
+    switch value.content {
+    case .null: return
+    case .array(let values): items = values
+    case .bool, .number, .string, .object:
+      return report(
+        .error, "'overrides' must be a list of groups with 'paths' and 'rules', not \(value.kind)", value.range)
+    }
+    if items.count > Self.itemLimit {
+      report(.error, "'overrides' has more than \(Self.itemLimit) items, the others are not used", value.range)
+    }
+    configuration.overrides = items.prefix(Self.itemLimit).compactMap { override($0) }
+  }
+
+  private mutating func override(_ item: LocatedValue) -> Configuration.Override? {
+    guard case .object(let members) = item.content else {
+      report(.error, "each item of 'overrides' must be a group with 'paths' and 'rules', not \(item.kind)", item.range)
+      return nil
+    }
+    let parts = Setting.overrideParts.map(\.name)
+    var paths: [String]?
+    var rules: [String: Severity?] = [:]
+    for (name, value) in members {
+      switch name.text {
+      case "paths": paths = globs(value, of: name)
+      case "rules": decodeRules(value, of: name.text, into: &rules)
+      default:
+        let suggestion = NearestName.find(name.text, among: parts)
+        report(
+          .warning, "an override has \(Self.list(parts, joinedBy: "and")), and no '\(name.text.prefix(60))'",
+          name.range, suggestion: suggestion)
+      }
+    }
+    for part in parts where !members.contains(where: { $0.name.text == part }) {
+      report(.error, "this override has no '\(part)', so it does nothing; add it", item.range)
+    }
+    return paths.map { Configuration.Override(paths: $0, rules: rules) }
+  }
+
+  private mutating func decodeRules(
+    _ value: LocatedValue, of name: String, into rules: inout [String: Severity?]
+  ) {
     switch value.content {
     case .null:
       return
     case .object(let members):
-      for (name, value) in members { decodeRule(name, value) }
+      for (name, value) in members { decodeRule(name, value, into: &rules) }
     case .array, .bool, .number, .string:
       report(
         .error,
-        "'rules' must be rule codes with severities, such as '{ \(ruleCodes.first ?? "a-rule"): warning }', "
+        "'\(name)' must be rule codes with severities, such as '{ \(ruleCodes.first ?? "a-rule"): warning }', "
           + "not \(value.kind)", value.range)
     }
   }
 
-  private mutating func decodeRule(_ name: LocatedName, _ value: LocatedValue) {
+  private mutating func decodeRule(
+    _ name: LocatedName, _ value: LocatedValue, into rules: inout [String: Severity?]
+  ) {
     guard ruleCodes.contains(name.text) else {
       let suggestion = NearestName.find(name.text, among: ruleCodes)
       let remedy = suggestion.map { "did you mean '\($0)'?" } ?? "'scholiast rules' lists them"
@@ -146,11 +194,11 @@ struct SettingsDecoder {
     case .null:
       return
     case .bool(false), .string("off"):
-      configuration.rules.updateValue(nil, forKey: name.text)
+      rules.updateValue(nil, forKey: name.text)
       return
     case .string(let text):
       if let severity = Severity(rawValue: text) {
-        configuration.rules.updateValue(severity, forKey: name.text)
+        rules.updateValue(severity, forKey: name.text)
         return
       }
       suggestion = NearestName.find(text, among: choices)
@@ -198,7 +246,7 @@ struct SettingsDecoder {
       let message: String? =
         if item.text.hasPrefix("!") {
           "'\(item.text.prefix(60))' begins with '!', which has no meaning here; use the setting "
-            + (name.text == Setting.notes.name ? "'exclude'" : "'notes'")
+            + (name.text == Setting.exclude.name ? "'notes'" : "'exclude'")
         } else if !GlobPattern(item.text).isValid {
           "the glob '\(item.text.prefix(60))' cannot be read; close its '[', or write '\\[' for the character"
         } else {

@@ -23,8 +23,8 @@ struct SettingsDocument {
   ///
   /// - Parameters:
   ///   - bytes: The file.
-  ///   - levels: How deep values are looked at; settings have three levels.
-  init(_ bytes: [UInt8], levels: Int = 3) {
+  ///   - levels: How deep values are looked at; settings have four levels.
+  init(_ bytes: [UInt8], levels: Int = 4) {
     self.levels = levels
     guard bytes.count <= ConfigurationFile.sizeLimit else {
       report(.error, "the file has more than 1 MiB, it is not used; make it smaller", 0..<0)
@@ -149,7 +149,7 @@ struct SettingsDocument {
 extension SettingsDocument {
   /// The value of a node; the names at some offsets are left out.
   ///
-  /// Only some levels are looked at, so that aliases cannot multiply.
+  /// Only some levels, and some of the items below the outermost, are looked at, so that aliases cannot multiply.
   private static func value(
     _ node: Node, _ places: YAMLPlaces, except omitted: Set<Int>, levels: Int
   ) -> LocatedValue {
@@ -158,7 +158,13 @@ extension SettingsDocument {
       let range = scalar.mark.map { places.range(ofScalar: scalar.string, at: $0) }
       return LocatedValue(content: content(of: scalar), range: range)
     case .sequence(let items):
-      let values = levels == 0 ? [] : items.map { value($0, places, except: omitted, levels: levels - 1) }
+      // One more than counts shows that there are too many.
+      let values =
+        levels == 0
+        ? []
+        : items.prefix(SettingsDecoder.itemLimit + 1).map {
+          value($0, places, except: omitted, levels: levels - 1)
+        }
       return LocatedValue(content: .array(values), range: items.mark.map { places.rangeToLineEnd(from: $0) })
     case .mapping(let members):
       var values: [(name: LocatedName, value: LocatedValue)] = []

@@ -26,11 +26,13 @@ struct CommonOptions: ParsableArguments {
   var color: ColorChoice = .auto
 
   /// Reads the settings alone.
-  var settings: Configuration {
+  var settings: Configuration { settings(for: []).configuration }
+
+  /// Reads the settings that hold for some paths.
+  func settings(for paths: [String]) -> WorkspaceLoader.Settings {
     let folder = FilePath.workingFolder
-    return WorkspaceLoader(folder: folder, userFile: userFile)
+    return WorkspaceLoader(folder: LoadedWorkspace.startFolder(paths, from: folder), userFile: userFile)
       .settings(file: config.map { FilePath.absolute($0, from: folder) })
-      .configuration
   }
 
   /// Where what is read is kept between runs; what is wrong with it is told on stderr and stops nothing.

@@ -1,6 +1,4 @@
 import ArgumentParser
-import PaperNotes
-import WorkspaceFiles
 
 /// `scholiast lint`.
 struct LintCommand: ParsableCommand {
@@ -9,29 +7,36 @@ struct LintCommand: ParsableCommand {
     abstract: "Report references that mean nothing, and what was probably meant.",
     discussion: "Exit code 1 means a finding at or above --fail-on, 2 that something could not be read.")
 
-  @Argument(help: "Notes and folders of notes; without any, the notes of the workspace.", completion: .file())
-  var paths: [String] = []
+  @OptionGroup(title: "Notes") var notes: NoteChoice
 
   @OptionGroup(title: "Output") var output: LintOutput
 
   @OptionGroup(title: "Choosing") var choice: LintChoice
 
+  @Flag(name: .long, help: "Make the fixes that are safe, and report the rest.")
+  var fix = false
+
+  @OptionGroup(title: "Fixing") var fixes: FixChoice
+
+  @Flag(name: .long, help: "Check again whenever something changes, until Ctrl-C.")
+  var watch = false
+
   @OptionGroup(title: "Sources") var common: CommonOptions
 
-  func run() throws {
-    let progress = ProgressLine()
-    let loaded = try common.load(progress, .notes(paths))
-    let report = FindingReport(loaded, progress: progress)
-    progress.clear()
-    try output.write(report, Style(common.color))
-    // Without papers no reference was checked: that must not look like success.
-    try loaded.requirePapers()
-    try loaded.finish()
-    if report.noteCount == 0 {
-      let globs = loaded.settings.configuration.notes.joined(separator: ", ")
-      StandardError.report("no note was found, so none was checked; `notes:` is [\(DisplayText.line(globs))]")
-      throw ExitCode.unable
+  func validate() throws {
+    if fixes.unsafeFixes, !fix, !fixes.diff {
+      throw ValidationError("'--unsafe-fixes' needs '--fix' or '--diff'.")
     }
-    if report.reaches(choice.failOn) { throw ExitCode.findings }
+    try LintRun(notes: notes, choice: choice, output: output, common: common, fixing: fixing).validate(
+      isWatching: watch)
+  }
+
+  func run() throws {
+    let run = LintRun(notes: notes, choice: choice, output: output, common: common, fixing: fixing)
+    if watch { try LintWatch(run).run() } else { try run.run() }
+  }
+
+  private var fixing: LintRun.Fixing? {
+    fix || fixes.diff ? LintRun.Fixing(takesUnsafe: fixes.unsafeFixes, showsDifference: fixes.diff) : nil
   }
 }

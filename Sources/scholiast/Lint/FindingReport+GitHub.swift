@@ -3,7 +3,8 @@ import TextModel
 
 extension FindingReport {
   /// Writes workflow commands (GitHub's documentation, "Workflow commands for GitHub Actions").
-  func writeGitHub(to output: inout StandardOutput) {
+  func writeGitHub(to output: inout some TextOutputStream) {
+    let checkout = Checkout(workingFolder: loaded.workingFolder)
     for placed in placed {
       let finding = placed.finding
       let level =
@@ -12,42 +13,22 @@ extension FindingReport {
         case .warning: "warning"
         case .information, .hint: "notice"
         }
-      let properties = [
-        "file=\(Self.escapedProperty(DisplayText.line(placed.path)))",
-        "line=\(placed.start.line)",
-        "col=\(placed.start.character)",
-        "endLine=\(placed.end.line)",
-        "endColumn=\(placed.end.character)",
-        "title=\(finding.rule)",
-      ]
-      output.writeLine(
-        "::\(level) \(properties.joined(separator: ","))::\(Self.escaped(DisplayText.line(finding.messageWithSuggestions)))"
-      )
+      let path = CommandText.githubProperty(DisplayText.line(checkout.path(of: placed)))
+      let properties = ["file=\(path)"] + Self.region(placed) + ["title=\(finding.rule)"]
+      let message = CommandText.github(DisplayText.line(finding.messageWithSuggestions))
+      output.writeLine("::\(level) \(properties.joined(separator: ","))::\(message)")
     }
+    for obstacle in obstacles { output.writeLine("::error ::\(CommandText.github(DisplayText.line(obstacle)))") }
   }
 
-  private static func escaped(_ text: String) -> String {
-    var escaped = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "%": escaped += "%25"
-      case "\r": escaped += "%0D"
-      case "\n": escaped += "%0A"
-      default: escaped.unicodeScalars.append(scalar)
-      }
+  /// The place; columns are for places on one line only.
+  private static func region(_ placed: PlacedFindings.Element) -> [String] {
+    guard placed.start.line == placed.end.line else {
+      return ["line=\(placed.start.line)", "endLine=\(placed.end.line)"]
     }
-    return escaped
-  }
-
-  private static func escapedProperty(_ text: String) -> String {
-    var property = ""
-    for scalar in escaped(text).unicodeScalars {
-      switch scalar {
-      case ":": property += "%3A"
-      case ",": property += "%2C"
-      default: property.unicodeScalars.append(scalar)
-      }
-    }
-    return property
+    return [
+      "line=\(placed.start.line)", "col=\(placed.start.character)", "endLine=\(placed.end.line)",
+      "endColumn=\(placed.end.character)",
+    ]
   }
 }

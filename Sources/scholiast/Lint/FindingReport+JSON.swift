@@ -3,18 +3,29 @@ import PaperSearch
 import TextModel
 
 extension FindingReport {
-  /// The findings as one object; its schema is docs/schemas/lint.json.
-  var json: some Encodable {
-    JSONReport(
-      summary: JSONReport.Summary(
-        notes: noteCount, papers: loaded.workspace.library.index.papers.count, errors: count(.error),
-        warnings: count(.warning), information: count(.information), hints: count(.hint)),
-      findings: placed.map(JSONReport.Item.init))
+  /// Writes the findings as one object; its schema is docs/schemas/lint.json.
+  func writeJSON(to output: inout some TextOutputStream) throws {
+    let json = JSONOutput(isPretty: false)
+    var separator = #"{"findings":["#
+    for placed in placed {
+      output.write(separator)
+      output.write(try json.text(of: FindingRecord(placed)))
+      separator = ","
+    }
+    if findings.isEmpty { output.write(separator) }
+    let summary = Summary(
+      notes: noteCount, papers: loaded.workspace.library.index.papers.count, errors: count(.error),
+      warnings: count(.warning), information: count(.information), hints: count(.hint))
+    output.writeLine(#"],"summary":\#(try json.text(of: summary)),"version":1}"#)
   }
-}
 
-private struct JSONReport: Encodable {
-  struct Summary: Encodable {
+  /// Writes an object a line, one for each finding; its schema is docs/schemas/finding.json.
+  func writeJSONLines(to output: inout some TextOutputStream) throws {
+    let json = JSONOutput(isPretty: false)
+    for placed in placed { try json.write(FindingRecord(placed), to: &output) }
+  }
+
+  private struct Summary: Encodable {
     var notes: Int
     var papers: Int
     var errors: Int
@@ -22,38 +33,35 @@ private struct JSONReport: Encodable {
     var information: Int
     var hints: Int
   }
+}
 
-  struct Item: Encodable {
-    var path: String
-    var rule: String
-    var severity: String
-    var message: String
-    var range: JSONRange
-    var text: String
-    var suggestions: [Suggestion]
-    var fixable: Bool
-
-    init(_ placed: FindingReport.Placed) {
-      let finding = placed.finding
-      path = placed.path
-      rule = finding.rule
-      severity = finding.severity.rawValue
-      message = finding.message
-      range = JSONRange(start: placed.start, end: placed.end, finding.range)
-      text = placed.text.map { $0[finding.range] } ?? ""
-      suggestions = finding.suggestions.map { Suggestion(key: $0.key, title: $0.title) }
-      fixable = !finding.fixes.isEmpty
-    }
-  }
-
+/// A finding as the command line's JSON writes it.
+private struct FindingRecord: Encodable {
   struct Suggestion: Encodable {
     var key: String
     var title: String
   }
 
-  var version = 1
-  var summary: Summary
-  var findings: [Item]
+  var path: String
+  var rule: String
+  var severity: String
+  var message: String
+  var range: JSONRange
+  var text: String
+  var suggestions: [Suggestion]
+  var fixable: Bool
+
+  init(_ placed: PlacedFindings.Element) {
+    let finding = placed.finding
+    path = placed.path
+    rule = finding.rule
+    severity = finding.severity.rawValue
+    message = finding.message
+    range = JSONRange(start: placed.start, end: placed.end, finding.range)
+    text = placed.text.map { $0[finding.range] } ?? ""
+    suggestions = finding.suggestions.map { Suggestion(key: $0.key, title: $0.title) }
+    fixable = !finding.fixes.isEmpty
+  }
 }
 
 /// A range as the command line's outputs write it: lines and columns from 1, columns in Unicode scalars, offsets in

@@ -1,4 +1,5 @@
 import PaperNotes
+import PaperSearch
 import TextModel
 import WorkspaceFiles
 
@@ -8,6 +9,12 @@ struct FindingReport {
   private(set) var findings: [Finding]
   /// What was found and is not reported, in the same order.
   private(set) var suppressed: [Suppressed]
+  /// Whether findings were compared with a baseline, so that those that are left are new.
+  private(set) var hasBaseline = false
+  /// What comes after these and is not shown, though it counts.
+  private(set) var leftOut: [Finding] = []
+  /// Whether only findings are shown, and no summary of them.
+  var isQuiet = false
   /// How many notes were checked.
   let noteCount: Int
   /// The workspace they were found in.
@@ -31,56 +38,69 @@ struct FindingReport {
   init(_ loaded: LoadedWorkspace, progress: ProgressLine) {
     progress.show("checking")
     let checks = loaded.noteChecks()
-    findings = (loaded.workspace.findingsOutsideNotes() + checks.flatMap(\.findings)).sorted(by: Self.isBefore)
+    let all = checks + [loaded.workspace.checkOutsideNotes()]
+    findings = all.flatMap(\.findings).sorted(by: Self.isBefore)
     suppressed =
-      checks.flatMap { check in
-        check.ignored.map { Suppressed(finding: $0.finding, origin: .comment(reason: nil)) }
+      all.flatMap { check in
+        check.ignored.map { Suppressed(finding: $0.finding, origin: .comment(reason: $0.reason)) }
       }
       .sorted { Self.isBefore($0.finding, $1.finding) }
     noteCount = loaded.notePaths.count
     self.loaded = loaded
   }
 
-  private static func isBefore(_ first: Finding, _ second: Finding) -> Bool {
+  /// Whether a finding is shown before another.
+  static func isBefore(_ first: Finding, _ second: Finding) -> Bool {
     (first.file, first.range.lowerBound, first.rule) < (second.file, second.range.lowerBound, second.rule)
   }
 
   /// Whether any finding is at or above a threshold.
-  func reaches(_ threshold: Severity) -> Bool { findings.contains { $0.severity >= threshold } }
+  func reaches(_ threshold: Severity) -> Bool { (findings + leftOut).contains { $0.severity >= threshold } }
 
-  func count(_ severity: Severity) -> Int { findings.count { $0.severity == severity } }
+  /// How many findings there are of a severity, those that are left out included.
+  func count(_ severity: Severity) -> Int { (findings + leftOut).count { $0.severity == severity } }
 
-  /// What shows one finding: its file's path and text, and its places.
-  struct Placed {
-    var finding: Finding
-    var path: String
-    var text: SourceText?
-    /// 1-based, columns counted in Unicode scalars.
-    var start: TextPosition
-    var end: TextPosition
+  /// Keeps of what lies outside of notes only what is about some files, given by their paths.
+  mutating func keepOutsideNotes(_ files: Set<String>) {
+    let kept = files.union(loaded.notePaths)
+    findings.removeAll { !kept.contains($0.file.rawValue) }
   }
 
-  /// The findings with their places; each file's text is looked up once.
-  var placed: [Placed] { places(of: findings) }
+  /// Moves what a baseline has to what is suppressed.
+  mutating func suppress(_ baseline: Baseline) {
+    hasBaseline = true
+    let isKnown = baseline.isKnown(findings, besides: suppressed.map(\.finding), in: loaded)
+    let known = zip(findings, isKnown).filter(\.1).map { Suppressed(finding: $0.0, origin: .baseline) }
+    findings = zip(findings, isKnown).filter { !$0.1 }.map(\.0)
+    suppressed = (suppressed + known).sorted { Self.isBefore($0.finding, $1.finding) }
+  }
 
-  /// The places of findings, in their order; each file's text is looked up once.
-  func places(of findings: [Finding]) -> [Placed] {
-    var texts: [FileID: SourceText] = [:]
-    return findings.map { finding in
-      if texts[finding.file] == nil { texts[finding.file] = loaded.text(of: finding.file) }
-      let text = texts[finding.file]
-      let fallback = TextPosition(line: finding.line, character: 0)
-      return Placed(
-        finding: finding,
-        path: loaded.shownPath(finding.file.rawValue),
-        text: text,
-        start: (text?.position(of: finding.range.lowerBound, in: .utf32) ?? fallback).oneBased,
-        end: (text?.position(of: finding.range.upperBound, in: .utf32) ?? fallback).oneBased)
+  /// Leaves out all but the first findings; how many there are stays the same.
+  mutating func keepFirst(_ count: Int) {
+    leftOut += findings.dropFirst(count)
+    findings = Array(findings.prefix(count))
+  }
+
+  /// The findings with their places.
+  var placed: PlacedFindings { places(of: findings) }
+
+  /// Findings with their places, in their order.
+  func places(of findings: [Finding]) -> PlacedFindings { PlacedFindings(findings: findings, loaded: loaded) }
+
+  /// The fingerprints of the findings and of what is suppressed, in their order.
+  func fingerprints() -> (findings: ArraySlice<FindingFingerprint>, suppressed: ArraySlice<FindingFingerprint>) {
+    // What is left out counts where findings that are alike are numbered.
+    let all = FindingFingerprint.all(of: findings + suppressed.map(\.finding) + leftOut, in: loaded)
+    return (all.prefix(findings.count), all.dropFirst(findings.count).prefix(suppressed.count))
+  }
+
+  /// Why not everything could be checked, a line each; the exit code is then 2.
+  var obstacles: [String] {
+    var obstacles = loaded.failures
+    if loaded.workspace.library.index.isEmpty, noteCount > 0 || loaded.needsNotes {
+      obstacles.append("there are no papers, so no reference was checked")
     }
+    if noteCount == 0, loaded.needsNotes { obstacles.append("no note was found, so none was checked") }
+    return obstacles
   }
-}
-
-extension TextPosition {
-  /// The position as people and the command line's outputs count: from 1.
-  var oneBased: TextPosition { TextPosition(line: line + 1, character: character + 1) }
 }

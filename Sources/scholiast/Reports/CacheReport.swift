@@ -50,10 +50,15 @@ struct CacheReport: Encodable {
       case .index: "look-ups"
       case .search: "search"
       case .duplicates: "duplicates"
+      case .checks: "checks of notes"
       case .listing, nil: "papers"
       }
     if let listing = file.listing { return "\(content) of \(DisplayText.line(listing))" }
     guard file.isCurrent else { return "\(content), of another version" }
-    return file.kind == PaperCache.Kind.listing.rawValue ? "\(content), damaged" : "\(content) of several listings"
+    return switch PaperCache.Kind(rawValue: file.kind) {
+    case .listing: "\(content), damaged"
+    case .checks: content
+    default: "\(content) of several listings"
+    }
   }
 }

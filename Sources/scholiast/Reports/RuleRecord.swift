@@ -3,6 +3,8 @@ import PaperNotes
 /// A rule as the command line's JSON writes it.
 struct RuleRecord: Encodable {
   private let code: String
+  private let name: String
+  private let tags: [String]
   private let severity: String
   private let defaultSeverity: String
   private let summary: String
@@ -13,6 +15,8 @@ struct RuleRecord: Encodable {
   /// Creates the record of a rule with its severity in a workspace; `nil` means off.
   init(_ rule: Rule, _ severity: Severity?) {
     code = rule.code
+    name = rule.name
+    tags = rule.tags.map(\.rawValue)
     self.severity = severity?.rawValue ?? "off"
     defaultSeverity = rule.defaultSeverity?.rawValue ?? "off"
     summary = rule.summary

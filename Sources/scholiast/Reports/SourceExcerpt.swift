@@ -9,28 +9,26 @@ struct SourceExcerpt {
   let indent: Int
   let caretCount: Int
 
-  /// No more of a line than this is shown.
-  private static let width = 96
-
-  /// Cuts out the line on which a range begins; what goes on on further lines is not shown.
-  init(_ text: SourceText, _ range: TextRange) {
+  /// Cuts out the line on which a range begins, at most `width` columns of it; what goes on on further lines is not
+  /// shown.
+  init(_ text: SourceText, _ range: TextRange, width: Int) {
     let lineRange = text.range(ofLine: text.lines.line(at: range.lowerBound))
     let start = min(max(range.lowerBound, lineRange.lowerBound), lineRange.upperBound)
     let end = min(max(range.upperBound, start), lineRange.upperBound)
     // Enough on both sides of the start, so that a line of megabytes costs nothing.
-    let near = max(lineRange.lowerBound, start - 4 * Self.width)..<min(lineRange.upperBound, start + 4 * Self.width)
+    let near = max(lineRange.lowerBound, start - 4 * width)..<min(lineRange.upperBound, start + 4 * width)
     var before = Self.shown(text[near.lowerBound..<start])
     var marked = Self.shown(text[start..<min(end, near.upperBound)])
     var after = Self.shown(text[min(end, near.upperBound)..<near.upperBound])
     let isCutBefore = near.lowerBound > lineRange.lowerBound
-    let room = max(20, Self.width - DisplayWidth.columns(of: marked))
+    let room = max(20, width - DisplayWidth.columns(of: marked))
     // What comes before has half of the room, and what the rest of the line does not need.
     let roomBefore = max(room / 2, room - DisplayWidth.columns(of: after))
     if DisplayWidth.columns(of: before) > roomBefore || isCutBefore {
       before = ["…"] + Self.tail(before, columns: roomBefore - 1)
     }
-    let left = max(0, Self.width - DisplayWidth.columns(of: before) - DisplayWidth.columns(of: marked))
-    if DisplayWidth.columns(of: marked) > Self.width { marked = Self.head(marked, columns: Self.width) + ["…"] }
+    let left = max(0, width - DisplayWidth.columns(of: before) - DisplayWidth.columns(of: marked))
+    if DisplayWidth.columns(of: marked) > width { marked = Self.head(marked, columns: width) + ["…"] }
     if DisplayWidth.columns(of: after) > left { after = Self.head(after, columns: left) + ["…"] }
     var scalars = String.UnicodeScalarView()
     scalars.append(contentsOf: before + marked + after)

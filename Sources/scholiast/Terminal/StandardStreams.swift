@@ -8,7 +8,7 @@ import Darwin
 #endif
 
 /// Where the result goes, and nothing else.
-struct StandardOutput {
+struct StandardOutput: TextOutputStream {
   private var buffer: [UInt8] = []
   private var failure: Int32?
   private static let flushSize = 1 << 16
@@ -20,12 +20,6 @@ struct StandardOutput {
   mutating func write(_ bytes: some Sequence<UInt8>) {
     buffer += bytes
     if buffer.count >= Self.flushSize { flush() }
-  }
-
-  /// Adds a line.
-  mutating func writeLine(_ line: String = "") {
-    write(line)
-    write("\n")
   }
 
   /// Whether what is written still arrives: not once the reader is gone or the disk is full.

@@ -46,9 +46,14 @@ struct Style {
 /// The terminal's width.
 enum TerminalWidth {
   /// The number of columns of stdout, from 40 to 100; 80 where it is no terminal.
-  static var columns: Int {
+  static var columns: Int { ofTerminal ?? 80 }
+
+  /// How many columns a line of a file is shown in, with its number: 100 where stdout is no terminal.
+  static var excerptColumns: Int { ofTerminal ?? 100 }
+
+  private static var ofTerminal: Int? {
     var size = winsize()
-    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
     return min(max(Int(size.ws_col), 40), 100)
   }
 

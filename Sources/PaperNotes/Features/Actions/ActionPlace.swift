@@ -49,11 +49,6 @@ struct ActionPlace {
   /// Whether a listing that the note cites from gives a paper this key, as its own or as an alias.
   func hasKey(_ id: PaperID, _ key: String) -> Bool { workspace.library.index[id].hasKey(key, in: note.scope) }
 
-  /// Whether a listing that the note cites from gives a paper this key as its own.
-  func hasOwnKey(_ id: PaperID, _ key: String) -> Bool {
-    workspace.library.index[id].entries.contains { note.scope.contains($0.listing) && $0.entry.key == key }
-  }
-
   /// Whether wiki links are how papers are cited here: the note or another of the workspace has one.
   ///
   /// Quarto and R Markdown know none.

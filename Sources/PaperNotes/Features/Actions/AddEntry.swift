@@ -88,7 +88,7 @@ extension ActionFamily {
 
   /// The paper to add so that a citation means it.
   private static func paper(for citation: Citation, in listing: LoadedListing, _ place: ActionPlace) -> AddedPaper? {
-    let isKey = citation.kind == .pandoc || citation.namesKey
+    let isKey = citation.isKey
     let hasKeys = listing.format != ListingFormat.plainListing.name
     let title: String
     if isKey, !hasKeys {

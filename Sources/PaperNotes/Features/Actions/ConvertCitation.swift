@@ -64,7 +64,7 @@ private struct WrittenCitation {
       // What is shown in place of the title would be lost.
       guard citation.section == nil, !bytes[citation.range].contains(UInt8(ascii: "|")) else { return nil }
       (form, range) = (.wikiLink, citation.range)
-    case .identifier, .mention:
+    case .role, .latex, .html, .identifier, .mention:
       return nil
     }
   }

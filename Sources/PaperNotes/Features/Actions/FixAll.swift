@@ -4,7 +4,8 @@ extension ActionFamily {
   /// Fixes what needs no choice.
   static let fixAll = ActionFamily(
     name: "fix-all", kinds: [.fixAll, .quickFix],
-    summary: "Fixes every finding of the note, or every one of a rule, for which there is exactly one suggestion.",
+    summary: "Fixes every finding of the note that can be fixed so that the note means the same afterwards; "
+      + "or, of a rule, every one for which there is exactly one suggestion.",
     isOnRequest: true,
     actions: { place in
       let certain = place.findings.filter { $0.fixes.count == 1 }
@@ -15,11 +16,11 @@ extension ActionFamily {
         guard changes.count > 1 else { continue }
         actions.append(place.action("Fix all '\(rule)' in this note", .quickFix, changes))
       }
-      let all = changes(fixing: certain)
-      if !all.isEmpty {
-        let those = all.count == 1 ? "that has" : "that have"
-        actions.append(
-          place.action("Fix \(DisplayText.counted(all.count, "finding")) \(those) one suggestion", .fixAll, all))
+      // An editor may do this whenever a note is saved.
+      let safe = changes(fixing: certain.filter { $0.fixes.allSatisfy(\.isSafe) })
+      if !safe.isEmpty {
+        let count = DisplayText.counted(safe.count, "finding")
+        actions.append(place.action("Fix \(count) without a change of meaning", .fixAll, safe))
       }
       return actions
     })

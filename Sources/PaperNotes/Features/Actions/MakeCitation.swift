@@ -6,22 +6,26 @@ extension ActionFamily {
   /// Makes a citation of a title, an identifier or a link.
   static let makeCitation = ActionFamily(
     name: "make-citation", kinds: [.rewrite],
-    summary: "Turns a paper's title in emphasis or as a link's text, its identifier or its address into a citation: "
-      + "`[@key]` behind a word, else `@key`, or `[[Title]]` where notes have wiki links; "
+    summary:
+      "Turns a paper's title in running text, in emphasis or as a link's text, its identifier or its address into "
+      + "a citation: `[@key]` behind a word, else `@key`, or `[[Title]]` where notes have wiki links; "
       + "behind a link with another text the citation is added.",
-    actions: { place in
-      var actions: [Action] = []
-      var known: Set<TextRange> = []
-      for (range, paper) in named(in: place) where known.insert(range).inserted {
-        let isAddition = range.isEmpty
-        for text in texts(citing: place.paper(paper), at: range, in: place) {
-          let change = TextChange(range, isAddition ? " \(text)" : text)
-          guard place.keepsCitations([change], citing: [paper]) else { continue }
-          actions.append(place.action(isAddition ? "Add \(text)" : "Cite as \(text)", .rewrite, [change]))
-        }
+    actions: { place in changes(at: place).map { place.action($0.title, .rewrite, [$0.change]) } })
+
+  /// The changes that make citations of what names papers at a place, the best first.
+  static func changes(at place: ActionPlace) -> [(title: String, change: TextChange)] {
+    var changes: [(String, TextChange)] = []
+    var known: Set<TextRange> = []
+    for (range, paper) in named(in: place) where known.insert(range).inserted {
+      let isAddition = range.isEmpty
+      for text in texts(citing: place.paper(paper), at: range, in: place) {
+        let change = TextChange(range, isAddition ? " \(text)" : text)
+        guard place.keepsCitations([change], citing: [paper]) else { continue }
+        changes.append((isAddition ? "Add \(text)" : "Cite as \(text)", change))
       }
-      return actions
-    })
+    }
+    return changes
+  }
 
   /// What names papers at a place without being a citation; an empty range where a citation can only be added.
   private static func named(in place: ActionPlace) -> [(range: TextRange, paper: PaperID)] {
@@ -38,7 +42,15 @@ extension ActionFamily {
       guard let paper = resolution.paper, let range = replaced(citation, paper, in: place) else { continue }
       found.append((range, paper))
     }
-    return found
+    return found + plainTitles(in: place).filter { title, _ in !found.contains { $0.0.overlaps(title) } }
+  }
+
+  /// The titles in running text that nothing makes stand out, looked for when the user asks.
+  private static func plainTitles(in place: ActionPlace) -> [(range: TextRange, paper: PaperID)] {
+    guard place.isRequested, place.range.lowerBound >= place.bodyStart else { return [] }
+    let around =
+      max(place.bodyStart, place.range.lowerBound - 400)..<min(place.bytes.count, place.range.upperBound + 400)
+    return place.note.plainTitles(in: around, of: place.workspace).filter { $0.range.touches(place.range) }
   }
 
   /// Whether a mention stands in running text and holds no citation that is written as one.

@@ -60,8 +60,8 @@ extension Workspace {
 
   /// What to offer at an offset of a note.
   ///
-  /// In `[[`, papers by title and notes by name; behind its `#`, headings; behind `@`, keys; behind a key and a comma,
-  /// the words that begin a locator. In front matter, keys under `nocite`, paths under `bibliography`, and the names
+  /// In `[[`, papers by title and notes by name; behind its `#`, headings; behind `@` and in ``{cite}`…` ``, `\cite{…}`
+  /// and the like, keys; behind a key and a comma, the words that begin a locator. In front matter, keys under `nocite`, paths under `bibliography`, and the names
   /// that mean something here. In code, HTML, addresses and math, nothing.
   ///
   /// - Parameters:
@@ -80,6 +80,9 @@ extension Workspace {
     // Elsewhere in front matter, such as in a comment, nothing is.
     if let frontMatter = note.note.frontMatter, offset < frontMatter.range.upperBound { return nil }
     let text = note.note.text
+    if let opening = KeyListOpening(text, at: offset) {
+      return keyListCompletions(for: opening, in: note, limit: limit)
+    }
     if let opening = ReferenceOpening(text, at: offset) {
       let found = completions(for: opening, in: note, limit: limit)
       return note.takes(found, for: opening) ? found : nil

@@ -6,7 +6,7 @@ extension Citation {
   /// Whether it would cite a paper that has a key.
   func couldBeKey(_ wanted: String) -> Bool {
     switch kind {
-    case .pandoc: key == wanted
+    case .pandoc, .role, .latex, .html: key == wanted
     case .wikilink: key == wanted || section.map { "\(key)#\($0)" } == wanted
     case .identifier, .mention: false
     }
@@ -45,7 +45,7 @@ extension WorkspaceNote {
   /// identifier.
   func writesKey(_ citation: Citation, in index: PaperIndex) -> Bool {
     switch citation.kind {
-    case .pandoc: true
+    case .pandoc, .role, .latex, .html: true
     case .wikilink: citation.namesKey || !isTitle(citation, in: index) && hasPapers(citation.key, in: index)
     case .identifier, .mention: false
     }
@@ -57,6 +57,8 @@ extension WorkspaceNote {
   func change(of citation: Citation, to key: String, in index: PaperIndex) -> TextChange? {
     switch citation.kind {
     case .pandoc: return pandocChange(of: citation, to: key)
+    case .role, .latex, .html:
+      return KeyList.holds(key, citation.kind) ? TextChange(citation.keyRange, key) : nil
     case .wikilink:
       guard CitationText.isWikiTarget(key), !key.contains("@") else { return nil }
       // A name that is also a title would mean the paper of that title.

@@ -7,6 +7,7 @@ extension Rule {
   static let ambiguousCitation = Rule(
     code: "ambiguous-citation",
     severity: .error,
+    tags: [.correctness, .citations],
     summary: "A reference fits several papers.",
     explanation: """
       Two papers have this key or title, or the reference is the beginning of several titles. A reference that was \
@@ -24,10 +25,7 @@ extension Rule {
         let shown = Array(papers.prefix(Rule.candidateLimit))
         (finding.suggestions, finding.fixes) = workspace.offers(shown, for: citation, in: note)
         finding.related = shown.map { id in
-          let paper = workspace.paper(id, in: note.scope)
-          return Finding.RelatedPlace(
-            file: FileID(paper.listing), line: paper.entry.line,
-            message: "\(DisplayText.line(paper.key)): \(DisplayText.line(paper.entry.title))")
+          Finding.RelatedPlace(to: workspace.paper(id, in: note.scope))
         }
         return finding
       }

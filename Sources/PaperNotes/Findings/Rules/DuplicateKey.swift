@@ -6,12 +6,14 @@ extension Rule {
   static let duplicateKey = Rule(
     code: "duplicate-key",
     severity: .warning,
+    tags: [.correctness, .listings],
     summary: "Two entries of the listings have the same key.",
     explanation: """
       A key that two papers have cites neither for certain. Of an entry that a listing has twice, programs keep the first \
       or the last. Entries of different listings are reported when some note cites from both listings; the same paper in \
       two listings under one key is no mistake. Change one of the keys, or remove one of the entries.
       """,
+    example: .listing,
     bad: """
       {"key": "smith2020", "title": "On Things That Matter"}
       {"key": "smith2020", "title": "Deep Nets for Birds"}
@@ -41,7 +43,8 @@ extension Workspace {
     guard duplicates.contains(where: { $0.first.listing != $0.second.listing }) else { return duplicates }
     let shared = ListingScope.only(Set(sources.shared))
     // Without notes, whoever asks sees all listings.
-    let scopes = notes.isEmpty ? [.all] : Set(notes.values.map(\.scope)).union([shared])
+    let cited = scopesElsewhere.union(notes.values.map(\.scope))
+    let scopes = cited.isEmpty ? [.all] : cited.union([shared])
     return duplicates.filter { duplicate in
       duplicate.first.listing == duplicate.second.listing
         || scopes.contains { $0.contains(duplicate.first.listing) && $0.contains(duplicate.second.listing) }

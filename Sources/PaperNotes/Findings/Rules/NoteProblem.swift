@@ -5,6 +5,7 @@ extension Rule {
   static let noteProblem = Rule(
     code: "note-problem",
     severity: .warning,
+    tags: [.correctness],
     summary: "A note has text that could not be read.",
     explanation: """
       Its front matter is no valid YAML, it has bytes that are no UTF-8, or it is too large or too crowded with \

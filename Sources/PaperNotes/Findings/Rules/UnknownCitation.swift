@@ -7,24 +7,28 @@ extension Rule {
   static let unknownCitation = Rule(
     code: "unknown-citation",
     severity: .error,
+    tags: [.correctness, .citations],
     summary: "A citation names a key that no paper has.",
     explanation: """
-      A key in brackets, `[@key]`, always means a paper. A bare `@key` may also be a person: it is reported only when \
-      the listings give keys of their own or when a close key exists; in a link, or with a slash or a dot in it, only \
-      in the latter case. Cross-references such as `@fig-results` and \
-      examples such as `(@good)` are never reported. Take the suggested key, or add the paper to a listing.
+      A key in brackets, `[@key]`, and one in a role, command or tag, such as `\\cite{key}`, always means a paper. A bare \
+      `@key` may also be a person, a package or a number. It is reported when a close key exists; without one only when \
+      the listings give keys of their own, it is no link, has no slash or dot in it, and either it holds a year or the \
+      note cites papers by keys elsewhere. Cross-references such as `@fig-results`, and what the note itself gives a \
+      label to, are never reported. Take the suggested key, or add the paper to a listing.
       """,
     bad: "As shown before [@smyth2020].",
     good: "As shown before [@smith2020].",
     checkNote: { note, workspace in
       guard !workspace.library.index.isEmpty, !workspace.hasUnreadListing(note) else { return [] }
       return zip(note.note.citations, note.resolutions).compactMap { citation, resolution in
-        guard resolution == .unknown, citation.kind == .pandoc || citation.namesKey,
+        guard resolution == .unknown, citation.isKey,
           !workspace.keysBeingWritten.contains(citation.key)
         else { return nil }
         let (suggestions, fixes) = workspace.suggestions(for: citation, in: note)
         let isCertain = citation.group != nil || citation.namesKey || citation.context.isInFrontMatter
-        let mayBeKey = workspace.library.index.hasOwnKeys && !namesOtherThings(citation)
+        let mayBeKey =
+          workspace.library.index.hasOwnKeys && !namesOtherThings(citation)
+          && (holdsYear(citation.key) || citesByKeys(note))
         guard isCertain || mayBeKey || !suggestions.isEmpty else { return nil }
         let elsewhere = note.scope == .all ? [] : workspace.library.index.papers(withKey: citation.key)
         let missing = "no paper \(elsewhere.isEmpty ? "" : "of this note's listings ")has the key"
@@ -43,6 +47,29 @@ extension Rule {
     })
 
   private static let elsewhereLimit = 3
+
+  /// Whether a note shows that its writer cites by keys: a listing of its own, a citation in brackets, or a key that a
+  /// paper has.
+  ///
+  /// Without such a sign, a bare `@…` is mostly a person.
+  private static func citesByKeys(_ note: WorkspaceNote) -> Bool {
+    if let head = note.note.frontMatter, !head.bibliography.isEmpty || head.hasReferences { return true }
+    return zip(note.note.citations, note.resolutions).contains { citation, resolution in
+      citation.isKey && (citation.group != nil && !citation.isCrossReference || resolution.paper != nil)
+    }
+  }
+
+  /// Whether a key has a year behind a letter or a sign, as in `smith2020` and `smith_1999a`, which names of people
+  /// seldom have.
+  private static func holdsYear(_ key: String) -> Bool {
+    let bytes = Array(key.utf8)
+    func isDigit(_ offset: Int) -> Bool { bytes.indices.contains(offset) && (0x30...0x39).contains(bytes[offset]) }
+    return bytes.indices.dropFirst().contains { start in
+      let century = bytes[start...].prefix(2)
+      return (0..<4).allSatisfy { isDigit(start + $0) } && !isDigit(start - 1) && !isDigit(start + 4)
+        && (century.elementsEqual("19".utf8) || century.elementsEqual("20".utf8) || century.elementsEqual("18".utf8))
+    }
+  }
 
   /// Whether a bare `@…` is more likely a file, a package or a handle in a link than a key: `@types/node`, `@a.md`.
   private static func namesOtherThings(_ citation: Citation) -> Bool {

@@ -3,11 +3,13 @@ extension Rule {
   static let unknownSetting = Rule(
     code: "unknown-setting",
     severity: .error,
+    tags: [.correctness, .settings],
     summary: "The configuration has a setting or a value that does not exist.",
     explanation: """
       What is right in the configuration is used; what is wrong has its default, but a wrong `outside-listings` denies. \
       A name that does not exist is a warning, a value that cannot be used an error. See docs/settings.md.
       """,
+    example: .settings,
     bad: "listing: papers.txt",
     good: "listings: papers.txt",
     checkWorkspace: { workspace in

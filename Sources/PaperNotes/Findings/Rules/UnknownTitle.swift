@@ -6,11 +6,14 @@ extension Rule {
   static let unknownTitle = Rule(
     code: "unknown-title",
     severity: .warning,
+    tags: [.correctness, .citations],
     summary: "A wiki link names neither a paper nor a note.",
     explanation: """
       The target of `[[…]]` is the title or key of a paper, or else the name of a note of the workspace; case, \
-      punctuation and spaces do not count. Take the suggested title, or write the note. Links to files that are no \
-      notes, such as `[[figure.png]]`, are not checked.
+      punctuation and spaces do not count. A link that more likely means a note still to be written is mere \
+      information: one with few words, or in a note whose links lead to notes and none to papers, unless a paper's title \
+      comes close. Take the suggested title, or write the note. Links to files that are no notes, such as \
+      `[[figure.png]]`, are not checked.
       """,
     bad: "See [[On Thinks That Matter]].",
     good: "See [[On Things That Matter]].",
@@ -25,9 +28,19 @@ extension Rule {
         (finding.suggestions, finding.fixes) = workspace.suggestions(for: citation, in: note)
         // While not all notes are known, the link may lead to one of them, unless a paper comes close.
         guard workspace.areNotesComplete || !finding.suggestions.isEmpty else { return nil }
+        if finding.suggestions.isEmpty, !isMeantAsPaper(citation, in: note) { finding.severity = .information }
         return finding
       }
     })
+
+  /// Whether a link that leads nowhere is one of somebody who links papers: other links of the note do, or its target
+  /// could be a title and none leads to a note.
+  private static func isMeantAsPaper(_ citation: Citation, in note: WorkspaceNote) -> Bool {
+    let links = zip(note.note.citations, note.resolutions).filter { $0.0.kind == .wikilink }
+    if links.contains(where: { $1.paper != nil }) { return true }
+    let namesNotes = links.contains { if case .note = $1 { true } else { false } }
+    return !namesNotes && TitleFolding.significantWords(citation.key).count >= Resolver.distinctiveWordCount
+  }
 
   /// Whether a target ends like the name of a file that is no note: in a dot and two to four letters.
   private static func namesFile(_ target: String) -> Bool {

@@ -5,12 +5,14 @@ extension Rule {
   static let unresolvedListing = Rule(
     code: "unresolved-listing",
     severity: .error,
+    tags: [.correctness, .listings, .settings],
     summary: "A listing is named that is not there or cannot be read.",
     explanation: """
       The configuration, a project file such as `_quarto.yml`, or a note's own `bibliography:` names a file that does not \
       exist, is no listing, or lies outside the workspace where that is denied. Unknown keys of a note that names such a \
       file are not reported, since the file may have them.
       """,
+    example: .settings,
     bad: "listings: paper.txt",
     good: "listings: papers.txt",
     checkNote: { note, workspace in

@@ -1,3 +1,5 @@
+import PaperNotes
+
 /// The patterns of one `.gitignore` or `.ignore` file, by gitignore(5), "PATTERN FORMAT".
 struct IgnoreFile: Sendable {
   /// One line with a pattern.

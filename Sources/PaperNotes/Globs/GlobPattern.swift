@@ -39,6 +39,16 @@ package struct GlobPattern: Hashable, Sendable {
     text.utf8.contains { [UInt8(ascii: "*"), UInt8(ascii: "?"), UInt8(ascii: "["), UInt8(ascii: "{")].contains($0) }
   }
 
+  /// The glob that fits nothing but a path.
+  package static func literal(_ path: String) -> String {
+    var glob = ""
+    for character in path.unicodeScalars {
+      if "*?[]{},\\".unicodeScalars.contains(character) { glob += "\\" }
+      glob.unicodeScalars.append(character)
+    }
+    return glob
+  }
+
   private static func tokens(of pattern: [UInt8]) -> [Token]? {
     let slash = UInt8(ascii: "/")
     var tokens: [Token] = []

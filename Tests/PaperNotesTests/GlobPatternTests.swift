@@ -1,5 +1,5 @@
+import PaperNotes
 import Testing
-import WorkspaceFiles
 
 @Suite struct GlobPatternTests {
   @Test(arguments: [

@@ -82,8 +82,9 @@ package struct IgnoreRules: Sendable {
   /// - Parameters:
   ///   - path: The file's absolute path without symbolic links.
   ///   - folder: The folder that a walk would begin with, which itself is never left out; in the same form.
+  ///   - isFolder: Whether the path is a folder's.
   /// - Returns: Whether it is left out; never for a file outside the folder.
-  package static func ignore(_ path: String, below folder: String) -> Bool {
+  package static func ignore(_ path: String, below folder: String, isFolder: Bool = false) -> Bool {
     var rules = IgnoreRules(folder: folder)
     guard let inFolder = FilePath.relative(path, to: folder), let inTop = FilePath.relative(path, to: rules.top)
     else { return false }
@@ -92,6 +93,6 @@ package struct IgnoreRules: Sendable {
       if rules.ignores(bytes[..<end], isFolder: true) { return true }
       rules.enter(Array(bytes[..<end]))
     }
-    return rules.ignores(bytes[...], isFolder: false)
+    return rules.ignores(bytes[...], isFolder: isFolder)
   }
 }

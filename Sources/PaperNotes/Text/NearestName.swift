@@ -1,15 +1,15 @@
 /// Finds what a misspelt name was probably meant to be.
-enum NearestName {
+package enum NearestName {
   /// The name that takes the fewest changes to reach, of equally near ones the first; `nil` where all are far.
   ///
   /// A third of the letters may be wrong. A beginning or an end of one name, such as `warn` or `citation`, counts as
   /// near, too. Long texts are near to nothing.
-  static func find(_ text: String, among names: [String]) -> String? {
+  package static func find(_ text: String, among names: [String]) -> String? {
     guard (1...64).contains(text.utf8.count) else { return nil }
     let folded = Array(text.lowercased().utf8).map { $0 == UInt8(ascii: "_") ? UInt8(ascii: "-") : $0 }
     var best: (name: String, distance: Int)?
     for name in names {
-      let distance = distance(folded, Array(name.utf8))
+      let distance = EditDistance.of(folded, Array(name.utf8))
       if distance <= max(1, max(folded.count, name.utf8.count) / 3), distance < best?.distance ?? .max {
         best = (name, distance)
       }
@@ -18,26 +18,5 @@ enum NearestName {
     guard folded.count >= 3 else { return nil }
     let extended = names.filter { $0.utf8.starts(with: folded) || $0.utf8.reversed().starts(with: folded.reversed()) }
     return extended.count == 1 ? extended.first : nil
-  }
-
-  /// How many letters must be put in, taken out, changed or swapped with their neighbour.
-  ///
-  /// This is the optimal string alignment distance.
-  private static func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
-    var beforeLast: [Int] = []
-    var last = Array(0...right.count)
-    for row in left.indices {
-      var current = [row + 1]
-      for column in right.indices {
-        let isSame = left[row] == right[column]
-        var cost = min(last[column] + (isSame ? 0 : 1), last[column + 1] + 1, current[column] + 1)
-        if row > 0, column > 0, left[row] == right[column - 1], left[row - 1] == right[column] {
-          cost = min(cost, beforeLast[column - 1] + 1)
-        }
-        current.append(cost)
-      }
-      (beforeLast, last) = (last, current)
-    }
-    return last[right.count]
   }
 }

@@ -2,9 +2,9 @@
 ///
 /// Besides what `GlobPattern` knows, a glob may have alternatives `{a,b}`, a leading `/` or `./`, which mean nothing,
 /// and a trailing `/`, which asks for a folder.
-package struct PathGlobs: Sendable {
+package struct PathGlobs: Hashable, Sendable {
   /// One alternative of a glob.
-  private struct Alternative: Sendable {
+  private struct Alternative: Hashable, Sendable {
     var pattern: GlobPattern
     var folderOnly: Bool
     /// Whether the glob has no slash and so fits a name in every folder.
@@ -35,6 +35,15 @@ package struct PathGlobs: Sendable {
       if alternative.folderOnly, !isFolder { return false }
       if isFolder, let whole = alternative.wholeFolder, whole.matches(path) { return true }
       return alternative.pattern.matches(alternative.isName ? name : path)
+    }
+  }
+
+  /// Whether a glob that excludes would take out a file, or a folder that it is in.
+  package func cover(_ path: String) -> Bool {
+    let bytes = Array(path.utf8)
+    if excludes(bytes[...], isFolder: false) { return true }
+    return bytes.indices.contains { end in
+      bytes[end] == UInt8(ascii: "/") && excludes(bytes[..<end], isFolder: true)
     }
   }
 

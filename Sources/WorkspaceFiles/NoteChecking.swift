@@ -1,0 +1,279 @@
+import Bibliography
+import NoteSyntax
+package import PaperNotes
+import PaperSearch
+import Synchronization
+package import TextModel
+
+/// A check of many notes, of which no more are parsed at a time than there are cores.
+///
+/// Made, it has read the notes and what each says of where its papers come from. When these have been read, `checks`
+/// parses one note after the other, resolves it, checks it and lets it go. Notes for which nothing has changed since the
+/// last time are not parsed; where nothing was found in them, they are not even read.
+package final class NoteChecking: Sendable {
+  /// What all notes say of where their papers come from.
+  package let sources: NoteSources
+  /// Why notes cannot be read, in their order.
+  private let readFailures: [String]
+  private let waiting: [Waiting]
+  private let cache: PaperCache?
+  /// The name under which what was found is kept.
+  private let name: UInt64
+  private let kept: KeptChecks?
+  private let done = Mutex(Done())
+
+  /// A note that waits for the papers.
+  private struct Waiting {
+    var id: FileID
+    /// The path from the workspace root.
+    var path: String
+    /// The note as it was read; `nil` where only what is kept of it was.
+    var read: ReadNote?
+    /// What is kept of the note as it is on the disk.
+    var kept: KeptChecks.Entry?
+    /// The text of such a note in which something was found.
+    var keptText: SourceText?
+
+    /// What it names under `bibliography:`.
+    var bibliography: [String] {
+      read.map { $0.head.frontMatter?.bibliography.map(\.path) ?? [] } ?? kept?.bibliography ?? []
+    }
+
+    /// Whether it holds papers itself; such a note is never kept.
+    var hasReferences: Bool { read?.head.frontMatter?.hasReferences ?? false }
+  }
+
+  /// A note as it was read: its text, its head, and the file's stamp.
+  private struct ReadNote {
+    var text: SourceText
+    var head: NoteHead
+    var stamp: FileStamp
+    /// Whether the file was written so recently that the next write might leave no trace in its times.
+    var isNew: Bool
+
+    static func read(_ path: String) -> Result<ReadNote, FileError> {
+      let now = FileStamp.now
+      return Result { () throws(FileError) in
+        // A stray NUL byte hides no other line: the parsed note says where it is.
+        let (bytes, stamp) = try FileReader.readWithStamp(path, limit: NoteReader.sizeLimit, nulBytes: .read)
+        let text = SourceText(bytes)
+        return ReadNote(
+          text: text, head: NoteHead(text), stamp: stamp, isNew: now - stamp.changed <= FileStamp.clockSteps)
+      }
+    }
+  }
+
+  /// What came of the check.
+  private struct Done {
+    var checks: [NoteCheck]?
+    var failures: [String] = []
+    /// The texts of the notes in which something was found.
+    var texts: [FileID: SourceText] = [:]
+  }
+
+  /// Reads notes and what they say of where their papers come from, on all cores.
+  ///
+  /// - Parameters:
+  ///   - paths: Absolute paths.
+  ///   - root: The workspace root.
+  ///   - cache: Where it is kept between runs what was found; `nil` to check all.
+  ///   - asked: What else tells this check from others of the same workspace, such as the folders that were asked for.
+  ///   - progress: Told, from any thread, each time a note is read.
+  package init(
+    _ paths: [String], root: String, cache: PaperCache?, asked: [String] = [],
+    progress: @escaping @Sendable () -> Void = {}
+  ) {
+    // Few notes are checked faster than it takes to look whether they must be. Another program finds other things, so
+    // that one whose file cannot be told from others keeps nothing.
+    self.cache = paths.count < Self.fewestNotes || FileStamp.ofProgram == nil ? nil : cache
+    name = StableHash.of(([root] + asked).map { StableHash.of($0) })
+    let kept = self.cache.flatMap { [name] in KeptChecks.read(name, from: $0) }
+    self.kept = kept
+    let results = paths.concurrentMap { path -> Result<Waiting, FileError> in
+      defer { progress() }
+      var note = Waiting(id: FileID(path), path: FilePath.relative(path, to: root) ?? path)
+      guard let entry = kept?.entries[path], FileStamp(path: path)?.numbers == entry.stamp else {
+        return ReadNote.read(path).map { read in
+          note.read = read
+          return note
+        }
+      }
+      note.kept = entry
+      guard !entry.findings.isEmpty else { return .success(note) }
+      return ReadNote.read(path).map { read in
+        if read.stamp.numbers == entry.stamp { note.keptText = read.text } else { (note.read, note.kept) = (read, nil) }
+        return note
+      }
+    }
+    var sources = NoteSources()
+    var waiting: [Waiting] = []
+    var failures: [String] = []
+    for result in results {
+      switch result {
+      case .success(let note):
+        waiting.append(note)
+        if let read = note.read {
+          sources.add(read.head.frontMatter, of: read.text, in: note.id)
+        } else {
+          sources.add(naming: note.bibliography, in: note.id)
+        }
+      case .failure(let error): failures.append(error.message)
+      }
+    }
+    (self.sources, self.waiting, readFailures) = (sources, waiting, failures)
+  }
+
+  /// Fewer notes than this are checked anew each time.
+  static let fewestNotes = 50
+
+  /// The notes, in the order of the paths, without those that could not be read.
+  package var notes: [FileID] { waiting.map(\.id) }
+
+  /// Whether any note may have wiki links, so that the names of all notes matter.
+  package var mayHaveWikiLinks: Bool {
+    waiting.contains { $0.kept?.hasWikiLinks ?? $0.read.map { Self.mayHaveWikiLinks($0.text) } ?? false }
+  }
+
+  /// Of how many notes what is kept may hold.
+  var keptCount: Int { waiting.count { $0.kept != nil } }
+
+  /// Why notes could not be read, so far.
+  package var failures: [String] { readFailures + done.withLock(\.failures) }
+
+  /// Puts the notes into a workspace that the rules look for in it, and the listings that the others cite from.
+  ///
+  /// - Parameter workspace: The workspace with its papers and the names of notes; without notes.
+  package func prepare(_ workspace: inout Workspace) {
+    let named = workspace
+    // Comments of a note that holds papers count for what is found in these.
+    let isWhole = readsAllNotes(in: workspace)
+    workspace.setNotes(
+      waiting.filter { isWhole || $0.hasReferences }.concurrentMap { note in Self.resolved(note, in: named) }
+        .compactMap { $0 })
+    workspace.scopesElsewhere = Set(
+      waiting.concurrentMap(chunk: 64) { named.scope(naming: $0.bibliography, in: $0.id) })
+  }
+
+  /// Whether a rule is on that must see all notes at once.
+  private func readsAllNotes(in workspace: Workspace) -> Bool {
+    Rule.all.contains { $0.readsAllNotes && workspace.configuration.isOn($0) }
+  }
+
+  private static func resolved(_ note: Waiting, in workspace: Workspace) -> WorkspaceNote? {
+    guard let read = note.read ?? (try? ReadNote.read(note.id.rawValue).get()) else { return nil }
+    return workspace.resolved(note.id, path: note.path, Note(read.text, head: read.head))
+  }
+
+  /// The text of a note in which something was found, as it was checked.
+  package func text(of note: FileID) -> SourceText? { done.withLock { $0.texts[note] } }
+
+  // MARK: Checking
+
+  /// What one note gave.
+  private struct Checked {
+    var check = NoteCheck()
+    /// Its text, where something was found.
+    var text: SourceText?
+    /// What is to be kept of it.
+    var entry: KeptChecks.Entry?
+    var failure: String?
+  }
+
+  /// What the rules find in each note, on all cores; worked out once.
+  ///
+  /// - Parameter workspace: The workspace that was prepared.
+  /// - Returns: One check for each of `notes`, in their order.
+  package func checks(in workspace: Workspace) -> [NoteCheck] {
+    done.withLock { done in
+      if let checks = done.checks { return checks }
+      let usesCache = cache != nil && !readsAllNotes(in: workspace)
+      let now = KeptChecks(
+        environment: usesCache ? Self.environment(of: workspace) : 0,
+        noteNames: usesCache ? workspace.noteNames.stableHash : 0)
+      let checked = waiting.concurrentMap { note -> Checked in
+        if usesCache, let entry = note.kept, isValid(entry, in: now) {
+          return Checked(check: NoteCheck(findings: entry.findings), text: note.keptText, entry: entry)
+        }
+        return Self.check(note, in: workspace)
+      }
+      var keeping = now
+      for (note, checked) in zip(waiting, checked) {
+        done.texts[note.id] = checked.text
+        keeping.entries[note.id.rawValue] = checked.entry
+        if let failure = checked.failure { done.failures.append(failure) }
+      }
+      if usesCache, let cache, keeping != kept { keeping.write(name, to: cache) }
+      done.checks = checked.map(\.check)
+      return checked.map(\.check)
+    }
+  }
+
+  /// Whether what is kept of a note holds on.
+  private func isValid(_ entry: KeptChecks.Entry, in now: KeptChecks) -> Bool {
+    kept?.environment == now.environment && (!entry.hasWikiLinks || kept?.noteNames == now.noteNames)
+  }
+
+  private static func check(_ note: Waiting, in workspace: Workspace) -> Checked {
+    let read: ReadNote
+    switch note.read.map(Result.success) ?? ReadNote.read(note.id.rawValue) {
+    case .success(let success): read = success
+    case .failure(let error): return Checked(failure: error.message)
+    }
+    let resolved =
+      workspace.notes[note.id] ?? workspace.resolved(note.id, path: note.path, Note(read.text, head: read.head))
+    let check = workspace.check(resolved)
+    var checked = Checked(check: check)
+    if !check.findings.isEmpty || !check.ignored.isEmpty { checked.text = read.text }
+    // What a comment takes away is said with what the comment says, which only the note knows.
+    guard check.ignored.isEmpty, check.findings.allSatisfy({ $0.file == note.id }) else { return checked }
+    // What is kept without having been read must say the same: the papers were looked for by it.
+    let isSame = note.kept.map { $0.stamp == read.stamp.numbers } ?? true
+    guard isSame, !read.isNew, !note.hasReferences, note.bibliography.count <= KeptChecks.mostNames else {
+      return checked
+    }
+    checked.entry = KeptChecks.Entry(
+      stamp: read.stamp.numbers, bibliography: note.bibliography, hasWikiLinks: mayHaveWikiLinks(read.text),
+      findings: check.findings)
+    return checked
+  }
+
+  /// Whether a text has the brackets of wiki links.
+  private static func mayHaveWikiLinks(_ text: SourceText) -> Bool {
+    var rest = text.bytes[...]
+    while let bracket = rest.firstIndex(of: UInt8(ascii: "[")) {
+      rest = rest[(bracket + 1)...]
+      if rest.first == UInt8(ascii: "[") { return true }
+    }
+    return false
+  }
+
+  /// A number of everything besides the notes and their names that what the rules find depends on: the program itself, the
+  /// settings, the papers, and which of them each note cites from.
+  private static func environment(of workspace: Workspace) -> UInt64 {
+    let program = FileStamp.ofProgram?.numbers ?? []
+    return StableHash.of(
+      program + [
+        StableHash.of(workspace.root), workspace.isWhole ? 1 : 0,
+        StableHash.of(value: workspace.configuration), workspace.library.index.identity, workspace.sources.stableHash,
+      ])
+  }
+}
+
+extension ListingSources {
+  /// A number of all that it says.
+  fileprivate var stableHash: UInt64 {
+    let names = named.map { name, outcome in
+      let parts =
+        switch outcome {
+        case .listing(let listing): ["listing", listing.rawValue]
+        case .problem(let message): ["problem", message]
+        }
+      return StableHash.of(([name.folder, name.name] + parts).map { StableHash.of($0) })
+    }
+    let folders = projects.map { folder, listings in
+      StableHash.of([StableHash.of(folder)] + listings.map { StableHash.of($0.rawValue) })
+    }
+    return StableHash.of(
+      [names.sorted(), folders.sorted(), shared.map { StableHash.of($0.rawValue) }].map { StableHash.of($0) })
+  }
+}

@@ -1,0 +1,42 @@
+import PaperNotes
+import WorkspaceFiles
+
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+/// The folder into which a CI service put the repository: what it shows paths from.
+struct Checkout {
+  /// Its path, with symbolic links resolved; `nil` outside of CI.
+  let folder: String?
+
+  /// The variables by which GitHub Actions, GitLab CI and Azure Pipelines name it.
+  static let variables = ["GITHUB_WORKSPACE", "CI_PROJECT_DIR", "BUILD_SOURCESDIRECTORY"]
+
+  /// The one that the environment names, if the command runs in it.
+  init(workingFolder: String) {
+    let working = FilePath.resolved(workingFolder) ?? workingFolder
+    folder = Self.variables.lazy.compactMap { Environment.value(of: $0).flatMap(FilePath.resolved) }
+      .first { $0 == working || FilePath.relative(working, to: $0) != nil }
+  }
+
+  /// A file's path from the repository; outside of CI, and of a file that is not in it, as people see it.
+  func path(of file: FileID, else shown: String) -> String {
+    folder.flatMap { FilePath.relative(file.rawValue, to: $0) } ?? shown
+  }
+
+  /// The path of the file that a finding is in.
+  func path(of placed: PlacedFindings.Element) -> String { path(of: placed.finding.file, else: placed.path) }
+}
+
+/// What the program is told by its surroundings.
+enum Environment {
+  /// A variable's value; `nil` where it is not set, or empty.
+  static func value(of name: String) -> String? {
+    guard let value = getenv(name) else { return nil }
+    let text = String(cString: value)
+    return text.isEmpty ? nil : text
+  }
+}

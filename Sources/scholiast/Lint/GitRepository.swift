@@ -1,0 +1,176 @@
+import Dispatch
+import Foundation
+import PaperNotes
+import Synchronization
+import WorkspaceFiles
+
+/// What Git says of the repository that a folder is in.
+///
+/// Git is run by its path and without a shell, and is given no argument that it could take for an option.
+struct GitRepository {
+  /// Why Git could not say it; one line for people.
+  struct Failure: Error {
+    var message: String
+  }
+
+  /// A file as the index has it.
+  struct StagedFile {
+    /// The absolute path.
+    var path: String
+    /// The name of its content.
+    var object: String
+  }
+
+  /// The root of the working tree, an absolute path.
+  let top: String
+  private let program: String
+
+  /// Finds the repository of a folder.
+  init(of folder: String) throws(Failure) {
+    guard let program = Self.program else {
+      throw Failure(message: "git was not found; install it, or add its folder to PATH")
+    }
+    let answer = try Self.run(program, ["rev-parse", "--show-toplevel"], in: folder)
+    guard answer.status == 0 else {
+      let isElsewhere = answer.errors.contains("not a git repository")
+      throw Failure(message: isElsewhere ? "\(folder): is in no Git repository" : "git: \(answer.reason)")
+    }
+    self.program = program
+    top = String(
+      decoding: answer.output.last == UInt8(ascii: "\n") ? answer.output.dropLast() : answer.output, as: UTF8.self)
+    guard !top.isEmpty else { throw Failure(message: "\(folder): belongs to a Git repository without a working tree") }
+  }
+
+  /// The files that differ from a revision, and those that Git does not know and does not ignore; absolute paths.
+  ///
+  /// Compared is with the commit at which the current branch left the revision, as a pull request does; with the
+  /// revision itself where Git knows no such commit. Files that are gone do not count.
+  func files(changedSince revision: String) throws(Failure) -> Set<String> {
+    // Git would take it for an option, and no revision begins so.
+    let commit = revision.hasPrefix("-") ? nil : try object(of: "\(revision)^{commit}")
+    guard let commit else { throw Failure(message: "git knows no revision '\(DisplayText.line(revision))'") }
+    let base = try answer(to: ["merge-base", "HEAD", commit])
+    let start = base.status == 0 ? String(decoding: base.output, as: UTF8.self).prefix { $0.isHexDigit } : commit[...]
+    let changed = try output(
+      of: [
+        "-c", "diff.relative=false", "diff", "--name-only", "-z", "--no-ext-diff", "--no-renames", "--diff-filter=ACMT",
+      ]
+        + [String(start), "--"])
+    let untracked = try output(of: ["ls-files", "-z", "--others", "--exclude-standard", "--full-name"])
+    return Set((paths(changed) + paths(untracked)).filter { !FilePath.isFolder($0) })
+  }
+
+  /// The files of the index that differ from the last commit; without links, submodules and what is in conflict.
+  func stagedFiles() throws(Failure) -> [StagedFile] {
+    let listed = try output(
+      of: [
+        "-c", "diff.relative=false", "diff", "--cached", "--raw", "-z", "--no-abbrev", "--no-ext-diff", "--no-renames",
+      ]
+        + ["--diff-filter=ACMT", "--"])
+    // `:mode mode object object status`, NUL, path, NUL: git-diff(1), "RAW OUTPUT FORMAT".
+    let parts = listed.split(separator: 0, omittingEmptySubsequences: true)
+    return stride(from: 0, to: parts.count - 1, by: 2).compactMap { index in
+      let fields = parts[index].split(separator: UInt8(ascii: " "))
+      guard fields.count == 5, fields[1].starts(with: "100".utf8), let path = absolute(parts[index + 1]) else {
+        return nil
+      }
+      return StagedFile(path: path, object: String(decoding: fields[3], as: UTF8.self))
+    }
+  }
+
+  /// The content of some objects, by name; those that Git does not have are left out.
+  func contents(of objects: [String]) throws(Failure) -> [String: [UInt8]] {
+    let input = Array(objects.joined(separator: "\n").utf8) + [UInt8(ascii: "\n")]
+    let answer = try Self.run(program, ["cat-file", "--batch"], in: top, input: input)
+    guard answer.status == 0 else { throw Failure(message: "git: \(answer.reason)") }
+    var contents: [String: [UInt8]] = [:]
+    var rest = answer.output[...]
+    // `object type size`, a line break, the content, a line break: git-cat-file(1), "BATCH OUTPUT".
+    while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
+      let fields = rest[..<end].split(separator: UInt8(ascii: " ")).map { String(decoding: $0, as: UTF8.self) }
+      rest = rest[(end + 1)...]
+      guard fields.count == 3, let size = Int(fields[2]), size <= rest.count else { continue }
+      contents[fields[0]] = Array(rest.prefix(size))
+      rest = rest.dropFirst(size + 1)
+    }
+    return contents
+  }
+
+  // MARK: Running
+
+  private struct Answer {
+    var status: Int32
+    var output: [UInt8]
+    var errors: String
+
+    /// The first line on stderr, as a reason.
+    var reason: String {
+      let line = errors.split(separator: "\n").first ?? "it failed with exit code \(status)"
+      return DisplayText.line(line.hasPrefix("fatal: ") ? String(line.dropFirst(7)) : String(line))
+    }
+  }
+
+  private static var program: String? {
+    let folders = ProcessInfo.processInfo.environment["PATH"]?.split(separator: ":") ?? []
+    // A relative folder could be the workspace's own.
+    return folders.lazy.filter { $0.hasPrefix("/") }.map { FilePath.joined(String($0), "git") }
+      .first(where: FileManager.default.isExecutableFile)
+  }
+
+  private func object(of expression: String) throws(Failure) -> String? {
+    let answer = try answer(to: ["rev-parse", "--verify", "--quiet", expression])
+    let name = String(decoding: answer.output.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
+    return answer.status == 0 && !name.isEmpty && name.allSatisfy(\.isHexDigit) ? name : nil
+  }
+
+  private func output(of arguments: [String]) throws(Failure) -> [UInt8] {
+    let answer = try answer(to: arguments)
+    guard answer.status == 0 else { throw Failure(message: "git: \(answer.reason)") }
+    return answer.output
+  }
+
+  private func answer(to arguments: [String]) throws(Failure) -> Answer {
+    try Self.run(program, arguments, in: top)
+  }
+
+  private func paths(_ output: [UInt8]) -> [String] {
+    output.split(separator: 0).compactMap(absolute)
+  }
+
+  /// A path from the root of the working tree; `nil` where it is not UTF-8, which no note's is.
+  private func absolute(_ path: ArraySlice<UInt8>) -> String? {
+    String(validating: path, as: UTF8.self).map { FilePath.joined(top, $0) }
+  }
+
+  private static func run(
+    _ program: String, _ arguments: [String], in folder: String, input: [UInt8] = []
+  ) throws(Failure) -> Answer {
+    let process = Process()
+    process.executableURL = URL(filePath: program)
+    process.arguments = arguments
+    process.currentDirectoryURL = URL(filePath: folder)
+    // Its messages are looked at; the rest is what a hook was given, such as another index.
+    process.environment = ProcessInfo.processInfo.environment.merging(["LC_ALL": "C"]) { _, new in new }
+    let (written, output, errors) = (Pipe(), Pipe(), Pipe())
+    process.standardInput = written
+    process.standardOutput = output
+    process.standardError = errors
+    do { try process.run() } catch { throw Failure(message: "git could not be run: \(program)") }
+    // All three at once: Git would wait for a full pipe to be read, or for what it reads to come.
+    let others = DispatchGroup()
+    let told = Mutex(Data())
+    DispatchQueue.global().async(group: others) {
+      _ = DescriptorWriter.writeAll(input, to: written.fileHandleForWriting.fileDescriptor)
+      try? written.fileHandleForWriting.close()
+    }
+    DispatchQueue.global().async(group: others) {
+      let data = (try? errors.fileHandleForReading.readToEnd()) ?? Data()
+      told.withLock { $0 = data }
+    }
+    let data = (try? output.fileHandleForReading.readToEnd()) ?? Data()
+    others.wait()
+    process.waitUntilExit()
+    let reasons = told.withLock { String(decoding: $0, as: UTF8.self) }
+    return Answer(status: process.terminationStatus, output: Array(data), errors: reasons)
+  }
+}

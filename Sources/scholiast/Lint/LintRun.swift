@@ -1,0 +1,180 @@
+import ArgumentParser
+import NoteSyntax
+import PaperNotes
+import TextModel
+import WorkspaceFiles
+
+/// One run of `lint` or `fix`: reads, checks, fixes where that is asked for, and reports.
+struct LintRun {
+  /// Which fixes are made.
+  struct Fixing {
+    var takesUnsafe: Bool
+    /// Whether what would change is shown, and nothing written.
+    var showsDifference: Bool
+  }
+
+  var notes: NoteChoice
+  var choice: LintChoice
+  var output: LintOutput
+  var common: CommonOptions
+  /// `nil` to fix nothing.
+  var fixing: Fixing?
+
+  /// How often the workspace is read again because its settings were fixed.
+  private static let readingLimit = 4
+
+  /// Ends the command where arguments that are right by themselves mean nothing together.
+  func validate(isWatching: Bool) throws {
+    func refuse(_ one: String, _ other: String, _ areGiven: Bool) throws {
+      if areGiven { throw ValidationError("'\(one)' and '\(other)' cannot be given together.") }
+    }
+    if let fixing {
+      let name = fixing.showsDifference ? "--diff" : "--fix"
+      try refuse(name, "--staged", notes.staged)
+      try refuse(name, "--write-baseline", choice.writeBaseline != nil)
+      try refuse(name, "--watch", isWatching)
+    }
+    if choice.statistics, ![.text, .json].contains(output.onlyFormat) {
+      throw ValidationError("'--statistics' is written as 'text' or 'json'.")
+    }
+    guard isWatching else { return }
+    try refuse("--watch", "--stdin", notes.readsStandardInput)
+    try refuse("--watch", "--staged", notes.staged)
+    try refuse("--watch", "--write-baseline", choice.writeBaseline != nil)
+    try refuse("--watch", "--statistics", choice.statistics)
+    try refuse("--watch", "--output-file", output.namesFiles)
+  }
+
+  /// Does it all, and ends the command with its exit code.
+  func run() throws {
+    let progress = ProgressLine()
+    var checked = try notes.notes(choice.rules, common)
+    checked.keepsNotes = fixing != nil
+    let baseline = try choice.baseline.map(Baseline.init)
+    var report = try report(of: common.load(progress, .checked(checked)), checked, baseline, progress)
+    var fixes = FixTally()
+    if let fixing {
+      if checked.standardInput != nil || fixing.showsDifference {
+        return try show(fixing, report, checked, baseline, progress)
+      }
+      for reading in 0..<Self.readingLimit {
+        let run = fixRun(fixing, report, checked, baseline, progress)
+        let unwritten = fixes.write(run)
+        // What is left is what the files hold.
+        var loaded = run.loaded
+        loaded.replaceNotes(unwritten.map { ($0.file, $0.before) })
+        report = self.report(of: loaded, checked, baseline, progress)
+        // What was fixed outside of notes may change what is found in them.
+        guard fixes.wroteOutsideNotes, reading + 1 < Self.readingLimit else { break }
+        fixes.wroteOutsideNotes = false
+        report = try self.report(of: common.load(progress, .checked(checked)), checked, baseline, progress)
+      }
+      fixes.remaining =
+        fixing.takesUnsafe ? 0 : report.findings.count { FindingFixes.fix(of: $0, takesUnsafe: true) != nil }
+    }
+    progress.clear()
+    if let file = choice.writeBaseline { return try write(file, report) }
+    if !choice.quiet, fixing != nil { fixes.tell() }
+    if !choice.quiet, let baseline { tellGone(baseline, report) }
+    if let limit = choice.maxFindings { report.keepFirst(limit) }
+    report.isQuiet = choice.quiet
+    if choice.statistics {
+      try FindingStatistics(report).write(output.onlyFormat ?? .text, Style(common.color))
+    } else {
+      try output.write(report, common.color, failing: choice.exitZero ? nil : choice.failOn)
+    }
+    if !choice.quiet, !report.leftOut.isEmpty, !choice.statistics {
+      StandardError.report("\(DisplayText.counted(report.leftOut.count, "more finding")) not shown, by --max-findings")
+    }
+    fixes.failures.forEach(StandardError.report)
+    try finish(report, hasFailed: !fixes.failures.isEmpty)
+  }
+
+  /// What is found in a workspace, less what the baseline has.
+  func report(
+    of loaded: LoadedWorkspace, _ checked: CheckedNotes, _ baseline: Baseline?, _ progress: ProgressLine
+  ) -> FindingReport {
+    var report = FindingReport(loaded, progress: progress)
+    if let changed = checked.changed { report.keepOutsideNotes(changed) }
+    if let baseline { report.suppress(baseline) }
+    return report
+  }
+
+  private func fixRun(
+    _ fixing: Fixing, _ report: FindingReport, _ checked: CheckedNotes, _ baseline: Baseline?, _ progress: ProgressLine
+  ) -> FixRun {
+    progress.show("fixing")
+    return FixRun(report, takesUnsafe: fixing.takesUnsafe) { self.report(of: $0, checked, baseline, progress) }
+  }
+
+  /// Shows what fixing would change; a note from stdin is given back as it is then.
+  private func show(
+    _ fixing: Fixing, _ report: FindingReport, _ checked: CheckedNotes, _ baseline: Baseline?, _ progress: ProgressLine
+  ) throws {
+    let run = fixRun(fixing, report, checked, baseline, progress)
+    progress.clear()
+    var output = StandardOutput()
+    let style = Style(common.color)
+    if fixing.showsDifference {
+      for file in run.files {
+        let path = report.loaded.shownPath(file.file.rawValue)
+        UnifiedDiff(file.before, file.after, path: path).write(to: &output, style)
+      }
+      try output.finish()
+    } else if let path = checked.standardInput {
+      // Also a note that is left out goes through, as it is.
+      let text = run.loaded.workspace.notes[FileID(path)]?.note.text.bytes ?? checked.texts[path] ?? []
+      output.write(text)
+      try output.finish()
+      let left = self.report(of: run.loaded, checked, baseline, progress)
+      for placed in left.placed where !choice.quiet {
+        let place = "\(DisplayText.line(placed.path)):\(placed.start.line):\(placed.start.character)"
+        StandardError.write(
+          "\(place): \(placed.finding.severity.rawValue): \(DisplayText.line(placed.finding.messageWithSuggestions)) "
+            + "[\(placed.finding.rule)]\n")
+      }
+      try finish(left, hasFailed: false)
+    }
+    for line in FixTally.unsettled(run) { StandardError.report(line) }
+    if !run.unsettled.isEmpty { throw ExitCode.unable }
+    try report.loaded.finish()
+    if fixing.showsDifference, !run.files.isEmpty, !choice.exitZero { throw ExitCode.findings }
+  }
+
+  private func write(_ file: String, _ report: FindingReport) throws {
+    try requireAll(report)
+    let baseline = Baseline(of: report.findings, besides: report.suppressed.map(\.finding), in: report.loaded)
+    try baseline.write(to: file)
+    guard !choice.quiet else { return }
+    StandardError.report("\(DisplayText.line(file)): has \(DisplayText.counted(baseline.entries.count, "finding")) now")
+  }
+
+  private func tellGone(_ baseline: Baseline, _ report: FindingReport) {
+    let known = report.suppressed.map(\.finding)
+    let count = baseline.goneCount(report.findings, besides: known, in: report.loaded)
+    guard count > 0, let file = choice.baseline else { return }
+    let name = DisplayText.line(file)
+    StandardError.report(
+      "\(name): \(DisplayText.counted(count, "finding")) of it no longer there; `--write-baseline \(name)` writes it anew"
+    )
+  }
+
+  /// Ends the command where something could not be checked.
+  private func requireAll(_ report: FindingReport) throws {
+    let loaded = report.loaded
+    // Without papers no reference was checked: that must not look like success.
+    if report.noteCount > 0 || loaded.needsNotes { try loaded.requirePapers() }
+    try loaded.finish()
+    if report.noteCount == 0, loaded.needsNotes {
+      let globs = loaded.settings.configuration.notes.joined(separator: ", ")
+      StandardError.report("no note was found, so none was checked; `notes:` is [\(DisplayText.line(globs))]")
+      throw ExitCode.unable
+    }
+  }
+
+  private func finish(_ report: FindingReport, hasFailed: Bool) throws {
+    try requireAll(report)
+    if hasFailed { throw ExitCode.unable }
+    if report.reaches(choice.failOn), !choice.exitZero { throw ExitCode.findings }
+  }
+}

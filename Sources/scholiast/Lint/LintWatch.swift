@@ -1,0 +1,135 @@
+import ArgumentParser
+import Dispatch
+import PaperNotes
+import Synchronization
+import WorkspaceFiles
+
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+/// `lint --watch`: checks, shows what is found, and does so again whenever something changes that decides about it.
+struct LintWatch {
+  private let lint: LintRun
+
+  /// What the watcher tells, kept until somebody asks.
+  private final class Changes: Sendable {
+    private let paths = Mutex<Set<String>>([])
+    private let signal = DispatchSemaphore(value: 0)
+
+    func add(_ changed: Set<String>) {
+      paths.withLock { $0.formUnion(changed) }
+      signal.signal()
+    }
+
+    /// Waits until there are some.
+    func take() -> Set<String> {
+      signal.wait()
+      return paths.withLock { paths in
+        defer { paths = [] }
+        return paths
+      }
+    }
+  }
+
+  /// What one check came to.
+  private struct Checked {
+    var text: String
+    var watched = WatchedPaths()
+    var loaded: LoadedWorkspace?
+  }
+
+  init(_ lint: LintRun) { self.lint = lint }
+
+  /// Goes on until a signal ends the program, with 128 and the signal's number as exit code, or nobody reads any more.
+  func run() throws {
+    for number in [SIGINT, SIGTERM] {
+      signal(number) { number in
+        // What a shell writes next begins on a line of its own.
+        if isatty(STDOUT_FILENO) == 1 { _ = write(STDOUT_FILENO, "\n", 1) }
+        _exit(128 + number)
+      }
+    }
+    let changes = Changes()
+    let baseline = try lint.choice.baseline.map(Baseline.init)
+    var screen = WatchScreen()
+    var checked = check(baseline)
+    let watcher = FileWatcher(checked.watched) { changes.add($0) }
+    var news = "checked"
+    while screen.show(checked.text, under: "\(Self.time) \(news)", separates: separates) {
+      var changed: [String] = []
+      while changed.isEmpty { changed = changes.take().filter { Self.matters($0, checked) }.sorted() }
+      news = Self.news(changed, checked)
+      checked = check(baseline)
+      watcher.update(checked.watched)
+    }
+  }
+
+  /// Whether a line stands between two reports: not where programs read them.
+  private var separates: Bool { lint.output.onlyFormat.map { [.text, .concise].contains($0) } ?? true }
+
+  private func check(_ baseline: Baseline?) -> Checked {
+    let progress = ProgressLine()
+    defer { progress.clear() }
+    do {
+      let notes = try lint.notes.notes(lint.choice.rules, lint.common)
+      let loaded = try lint.common.load(progress, .checked(notes))
+      var report = lint.report(of: loaded, notes, baseline, progress)
+      if let limit = lint.choice.maxFindings { report.keepFirst(limit) }
+      report.isQuiet = lint.choice.quiet
+      progress.clear()
+      var text = try lint.output.text(of: report, Style(lint.common.color), failing: lint.choice.failOn)
+      for line in loaded.failures + loaded.reasonsForNoPapers { text += "scholiast: \(line)\n" }
+      return Checked(text: text, watched: Self.watched(loaded, notes), loaded: loaded)
+    } catch {
+      // The reason stands on stderr already; the settings or the repository may be whole again soon.
+      return Checked(text: "", watched: WatchedPaths(folders: [FilePath.workingFolder]))
+    }
+  }
+
+  private static func watched(_ loaded: LoadedWorkspace, _ notes: CheckedNotes) -> WatchedPaths {
+    var watched = loaded.papers.watched
+    watched.folders.formUnion(loaded.noteFolders)
+    if notes.changed != nil {
+      // Any note may be the next that changes.
+      let finder = NoteFinder(root: loaded.settings.root, configuration: loaded.settings.configuration)
+      watched.folders.formUnion(finder.notes().folders)
+    }
+    if !loaded.areAllNotes { watched.files.formUnion(loaded.notePaths) }
+    return watched
+  }
+
+  /// Whether a change may be one of what was found: not that of a file which an editor only keeps for a moment.
+  private static func matters(_ path: String, _ checked: Checked) -> Bool {
+    guard let loaded = checked.loaded else { return true }
+    let watched = loaded.papers.watched
+    let name = FilePath.name(of: path)
+    if watched.files.contains(path) || loaded.noteFolders.contains(path) || loaded.notePaths.contains(path) {
+      return true
+    }
+    if (NoteFinder.ignoreFileNames + ConfigurationFile.names).contains(name) { return true }
+    let finder = NoteFinder(root: loaded.settings.root, configuration: loaded.settings.configuration)
+    // An editor's lock is often a link that leads nowhere.
+    if name.hasPrefix(".") { return FileStamp(path: path) != nil && finder.isNote(path) }
+    if watched.folders.contains(FilePath.folder(of: path)) || FilePath.isFolder(path) { return true }
+    return finder.isNote(path)
+  }
+
+  private static func news(_ paths: [String], _ checked: Checked) -> String {
+    let names = paths.prefix(3).map { DisplayText.line(checked.loaded?.shownPath($0) ?? $0) }
+    let others = paths.count > 3 ? " and \(paths.count - 3) more" : ""
+    return "checked again: \(names.joined(separator: ", "))\(others) changed"
+  }
+
+  /// The time of day.
+  private static var time: String {
+    var now = timespec()
+    clock_gettime(CLOCK_REALTIME, &now)
+    var parts = tm()
+    localtime_r(&now.tv_sec, &parts)
+    func two(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    return "\(two(parts.tm_hour)):\(two(parts.tm_min)):\(two(parts.tm_sec))"
+  }
+}

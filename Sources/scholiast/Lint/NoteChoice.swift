@@ -1,0 +1,92 @@
+import ArgumentParser
+import PaperNotes
+import WorkspaceFiles
+
+/// The arguments of `lint` and `fix` that say which notes are checked.
+struct NoteChoice: ParsableArguments {
+  @Argument(
+    help: "Notes, folders of notes, and globs; without any, the notes of the workspace. '-' means --stdin.",
+    completion: .file())
+  var paths: [String] = []
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Leave out what this glob fits, besides what the settings leave out; may be given several times.",
+      valueName: "glob"))
+  var exclude: [String] = []
+
+  @Flag(name: .long, help: "Leave out what is left out also where it is named.")
+  var forceExclude = false
+
+  @Flag(name: .long, help: "Check a note whose text comes from stdin.")
+  var stdin = false
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Where the note from stdin would lie; implies --stdin.", valueName: "path"), completion: .file())
+  var stdinFilename: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Check only what changed since the current branch left this revision of Git.", valueName: "revision"))
+  var changedSince: String?
+
+  @Flag(name: .long, help: "Check only what is staged in Git, as it is staged.")
+  var staged = false
+
+  /// Whether the note comes from stdin.
+  var readsStandardInput: Bool { stdin || stdinFilename != nil || paths == ["-"] }
+
+  func validate() throws {
+    if readsStandardInput, !paths.isEmpty, paths != ["-"] {
+      throw ValidationError("A note from stdin is checked alone: name no paths besides, or name none from stdin.")
+    }
+    if paths.count > 1, paths.contains("-") { throw ValidationError("'-' cannot stand beside other paths.") }
+    if [readsStandardInput, changedSince != nil, staged].count(where: { $0 }) > 1 {
+      throw ValidationError("Only one of '--stdin', '--changed-since' and '--staged' can be given.")
+    }
+    for glob in exclude {
+      if glob.hasPrefix("!") { throw ValidationError("'--exclude' takes globs without '!' before them.") }
+      guard GlobPattern(glob).isValid else {
+        throw ValidationError("The glob '\(DisplayText.line(glob))' cannot be read; close its '['.")
+      }
+    }
+  }
+
+  /// The notes that the arguments mean; asks Git and reads stdin where they say so.
+  ///
+  /// Ends the command where that fails.
+  func notes(_ rules: RuleChoice, _ common: CommonOptions) throws -> CheckedNotes {
+    var notes = CheckedNotes(paths: paths, exclude: exclude, forcesExclude: forceExclude, rules: rules)
+    let folder = FilePath.workingFolder
+    if readsStandardInput {
+      let path = FilePath.absolute(stdinFilename ?? "<stdin>", from: folder)
+      notes.paths = []
+      notes.standardInput = path
+      notes.texts = [path: try StandardInputText.contents(shownAs: stdinFilename ?? "stdin")]
+    }
+    do throws(GitRepository.Failure) {
+      if let changedSince {
+        notes.changed = try GitRepository(of: folder).files(changedSince: changedSince)
+      } else if staged {
+        let repository = try GitRepository(of: folder)
+        let files = try repository.stagedFiles()
+        notes.changed = Set(files.map(\.path))
+        // What else is staged, such as images, is not asked for.
+        var settings = common.settings(for: paths)
+        notes.configure(&settings)
+        let finder = NoteFinder(root: settings.root, configuration: settings.configuration)
+        let wanted = Set(notes.find(finder, from: folder).paths)
+        let asked = files.filter { wanted.contains($0.path) }
+        let contents = try repository.contents(of: asked.map(\.object))
+        for file in asked { notes.texts[file.path] = contents[file.object] }
+      }
+    } catch {
+      StandardError.report(error.message)
+      throw ExitCode.unable
+    }
+    return notes
+  }
+}

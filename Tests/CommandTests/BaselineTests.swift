@@ -1,0 +1,89 @@
+import Foundation
+import Testing
+
+/// `--write-baseline` and `--baseline`.
+@Suite struct BaselineTests {
+  private func workspace() throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    try folder.write("listings: [papers.jsonl]\n", to: ".scholiast.yml")
+    try folder.write("{\"key\": \"smith2020\", \"title\": \"On Slow Rivers\"}\n", to: "papers.jsonl")
+    try folder.write("See [@none1999].\n\nAnd [@none2000].\n", to: "a.md")
+    try folder.write("See [@none1999].\n", to: "b.md")
+    let outcome = try folder.run(["lint", "--write-baseline", "known.json"])
+    #expect(outcome.exitCode == 0 && outcome.output == "")
+    #expect(outcome.errorLines == ["scholiast: known.json: has 3 findings now"])
+    return folder
+  }
+
+  private func lines(_ folder: TemporaryFolder, _ arguments: [String] = []) throws -> [String] {
+    try folder.run(["lint", "--baseline", "known.json", "--format", "concise"] + arguments).output
+      .split(separator: "\n").map { String($0.prefix { $0 != " " }) }
+  }
+
+  @Test func whatIsKnownIsNotReported() throws {
+    let folder = try workspace()
+    let outcome = try folder.run(["lint", "--baseline", "known.json"])
+    #expect(outcome.exitCode == 0 && outcome.errors == "")
+    #expect(outcome.output == "no findings in 2 notes, 1 paper (3 in the baseline)\n")
+  }
+
+  /// A note's text after a change, and what of it is new.
+  static let changes: [(text: String, found: [String])] = [
+    ("A line.\n\n\n  See   [@none1999].\n\nAnd [@none2000].\n", []),
+    ("And [@none2000].\n\nSee [@none1999].\n", []),
+    // Of two that are the same, one is known.
+    ("See [@none1999].\n\nAnd [@none2000].\n\nSee [@none1999].\n", ["a.md:5:6:"]),
+    ("See [@none1999].\n\nAnd [@none2000], [@none2001].\n", ["a.md:3:6:", "a.md:3:19:"]),
+    ("See [@none1999].\n\nAnd [@none2000].\n\n[@none2001]\n", ["a.md:5:2:"]),
+  ]
+
+  @Test(arguments: changes) func onlyWhatIsNewIsReported(text: String, found: [String]) throws {
+    let folder = try workspace()
+    try folder.write(text, to: "a.md")
+    #expect(try lines(folder) == found)
+  }
+
+  @Test func whatIsGoneIsCounted() throws {
+    let folder = try workspace()
+    try folder.write("See [@smith2020].\n", to: "a.md")
+    let outcome = try folder.run(["lint", "--baseline", "known.json"])
+    #expect(outcome.exitCode == 0)
+    #expect(
+      outcome.errorLines == [
+        "scholiast: known.json: 2 findings of it no longer there; `--write-baseline known.json` writes it anew"
+      ])
+    // What was not looked at is not gone.
+    for arguments in [["b.md"], ["--ignore", "unknown-citation"], ["--quiet"]] {
+      #expect(try folder.run(["lint", "--baseline", "known.json"] + arguments).errors == "", "\(arguments)")
+    }
+  }
+
+  @Test func theFileIsTheSameForTheSameFindingsAndHasALineForEach() throws {
+    let folder = try workspace()
+    let file = folder.url.appending(path: "known.json")
+    let first = try String(contentsOf: file, encoding: .utf8)
+    #expect(first.split(separator: "\n").count { $0.contains("\"fingerprint\"") } == 3)
+    _ = try folder.run(["lint", "--write-baseline", "known.json"])
+    #expect(try String(contentsOf: file, encoding: .utf8) == first)
+    let below = Scholiast(folder: folder.url.appending(path: "deep"))
+    try folder.write("", to: "deep/empty.md")
+    _ = try below.run(["lint", "--write-baseline", "../known.json", ".."])
+    #expect(try String(contentsOf: file, encoding: .utf8) == first)
+  }
+
+  @Test(arguments: [
+    ("{", "is no baseline; write one with --write-baseline"), ("[]", "is no baseline; write one with --write-baseline"),
+    ("{\"version\": 2, \"findings\": []}", "is a baseline of version 2, not 1; write it anew with --write-baseline"),
+    ("{\"version\": 1, \"findings\": [3]}", "is no whole baseline; write it anew with --write-baseline"),
+  ])
+  func aFileThatIsNoBaselineIsOneLine(text: String, reason: String) throws {
+    let folder = try workspace()
+    try folder.write(text, to: "known.json")
+    let outcome = try folder.run(["lint", "--baseline", "known.json"])
+    #expect(outcome.exitCode == 2 && outcome.output == "")
+    #expect(outcome.errorLines == ["scholiast: known.json: \(reason)"])
+    let missing = try folder.run(["lint", "--baseline", "none.json"])
+    #expect(missing.exitCode == 2)
+    #expect(missing.errorLines == ["scholiast: none.json: no such file; check the spelling, or create it"])
+  }
+}

@@ -1,0 +1,126 @@
+import Foundation
+import Testing
+
+/// `--staged` and `--changed-since`.
+@Suite struct LintGitTests {
+  private func git(_ arguments: String..., in folder: TemporaryFolder) throws {
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = ["git", "-c", "user.name=A", "-c", "user.email=a@example.org"] + arguments
+    process.currentDirectoryURL = folder.url
+    process.environment = ["PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "GIT_CONFIG_NOSYSTEM": "1"]
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0, "git \(arguments)")
+  }
+
+  private func workspace() throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    try folder.write("listings: [papers.jsonl]\n", to: ".scholiast.yml")
+    try folder.write("{\"key\": \"smith2020\", \"title\": \"On Slow Rivers\"}\n", to: "papers.jsonl")
+    for name in ["a.md", "b.md", "deep/c.md"] { try folder.write("See [@none1999].\n", to: name) }
+    try git("init", "-q", "-b", "main", in: folder)
+    try git("add", ".", in: folder)
+    try git("commit", "-qm", "one", in: folder)
+    return folder
+  }
+
+  private func run(_ arguments: [String], in folder: TemporaryFolder, below: String = "") throws -> Scholiast.Outcome {
+    try withExtendedLifetime(folder) {
+      var program = Scholiast(folder: below.isEmpty ? folder.url : folder.url.appending(path: below))
+      program.environment = ["PATH": "/usr/bin:/bin"]
+      return try program.run(["lint", "--format", "concise", "--no-user-config"] + arguments)
+    }
+  }
+
+  private func found(_ arguments: [String], in folder: TemporaryFolder, below: String = "") throws -> [String] {
+    let outcome = try run(arguments, in: folder, below: below)
+    #expect(outcome.errors == "")
+    return outcome.output.split(separator: "\n").map { String($0.prefix { $0 != " " }) }
+  }
+
+  @Test func onlyWhatChangedIsChecked() throws {
+    let folder = try workspace()
+    #expect(try found(["--changed-since", "HEAD"], in: folder) == [])
+    try folder.write("New.\n\nSee [@none1999].\n", to: "a.md")
+    try folder.write("See [@none1999].\n", to: "odd \"name\"\n.md")
+    try folder.write("See [@none1999].\n", to: "left-out.md")
+    try folder.write("left-out.md\n", to: ".gitignore")
+    #expect(try found(["--changed-since", "HEAD"], in: folder).map { $0.prefix(3) } == ["a.m", "odd"])
+    #expect(try found(["--changed-since", "HEAD", "deep"], in: folder) == [])
+    try folder.write("New.\nSee [@none1999].\n", to: "deep/c.md")
+    #expect(try found(["--changed-since", "HEAD", "deep"], in: folder) == ["deep/c.md:2:6:"])
+    #expect(try found(["--changed-since", "HEAD", "."], in: folder, below: "deep") == ["c.md:2:6:"])
+  }
+
+  @Test func whatChangedIsSeenFromWhereTheBranchBegan() throws {
+    let folder = try workspace()
+    try git("checkout", "-qb", "topic", in: folder)
+    try folder.write("Topic.\nSee [@none1999].\n", to: "a.md")
+    try git("commit", "-qam", "two", in: folder)
+    try git("checkout", "-q", "main", in: folder)
+    try folder.write("Main.\nSee [@none1999].\n", to: "b.md")
+    try git("commit", "-qam", "three", in: folder)
+    try git("checkout", "-q", "topic", in: folder)
+    #expect(try found(["--changed-since", "main"], in: folder) == ["a.md:2:6:"])
+  }
+
+  @Test func whatIsStagedIsCheckedAsItIsStaged() throws {
+    let folder = try workspace()
+    #expect(try found(["--staged"], in: folder) == [])
+    try folder.write("Staged.\n\nSee [@none1999].\n", to: "a.md")
+    try folder.write("\nSee [@none1999].\n", to: "new.md")
+    try folder.write(Data([0xFF, 0, 0xFE]), to: "picture.png")
+    try git("add", ".", in: folder)
+    // Neither what comes after, nor that the file is gone, matters.
+    try folder.write("Not staged.\n", to: "a.md")
+    try FileManager.default.removeItem(at: folder.url.appending(path: "new.md"))
+    try folder.write("Not staged [@none2000].\n", to: "b.md")
+    #expect(try found(["--staged"], in: folder) == ["a.md:3:6:", "new.md:2:6:"])
+    #expect(try found(["--staged", "a.md"], in: folder) == ["a.md:3:6:"])
+    #expect(try found(["--staged", "--exclude", "a.md"], in: folder) == ["new.md:2:6:"])
+    #expect(try found(["--staged"], in: folder, below: "deep").count == 2)
+  }
+
+  @Test func beforeTheFirstCommitEverythingIsNew() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("listings: [papers.jsonl]\n", to: ".scholiast.yml")
+    try folder.write("{\"key\": \"smith2020\", \"title\": \"On Slow Rivers\"}\n", to: "papers.jsonl")
+    try folder.write("See [@none1999].\n", to: "a.md")
+    try git("init", "-q", in: folder)
+    try git("add", ".", in: folder)
+    #expect(try found(["--staged"], in: folder) == ["a.md:1:6:"])
+  }
+
+  @Test func whatIsWrongOutsideOfNotesCountsWhereItChanged() throws {
+    let folder = try workspace()
+    try folder.write("listings: [papers.jsonl]\nlisting: x\n", to: ".scholiast.yml")
+    #expect(try found(["--changed-since", "HEAD"], in: folder) == [".scholiast.yml:2:1:"])
+    try git("commit", "-qam", "two", in: folder)
+    #expect(try found(["--changed-since", "HEAD"], in: folder) == [])
+  }
+
+  @Test(arguments: ["none", "--output=x", "-", "HEAD..HEAD", "a b"])
+  func aRevisionThatIsNoneIsOneLine(revision: String) throws {
+    let folder = try workspace()
+    let outcome = try run(["--changed-since=\(revision)"], in: folder)
+    #expect(outcome.exitCode == 2 && outcome.output == "")
+    #expect(outcome.errorLines == ["scholiast: git knows no revision '\(revision)'"])
+    #expect(!FileManager.default.fileExists(atPath: folder.url.appending(path: "x").path))
+  }
+
+  @Test func aFolderWithoutARepositoryIsOneLine() throws {
+    let folder = try TemporaryFolder()
+    let outcome = try run(["--staged"], in: folder)
+    #expect(outcome.exitCode == 2 && outcome.output == "")
+    #expect(outcome.errorLines.count == 1 && outcome.errors.hasSuffix(": is in no Git repository\n"))
+  }
+
+  @Test func withoutGitThatIsSaid() throws {
+    let outcome = try TemporaryFolder().run(["lint", "--staged"])
+    #expect(outcome.exitCode == 2)
+    #expect(outcome.errorLines == ["scholiast: git was not found; install it, or add its folder to PATH"])
+  }
+}

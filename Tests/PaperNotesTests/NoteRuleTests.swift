@@ -1,0 +1,197 @@
+import NoteSyntax
+import PaperNotes
+import TestSupport
+import Testing
+import TextModel
+
+/// What the rules about citations report in notes, and what their fixes make of these.
+@Suite struct NoteRuleTests {
+  private static let papers = """
+    -- papers.jsonl --
+    {"key": "smith2020", "aliases": ["old2020"], "title": "On Things That Matter", "arxiv": "2001.00001"}
+    {"key": "jones2021", "title": "Deep Nets for Birds", "doi": "10.1234/birds"}
+    {"key": "okafor2022", "title": "Deep Nets for Bees", "arxiv": "2201.00002"}
+    {"key": "moss", "title": "How Mosses of the North Survive the Longest Winter", "arxiv": "1901.00003"}
+    -- a.md --
+
+    """
+
+  /// A note, what one rule reports in it, and the note after all its fixes and after the safe ones alone.
+  struct Case: Sendable, CustomTestStringConvertible {
+    var rule: String
+    var note: String
+    var found: [String]
+    var fixed: String?
+    var safelyFixed: String?
+    var testDescription: String { "\(rule): \(note)" }
+
+    init(_ rule: String, _ note: String, _ found: [String], _ fixed: String? = nil, safe: String? = nil) {
+      (self.rule, self.note, self.found, self.fixed, safelyFixed) = (rule, note, found, fixed, safe)
+    }
+  }
+
+  static let repeated: [Case] = {
+    func repeats(_ note: String, _ found: [String] = [], _ fixed: String? = nil, safe: String? = nil) -> Case {
+      Case("repeated-citation", note, found, fixed, safe: safe ?? fixed)
+    }
+    return [
+      repeats("[@smith2020; @smith2020]", ["@smith2020"], "[@smith2020]"),
+      repeats("[see @smith2020, p. 3; @old2020]", ["@old2020"], "[see @smith2020, p. 3]"),
+      repeats("[@smith2020; @jones2021; @on-things, p. 3]", ["@smith2020"], "[@jones2021; @on-things, p. 3]"),
+      repeats("[@smith2020, p. 3; @jones2021; @smith2020, p. 3]", ["@smith2020"], "[@smith2020, p. 3; @jones2021]"),
+      repeats("[@smith2020;\n@jones2021; -@smith2020]", ["@smith2020"], "[@smith2020;\n@jones2021]"),
+      repeats("[@smith2020; @smith2020; @smith2020]", ["@smith2020", "@smith2020"], "[@smith2020]"),
+      repeats(
+        "[@smith2020, p. 3; see @smith2020, p. 3]", ["@smith2020"], "[@smith2020, p. 3]",
+        safe: "[@smith2020, p. 3; see @smith2020, p. 3]"),
+      // Two places in a paper, two remarks, two groups, a key that no paper has.
+      repeats("[@smith2020, p. 3; @smith2020, p. 5]"), repeats("[@smith2020 on birds; @smith2020 on bees]"),
+      repeats("[@smith2020, p. 3; @smith2020, chap. 3]"), repeats("[@smith2020] [@smith2020]"),
+      repeats("[@nobody; @nobody]"), repeats("@smith2020 [p. 3; @smith2020]"),
+    ]
+  }()
+
+  static let malformed: [Case] = {
+    func slip(_ note: String, _ found: [String] = [], _ fixed: String? = nil, safe: String? = nil) -> Case {
+      Case("malformed-citation", note, found, fixed, safe: safe)
+    }
+    return [
+      // Commas and the like between citations.
+      slip("[@smith2020, @jones2021]", ["@jones2021"], "[@smith2020; @jones2021]"),
+      slip("[@smith2020,@jones2021]", ["@jones2021"], "[@smith2020; @jones2021]"),
+      slip("[@smith2020 @jones2021]", ["@jones2021"], "[@smith2020; @jones2021]"),
+      slip("[@smith2020 & -@jones2021]", ["@jones2021"], "[@smith2020; -@jones2021]"),
+      slip("[@smith2020, p. 3, @jones2021]", ["@jones2021"], "[@smith2020, p. 3; @jones2021]"),
+      slip("[@smith2020, see @jones2021]"), slip("[@smith2020 and its critique by @jones2021]"),
+      // Semicolons with nothing on one side.
+      slip("[@smith2020;; @jones2021]", [";;"], "[@smith2020; @jones2021]", safe: "[@smith2020; @jones2021]"),
+      slip("[@smith2020; ]", [";"], "[@smith2020]", safe: "[@smith2020]"),
+      slip("[; @smith2020]", [";"], "[@smith2020]", safe: "[@smith2020]"),
+      slip(
+        "[;@smith2020 ; ; @jones2021;]", [";", "; ;", ";"], "[@smith2020; @jones2021]", safe: "[@smith2020; @jones2021]"
+      ),
+      // Parts without a citation.
+      slip("[@smith2020; jones2021]", ["jones2021"], "[@smith2020; @jones2021]"),
+      slip("[smith2020; @jones2021]", ["smith2020"], "[@smith2020; @jones2021]"),
+      slip("[@smith2020; see there]", ["see there"]),
+      slip("[it is so; @smith2020 says]"), slip("[@smith2020; &amp; see @jones2021]"),
+      // Brackets that are never closed.
+      slip(
+        "As in [@smith2020 and so on.\n\nNext [@jones2021].", ["[@smith2020"],
+        "As in [@smith2020] and so on.\n\nNext [@jones2021]."),
+      slip("As in [@smith2020, p. 3 and so on.", ["[@smith2020"]),
+      slip("As in [@smith2020).", ["[@smith2020"], "As in [@smith2020]."),
+      slip("As in [@smith2020, p. 3).", ["[@smith2020"], "As in [@smith2020, p. 3]."),
+      slip("As in [-@smith2020", ["[-@smith2020"], "As in [-@smith2020]"),
+      slip("As in \\[@smith2020."), slip("As in (@smith2020)."), slip("- [ ] @smith2020"),
+      // Links, spans, notes, code.
+      slip("[@smith2020](https://x.org)"), slip("[@smith2020; x]{.mark}"), slip("`[@smith2020; ]` @smith2020"),
+      slip("^[As @smith2020 says; so it is.]"), slip("[@smith2020; ]: https://x.org"), slip("![@smith2020; ](x.png)"),
+      slip("[[@smith2020]]"), slip("@smith2020 [p. 3; sic]"), slip("`[@` @smith2020 `]`"), slip("$[@]$ [@smith2020]"),
+      // Signs that nothing stands behind.
+      slip("[@smith2020] and [@].", ["@"]), slip("[@smith2020; @].", ["@"]), slip("[-@] @smith2020", ["@"]),
+      slip("[@ smith2020] @jones2021", ["@ smith2020"], "[@smith2020] @jones2021"),
+      slip("[@smith2020] [@ home]"), slip("`[@]` [@smith2020]"), slip("[@](x) @smith2020"), slip("a[@] @smith2020"),
+      // Who cites nothing by key means people.
+      slip("Thanks to [@alice, @bob] and [@carol; ]."), slip("[@nobody; ]"),
+    ]
+  }()
+
+  static let keys: [Case] = {
+    func key(_ note: String, _ found: [String] = [], _ fixed: String? = nil) -> Case {
+      Case("non-canonical-key", note, found, fixed, safe: fixed)
+    }
+    return [
+      key("[@old2020, p. 3]", ["@old2020"], "[@smith2020, p. 3]"), key("@on-things.", ["@on-things"], "@smith2020."),
+      key("[@arxiv:2001.00001]"),
+      key("[[@deep-nets-for-birds]]", ["[[@deep-nets-for-birds]]"], "[[@jones2021]]"),
+      key("[@smith2020] [[On Things That Matter]] arXiv:2001.00001"), key("[@nobody]"),
+    ]
+  }()
+
+  static let titles: [Case] = {
+    func title(_ note: String, _ found: [String] = [], _ fixed: String? = nil) -> Case {
+      Case("title-mismatch", note, found, fixed)
+    }
+    let north = "How Mosses of the North Survive the Longest Winter"
+    return [
+      title(
+        "[On Thinks That Matter](https://arxiv.org/abs/2001.00001)", ["On Thinks That Matter"],
+        "[On Things That Matter](https://arxiv.org/abs/2001.00001)"),
+      title("[[@smith2020|On Thing That Matters]]", ["On Thing That Matters"], "[[@smith2020|On Things That Matter]]"),
+      title(
+        "[[@moss|How Mosses of the North Survive a Longest Winter]]",
+        ["How Mosses of the North Survive a Longest Winter"],
+        "[[@moss|\(north)]]"),
+      title(
+        "[Seven Invented Methods Beat Every Known Baseline](https://arxiv.org/abs/2001.00001)",
+        ["Seven Invented Methods Beat Every Known Baseline"],
+        "[On Things That Matter](https://arxiv.org/abs/2001.00001)"),
+      // The title, a part of it or more than it, ordinary words, names, sentences, another paper's title.
+      title("[on things that matter!](https://arxiv.org/abs/2001.00001)"), title("[[@moss|Mosses of the North]]"),
+      title("[\(north) (2019)](https://arxiv.org/abs/1901.00003)"),
+      title("[the paper](https://arxiv.org/abs/1901.00003)"),
+      title("[arXiv preprint PDF](https://arxiv.org/abs/1901.00003)"), title("[[@smith2020|Smith et al.]]"),
+      title("[this is a study of what one should do](https://arxiv.org/abs/1901.00003)"),
+      title("[Deep Nets for Bees](https://doi.org/10.1234/birds)"), title("[[@smith2020]] [[@smith2020|]]"),
+      title("[On Thinks That Matter](https://arxiv.org/abs/2999.00001)"),
+    ]
+  }()
+
+  static let identifiers: [Case] = {
+    func identifier(_ note: String, _ found: [String] = [], _ fixed: String? = nil) -> Case {
+      Case("identifier-mismatch", note, found, fixed)
+    }
+    let north = "How Mosses of the North Survive the Longest Winter"
+    return [
+      identifier(
+        "[\(north)](https://arxiv.org/abs/2001.00001)", ["https://arxiv.org/abs/2001.00001"],
+        "[\(north)](https://arxiv.org/abs/1901.00003)"),
+      identifier("[\(north)](https://doi.org/10.1234/birds)", ["https://doi.org/10.1234/birds"]),
+      identifier(
+        "## \(north)\n\narXiv:2001.00001\n", ["arXiv:2001.00001"], "## \(north)\n\narXiv:1901.00003\n"),
+      identifier("[\(north)](https://arxiv.org/abs/1901.00003)"), identifier("[it](https://arxiv.org/abs/2001.00001)"),
+      identifier("## \(north)\n\nText.\n\narXiv:2001.00001\n"),
+      identifier("## \(north)\n\narXiv:2001.00001, arXiv:2201.00002\n"),
+      identifier("## \(north)\n\narXiv:2001.00001\n\nSee arXiv:1901.00003.\n"),
+      identifier("## \(north)\n\nThis one builds on the older and much shorter work in arXiv:2001.00001.\n"),
+      identifier("## \(north)\n\n## Next\narXiv:2001.00001"),
+    ]
+  }()
+
+  @Test(arguments: repeated + malformed + keys + titles + identifiers) func aRuleReports(example: Case) throws {
+    let file = FileID("a.md")
+    let workspace = Fixture(Self.papers + example.note).workspace()
+    let text = try #require(workspace.notes[file]).note.text
+    let found = workspace.findings(in: file).filter { $0.rule == example.rule }
+    #expect(found.map { text[$0.range] } == example.found)
+    #expect(Self.fixed(text, found) { _ in true } == example.fixed ?? example.note)
+    #expect(Self.fixed(text, found, \.isSafe) == example.safelyFixed ?? example.note)
+    guard example.fixed != nil else { return }
+    // What is fixed is not reported again, and cites no less.
+    var after = workspace
+    after.setNote(file, SourceText(Self.fixed(text, found) { _ in true }))
+    #expect(after.findings(in: file).allSatisfy { $0.rule != example.rule })
+    #expect(
+      Set(workspace.notes[file]?.resolutions.compactMap(\.paper) ?? [])
+        .isSubset(of: after.notes[file]?.resolutions.compactMap(\.paper) ?? []) || example.rule == "identifier-mismatch"
+    )
+  }
+
+  private static func fixed(_ text: SourceText, _ findings: [Finding], _ isWanted: (Finding.Fix) -> Bool) -> String {
+    let fixes = findings.compactMap { $0.fixes.first }.filter(isWanted)
+    return String(decoding: text.applying(fixes.map { TextChange($0.range, $0.replacement) }).bytes, as: UTF8.self)
+  }
+
+  @Test func anotherTitleIsInformationOnly() {
+    let note = "[Seven Invented Methods Beat Every Known Baseline](https://arxiv.org/abs/2001.00001)"
+    let found = Fixture(Self.papers + note).workspace().findings(in: FileID("a.md"))
+    #expect(found.map(\.severity) == [.information])
+  }
+
+  @Test func aKeyThatWasMadeOfATitleIsAsGoodAsItsBeginning() {
+    let note =
+      "-- p.jsonl --\n{\"title\": \"Deep Nets for Birds and Bees\"}\n-- a.md --\n[@deep-nets] [@deep-nets-birds-bees]"
+    #expect(Fixture(note).workspace().findings(in: FileID("a.md")).isEmpty)
+  }
+}

@@ -1,0 +1,88 @@
+import PaperNotes
+import PaperSearch
+import Testing
+
+@testable import WorkspaceFiles
+
+/// Which notes are read again, and which are not.
+@Suite struct NoteCheckingTests {
+  private let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+    try folder.write(["papers.jsonl": "{\"key\": \"rivers2020\", \"title\": \"On Rivers\"}\n"])
+    try folder.write([".scholiast.yml": "listings: [papers.jsonl]\n"])
+    for number in 0..<NoteChecking.fewestNotes { try folder.write(["n\(number).md": "See [@rivers2020].\n"]) }
+    try folder.write(["n0.md": "A slip [@river2020].\n", "n1.md": "See [[n2]].\n"])
+    Pause.milliseconds(40)
+  }
+
+  /// Checks the notes as a run of the program does.
+  private func check() -> (kept: Int, findings: [Finding]) {
+    let cache = PaperCache(folder: folder("cache"), checksPapersFirst: true) { Issue.record("\($0)") }
+    let loader = WorkspaceLoader(folder: folder.path, cache: cache)
+    let settings = loader.settings()
+    let paths = NoteFinder(root: settings.root, configuration: settings.configuration).notes().paths
+    let checking = NoteChecking(paths, root: settings.root, cache: cache)
+    let papers = loader.papers(settings, notes: checking.sources)
+    var workspace = Workspace(
+      configuration: settings.configuration, library: papers.library, sources: papers.sources)
+    workspace.addNames(paths.map { (FileID($0), FilePath.relative($0, to: settings.root) ?? $0) })
+    checking.prepare(&workspace)
+    return (checking.keptCount, checking.checks(in: workspace).flatMap(\.findings))
+  }
+
+  @Test func onlyNotesThatHaveChangedAreReadAgain() throws {
+    let count = NoteChecking.fewestNotes
+    let first = check()
+    #expect(first.kept == 0 && first.findings.count == 1)
+    let second = check()
+    #expect(second.kept == count && second.findings == first.findings)
+    try folder.write(["n7.md": "See [@rivers2020] again.\n"])
+    Pause.milliseconds(40)
+    #expect(check().kept == count - 1)
+    #expect(check().kept == count)
+  }
+
+  @Test func aNoteThatWasWrittenJustNowIsNotKept() throws {
+    for number in 0..<NoteChecking.fewestNotes { try folder.write(["n\(number).md": "See [@rivers2020].\n"]) }
+    let first = check()
+    #expect(first.findings.isEmpty)
+    // The clock may have gone on for the first of them.
+    #expect(check().kept < NoteChecking.fewestNotes)
+  }
+
+  @Test func aLinkDependsOnTheNamesOfNotes() throws {
+    _ = check()
+    try folder.remove("n2.md")
+    Pause.milliseconds(40)
+    #expect(check().findings.count == 2)
+    try folder.write(["other/n2.md": "Here it is.\n"])
+    #expect(check().findings.count == 1)
+  }
+
+  @Test func otherSettingsAndPapersCheckEverythingAnew() throws {
+    _ = check()
+    try folder.write([".scholiast.yml": "listings: [papers.jsonl]\nrules: {unknown-citation: off}\n"])
+    #expect(check().findings.isEmpty)
+    try folder.write([".scholiast.yml": "listings: [papers.jsonl]\n"])
+    #expect(check().findings.count == 1)
+    try folder.write(["papers.jsonl": "{\"key\": \"brooks2020\", \"title\": \"On Brooks\"}\n"])
+    #expect(check().findings.count == NoteChecking.fewestNotes - 1)
+  }
+
+  @Test func aNumberOfAValueCountsAllItsParts() {
+    var values: [Configuration] = [Configuration(), Configuration(), Configuration(), Configuration(), Configuration()]
+    values[1].rules = ["unknown-citation": .error, "unknown-title": .hint]
+    values[2].rules = ["unknown-citation": .error, "unknown-title": nil]
+    values[3].exclude = ["a", "b"]
+    values[4].exclude = ["ab"]
+    let numbers = values.map { StableHash.of(value: $0) }
+    #expect(Set(numbers).count == values.count)
+    var same = Configuration()
+    same.rules["unknown-title"] = .hint
+    same.rules["unknown-citation"] = .error
+    #expect(StableHash.of(value: same) == numbers[1])
+    #expect(StableHash.of(value: Optional<String>.none as Any) != StableHash.of(value: "nil"))
+  }
+}
