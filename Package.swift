@@ -83,7 +83,7 @@ let package = Package(
 
     .testTarget(
       name: "RepositoryTests",
-      dependencies: ["Bibliography", "NoteSyntax", "PaperNotes", "TestSupport", "WorkspaceFiles"],
+      dependencies: ["Bibliography", "NoteSyntax", "PaperNotes", "TestSupport", "TextModel", "WorkspaceFiles"],
       swiftSettings: settings),
 
     .executableTarget(

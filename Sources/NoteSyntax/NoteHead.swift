@@ -1,6 +1,6 @@
 package import TextModel
 
-/// What the front matter of a note says, for who wants to know where its papers come from before the rest is parsed.
+/// What the front matter of a note says, for whoever wants to know where its papers come from before the rest is parsed.
 package struct NoteHead: Sendable {
   /// The front matter; `nil` where the note has none, or is too large to be read.
   package let frontMatter: FrontMatter?

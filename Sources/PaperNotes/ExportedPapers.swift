@@ -18,9 +18,10 @@ package struct ExportedPapers: Sendable {
 
   /// The papers that notes cite or mention.
   ///
-  /// A paper is written under the key by which citations other than wiki links cite it, so that whoever reads notes and listing
-  /// together finds it: also where that is an alias or the beginning of a title's key. One that they cite by several
-  /// keys is written once under each, as few programs know aliases. `nocite: "@*"` cites all papers that a note sees.
+  /// A paper is written under the key by which citations other than wiki links cite it, so that whoever reads notes and
+  /// listing together finds it: also where that is an alias or the beginning of a title's key. One that they cite by
+  /// several keys is written once under each, as few programs know aliases. `nocite: "@*"` cites all papers that a note
+  /// sees.
   ///
   /// - Parameters:
   ///   - notes: The notes.

@@ -127,7 +127,7 @@ struct Resolver {
   }
 
   /// A title with fewer significant words, such as "Related Work", may stand anywhere by chance.
-  static let distinctiveWordCount = 3
+  private static let distinctiveWordCount = 3
 }
 
 /// The papers that a note cites, by the links and paragraphs in which it does.

@@ -43,6 +43,17 @@ import Testing
     #expect(try lines(folder) == found)
   }
 
+  @Test(arguments: ["a.md", "papers.jsonl", ".scholiast.yml", "./b.md"])
+  func nothingThatIsReadIsReplaced(name: String) throws {
+    let folder = try workspace()
+    let file = folder.url.appending(path: name)
+    let before = try Data(contentsOf: file)
+    let outcome = try folder.run(["lint", "--write-baseline", name])
+    #expect(outcome.exitCode == 2)
+    #expect(outcome.errorLines == ["scholiast: \(name): is a note, a listing or the settings; name another file"])
+    #expect(try Data(contentsOf: file) == before)
+  }
+
   @Test func whatIsGoneIsCounted() throws {
     let folder = try workspace()
     try folder.write("See [@smith2020].\n", to: "a.md")

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// A check that leaves out the notes in which nothing was found before says what a whole one says, whatever changes.
+/// A check that takes what was found before for notes that did not change says what a whole one says, whatever changes.
 @Suite struct KeptCheckTests {
   private static let noteCount = 60
 

@@ -24,7 +24,7 @@ import Testing
   }
 
   private static let all = [
-    "a.md:1:6 error unknown-citation", "a.md:1:20 error unknown-citation", "a.md:3:1 warning unknown-title",
+    "a.md:1:6 error unknown-citation", "a.md:1:20 error unknown-citation", "a.md:3:1 information unknown-title",
     "drafts/d.md:1:6 error unknown-citation",
   ]
 
@@ -102,12 +102,12 @@ import Testing
     let outcome = try folder.run(["lint", "--statistics"])
     #expect(outcome.exitCode == 1)
     #expect(
-      outcome.output == "3  unknown-citation  error        2 with --unsafe-fixes\n1  unknown-title     warning\n")
+      outcome.output == "3  unknown-citation  error        2 with --unsafe-fixes\n1  unknown-title     information\n")
     let json = try folder.run(["lint", "--statistics", "--format", "json"]).output
     #expect(
       json
         == #"{"statistics":[{"count":3,"fixable":0,"fixable-unsafely":2,"rule":"unknown-citation","severity":"error"},"#
-        + #"{"count":1,"fixable":0,"fixable-unsafely":0,"rule":"unknown-title","severity":"warning"}],"version":1}"#
+        + #"{"count":1,"fixable":0,"fixable-unsafely":0,"rule":"unknown-title","severity":"information"}],"version":1}"#
         + "\n")
   }
 

@@ -186,10 +186,10 @@ import Testing
       changed += 1
       let difference = new.split(separator: 10, omittingEmptySubsequences: false).count
       #expect(difference == old.split(separator: 10, omittingEmptySubsequences: false).count, "\(name) has other lines")
-      // Each key lost a letter at its end; a line without a key is as it was.
+      // Each key lost a letter at its end; a line without a reference is as it was.
       for (line, other) in zip(old.split(separator: 10), new.split(separator: 10)) where line != other {
         let text = String(decoding: line, as: UTF8.self)
-        #expect(keys.contains { text.contains($0) }, "\(name): \(text)")
+        #expect(text.contains("@") || text.contains("cite"), "\(name): \(text)")
       }
     }
     #expect(changed > 10)

@@ -102,7 +102,7 @@ import Testing
     }
     #expect(severities("vault.md") == [.information, .information, .warning])
     #expect(severities("papers.md") == [.warning])
-    #expect(severities("alone.md") == [.information, .warning])
+    #expect(severities("alone.md") == [.warning, .warning])
   }
 
   @Test func aBareKeyMayBeAPersonWhenNoListingHasKeys() {

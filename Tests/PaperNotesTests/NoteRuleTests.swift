@@ -44,6 +44,11 @@ import TextModel
       repeats(
         "[@smith2020, p. 3; see @smith2020, p. 3]", ["@smith2020"], "[@smith2020, p. 3]",
         safe: "[@smith2020, p. 3; see @smith2020, p. 3]"),
+      // The other ways of writing a group.
+      repeats("{cite}`smith2020,jones2021,smith2020`", ["smith2020"], "{cite}`smith2020,jones2021`"),
+      repeats("\\cite{smith2020, jones2021, smith2020}", ["smith2020"], "\\cite{smith2020, jones2021}"),
+      repeats(
+        "<d-cite key=\"smith2020,smith2020\"></d-cite>", ["smith2020"], "<d-cite key=\"smith2020\"></d-cite>"),
       // Two places in a paper, two remarks, two groups, a key that no paper has.
       repeats("[@smith2020, p. 3; @smith2020, p. 5]"), repeats("[@smith2020 on birds; @smith2020 on bees]"),
       repeats("[@smith2020, p. 3; @smith2020, chap. 3]"), repeats("[@smith2020] [@smith2020]"),

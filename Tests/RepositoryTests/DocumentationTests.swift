@@ -4,6 +4,7 @@ import NoteSyntax
 import PaperNotes
 import TestSupport
 import Testing
+import TextModel
 import WorkspaceFiles
 
 /// What the documentation lists is what the code has.
@@ -41,6 +42,22 @@ import WorkspaceFiles
     #expect(rows == expected)
     let files = SourceFile.all(in: "Sources/PaperNotes/Features/Actions", suffix: ".swift")
     #expect(files.count { $0.text.contains("= ActionFamily(") } == ActionFamily.all.count)
+  }
+
+  @Test func eachKindOfCitationHasItsRowAndItsSection() throws {
+    let page = try SourceFile("docs/citations.md")
+    let kinds = Citation.Kind.allCases.map(\.rawValue)
+    let rows = page.lines.compactMap { Self.quoted(behind: "| `", upTo: "`", in: $0) }
+    #expect(rows == kinds)
+    #expect(sections(of: page).map(\.heading).filter { $0.hasPrefix("`") } == kinds.map { "`\($0)`" })
+    // What the page shows of a kind is of that kind.
+    for section in sections(of: page) where section.heading.hasPrefix("`") {
+      guard let example = Self.quoted(behind: "```markdown\n", upTo: "```", in: section.body) else { continue }
+      let found = Set(Note(SourceText(example)).citations.map { "`\($0.kind.rawValue)`" })
+      #expect(found == [section.heading], "\(example)")
+    }
+    let schema = try SourceFile("docs/schemas/citations.json").text
+    for kind in kinds { #expect(schema.contains("\"\(kind)\""), "\(kind)") }
   }
 
   @Test func eachDirectiveIsDescribed() throws {
@@ -194,7 +211,10 @@ import WorkspaceFiles
     text.split { $0 == " " || $0 == "\n" }.joined(separator: " ")
   }
 
-  private static func quoted(behind start: String, upTo end: Character = "\"", in text: String) -> String? {
-    text.range(of: start).map { String(text[$0.upperBound...].prefix { $0 != end }) }
+  private static func quoted(behind start: String, upTo end: String = "\"", in text: String) -> String? {
+    text.range(of: start).map { found in
+      let rest = text[found.upperBound...]
+      return String(rest[..<(rest.range(of: end)?.lowerBound ?? rest.endIndex)])
+    }
   }
 }

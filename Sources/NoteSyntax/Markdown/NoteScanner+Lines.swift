@@ -1,6 +1,6 @@
 import TextModel
 
-/// What the scanner finds in whole lines: headings, block quotations and the labels.
+/// What the scanner finds in whole lines: headings, block quotations and labels.
 extension NoteScanner {
   /// Looks at a finished line.
   mutating func endLine(at end: Int) {

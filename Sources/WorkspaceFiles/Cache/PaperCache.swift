@@ -74,7 +74,7 @@ package final class PaperCache: Sendable {
     case search
     /// The duplicates among the papers of a set of listings.
     case duplicates
-    /// The notes of a workspace in which nothing was found.
+    /// What was found in the notes of a workspace.
     case checks
   }
 

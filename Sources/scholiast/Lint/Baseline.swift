@@ -89,14 +89,20 @@ struct Baseline {
   }
 
   /// Writes the file; ends the command where that is not possible.
-  func write(to name: String) throws {
+  func write(to name: String, besides loaded: LoadedWorkspace) throws {
+    let path = FilePath.absolute(name, from: FilePath.workingFolder)
+    let isRead = ExportTarget.isRead(path, by: loaded.workspace, besides: loaded.notePaths)
+    guard !isRead, path != loaded.settings.file else {
+      StandardError.report("\(DisplayText.line(name)): is a note, a listing or the settings; name another file")
+      throw ExitCode.unable
+    }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     let lines = try entries.map { "    " + String(decoding: try encoder.encode($0), as: UTF8.self) }
     let findings = lines.isEmpty ? "[]" : "[\n\(lines.joined(separator: ",\n"))\n  ]"
     let text = "{\n  \"version\": \(Self.version),\n  \"findings\": \(findings)\n}\n"
     do throws(FileError) {
-      try AtomicFile.write(Array(text.utf8), to: FilePath.absolute(name, from: FilePath.workingFolder))
+      try AtomicFile.write(Array(text.utf8), to: path)
     } catch {
       StandardError.report("\(DisplayText.line(name)): \(error.reason)")
       throw ExitCode.unable

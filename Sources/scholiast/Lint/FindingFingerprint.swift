@@ -8,14 +8,9 @@ import WorkspaceFiles
 /// it begins with its white space folded; never from a line's number or from a message, whose words may change with the
 /// papers. Findings that have all of these in common are numbered in the order of the text, so that a run's
 /// fingerprints all differ.
-struct FindingFingerprint: Hashable, Comparable {
+struct FindingFingerprint: Hashable {
   /// 32 hexadecimal digits.
   let digits: String
-
-  /// Takes digits that were written before.
-  init(digits: String) { self.digits = digits }
-
-  static func < (left: FindingFingerprint, right: FindingFingerprint) -> Bool { left.digits < right.digits }
 
   /// The fingerprints of a run's findings, in their order.
   ///

@@ -144,7 +144,7 @@ struct LintRun {
   private func write(_ file: String, _ report: FindingReport) throws {
     try requireAll(report)
     let baseline = Baseline(of: report.findings, besides: report.suppressed.map(\.finding), in: report.loaded)
-    try baseline.write(to: file)
+    try baseline.write(to: file, besides: report.loaded)
     guard !choice.quiet else { return }
     StandardError.report("\(DisplayText.line(file)): has \(DisplayText.counted(baseline.entries.count, "finding")) now")
   }

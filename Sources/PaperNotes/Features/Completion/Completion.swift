@@ -60,9 +60,10 @@ extension Workspace {
 
   /// What to offer at an offset of a note.
   ///
-  /// In `[[`, papers by title and notes by name; behind its `#`, headings; behind `@` and in ``{cite}`…` ``, `\cite{…}`
-  /// and the like, keys; behind a key and a comma, the words that begin a locator. In front matter, keys under `nocite`, paths under `bibliography`, and the names
-  /// that mean something here. In code, HTML, addresses and math, nothing.
+  /// In `[[`, papers by title and notes by name; behind its `#`, headings; behind `@` and in ``{cite}`…` ``,
+  /// `\cite{…}` and the like, keys; behind a key and a comma, the words that begin a locator. In front matter, keys
+  /// under `nocite`, paths under `bibliography`, and the names that mean something here. In code, HTML, addresses and
+  /// math, nothing.
   ///
   /// - Parameters:
   ///   - offset: The cursor.

@@ -13,22 +13,25 @@ extension Rule {
       A key in brackets, `[@key]`, and one in a role, command or tag, such as `\\cite{key}`, always means a paper. A bare \
       `@key` may also be a person, a package or a number. It is reported when a close key exists; without one only when \
       the listings give keys of their own, it is no link, has no slash or dot in it, and either it holds a year or the \
-      note cites papers by keys elsewhere. Cross-references such as `@fig-results`, and what the note itself gives a \
+      note shows elsewhere that it cites papers by keys. Cross-references such as `@fig-results`, and what the note itself gives a \
       label to, are never reported. Take the suggested key, or add the paper to a listing.
       """,
     bad: "As shown before [@smyth2020].",
     good: "As shown before [@smith2020].",
     checkNote: { note, workspace in
       guard !workspace.library.index.isEmpty, !workspace.hasUnreadListing(note) else { return [] }
-      return zip(note.note.citations, note.resolutions).compactMap { citation, resolution in
-        guard resolution == .unknown, citation.isKey,
-          !workspace.keysBeingWritten.contains(citation.key)
-        else { return nil }
-        let (suggestions, fixes) = workspace.suggestions(for: citation, in: note)
+      let unknown = zip(note.note.citations, note.resolutions).lazy
+        .filter { $1 == .unknown && $0.isKey && !workspace.keysBeingWritten.contains($0.key) }
+        .map { (citation: $0.0, offers: workspace.suggestions(for: $0.0, in: note)) }
+      let found = Array(unknown)
+      guard !found.isEmpty else { return [] }
+      let citesByKeys = citesByKeys(note) || found.contains { !$0.offers.suggestions.isEmpty }
+      return found.compactMap { citation, offers in
+        let (suggestions, fixes) = offers
         let isCertain = citation.group != nil || citation.namesKey || citation.context.isInFrontMatter
         let mayBeKey =
           workspace.library.index.hasOwnKeys && !namesOtherThings(citation)
-          && (holdsYear(citation.key) || citesByKeys(note))
+          && (holdsYear(citation.key) || citesByKeys)
         guard isCertain || mayBeKey || !suggestions.isEmpty else { return nil }
         let elsewhere = note.scope == .all ? [] : workspace.library.index.papers(withKey: citation.key)
         let missing = "no paper \(elsewhere.isEmpty ? "" : "of this note's listings ")has the key"
@@ -51,7 +54,7 @@ extension Rule {
   /// Whether a note shows that its writer cites by keys: a listing of its own, a citation in brackets, or a key that a
   /// paper has.
   ///
-  /// Without such a sign, a bare `@…` is mostly a person.
+  /// Without such a sign, or a key close to one, a bare `@…` is mostly a person.
   private static func citesByKeys(_ note: WorkspaceNote) -> Bool {
     if let head = note.note.frontMatter, !head.bibliography.isEmpty || head.hasReferences { return true }
     return zip(note.note.citations, note.resolutions).contains { citation, resolution in

@@ -10,15 +10,16 @@ extension Rule {
     summary: "A wiki link names neither a paper nor a note.",
     explanation: """
       The target of `[[…]]` is the title or key of a paper, or else the name of a note of the workspace; case, \
-      punctuation and spaces do not count. A link that more likely means a note still to be written is mere \
-      information: one with few words, or in a note whose links lead to notes and none to papers, unless a paper's title \
-      comes close. Take the suggested title, or write the note. Links to files that are no notes, such as \
+      punctuation and spaces do not count. In a note whose links lead to notes and none to papers, one \
+      that leads nowhere is mere information, unless a paper's title comes close: it more likely means a note still to be \
+      written. Take the suggested title, or write the note. Links to files that are no notes, such as \
       `[[figure.png]]`, are not checked.
       """,
     bad: "See [[On Thinks That Matter]].",
     good: "See [[On Things That Matter]].",
     checkNote: { note, workspace in
       guard !workspace.library.index.isEmpty else { return [] }
+      let links = LinkedThings(note)
       return zip(note.note.citations, note.resolutions).compactMap { citation, resolution in
         guard resolution == .unknown, citation.kind == .wikilink, !citation.namesKey,
           !namesFile(citation.key)
@@ -28,19 +29,10 @@ extension Rule {
         (finding.suggestions, finding.fixes) = workspace.suggestions(for: citation, in: note)
         // While not all notes are known, the link may lead to one of them, unless a paper comes close.
         guard workspace.areNotesComplete || !finding.suggestions.isEmpty else { return nil }
-        if finding.suggestions.isEmpty, !isMeantAsPaper(citation, in: note) { finding.severity = .information }
+        if finding.suggestions.isEmpty, links.areNotesOnly { finding.severity = .information }
         return finding
       }
     })
-
-  /// Whether a link that leads nowhere is one of somebody who links papers: other links of the note do, or its target
-  /// could be a title and none leads to a note.
-  private static func isMeantAsPaper(_ citation: Citation, in note: WorkspaceNote) -> Bool {
-    let links = zip(note.note.citations, note.resolutions).filter { $0.0.kind == .wikilink }
-    if links.contains(where: { $1.paper != nil }) { return true }
-    let namesNotes = links.contains { if case .note = $1 { true } else { false } }
-    return !namesNotes && TitleFolding.significantWords(citation.key).count >= Resolver.distinctiveWordCount
-  }
 
   /// Whether a target ends like the name of a file that is no note: in a dot and two to four letters.
   private static func namesFile(_ target: String) -> Bool {
@@ -49,4 +41,23 @@ extension Rule {
     let isExtension = (2...4).contains(suffix.count) && suffix.allSatisfy { (0x61...0x7A).contains($0 | 0x20) }
     return isExtension && !suffix.elementsEqual("md".utf8)
   }
+}
+
+/// What the wiki links of a note lead to, which tells what one is meant for that leads nowhere.
+private struct LinkedThings {
+  private var arePapers = false
+  private var areNotes = false
+
+  init(_ note: WorkspaceNote) {
+    for (citation, resolution) in zip(note.note.citations, note.resolutions) where citation.kind == .wikilink {
+      switch resolution {
+      case .paper: arePapers = true
+      case .note: areNotes = true
+      case .ambiguous, .unknown, .other: break
+      }
+    }
+  }
+
+  /// Whether they lead to notes, and none to a paper: one that leads nowhere is then more likely a note to be written.
+  var areNotesOnly: Bool { areNotes && !arePapers }
 }
