@@ -35,6 +35,8 @@ private struct EventLoop {
   let inbox = Mailbox<Event>()
   /// Files to read again; one thread reads them, so that the newest reading of a file is the last.
   let readings = Mailbox<(FolderID, [FileID], WorkspaceLoader.Settings)>()
+  /// What is not needed any more; one thread lets go of it, however many folders come and go.
+  let discards = Mailbox<any Sendable>()
   let reader: MessageReader
   let writer: MessageWriter
   let logger: Logger
@@ -61,6 +63,14 @@ private struct EventLoop {
         }
       }
     }
+    let discards = discards
+    BackgroundThread.start("discarder") {
+      while let values = discards.takeAll() {
+        // By then nobody else has them: whoever is the last to let go of 100,000 papers frees them one by one.
+        Thread.sleep(forTimeInterval: Self.discardSeconds)
+        withExtendedLifetime(values) {}
+      }
+    }
     while let events = inbox.takeAll() {
       for event in events {
         if case .received = event { reader.release() }
@@ -74,6 +84,7 @@ private struct EventLoop {
           if case .exit(let status) = effect {
             work.end()
             readings.close()
+            discards.close()
             writer.finish(within: Self.farewellSeconds)
             return status
           }
@@ -129,11 +140,7 @@ private struct EventLoop {
         inbox.post(.resolved(folder, generation: generation, loaded.resolved(workspace)))
       }
     case .discard(let value):
-      BackgroundThread.start("discarder") {
-        // By then nobody else has it: whoever is the last to let go of 100,000 papers frees them one by one.
-        Thread.sleep(forTimeInterval: Self.discardSeconds)
-        withExtendedLifetime(value) {}
-      }
+      discards.post(value)
     case .endNoteSearch(let folder):
       work.noteSearches.removeValue(forKey: folder)?.cancel()
     case .watchNotes(let folder, let paths):

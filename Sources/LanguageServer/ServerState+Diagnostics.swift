@@ -24,7 +24,11 @@ extension ServerState {
   /// Takes what a check found: it is sent to the client, unless that asks for it.
   mutating func checked(_ id: FolderID, _ moment: Int, _ checked: FolderFindings.Checked) -> [Effect] {
     guard folders.states[id]?.take(checked, moment: moment) == true else { return [] }
-    guard client.pullsDiagnostics else { return publish() }
+    guard client.pullsDiagnostics else {
+      // What differs from what this client was told, `publish` finds.
+      _ = folders.states[id]?.findings.takeChanged()
+      return publish()
+    }
     // The last of a check.
     guard case .outsideNotes = checked, let changed = folders.states[id]?.findings.takeChanged(), !changed.isEmpty,
       client.capabilities.refreshesDiagnostics

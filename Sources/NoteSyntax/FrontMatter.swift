@@ -9,7 +9,8 @@ package struct FrontMatter: Sendable {
   package var yaml: TextRange
   /// The note's title, and where it is written, if that is plain to see.
   package var title: (text: String, range: TextRange?)?
-  /// What `bibliography:` names, in order, with the place that names it.
+  /// What `bibliography:` names, in order, with the place that names it; also by groups, as filters for several
+  /// bibliographies in one document want it: names with paths under `bibliography:`, or values under `bibliography_…:`.
   package var bibliography: [(path: String, range: TextRange)] = []
   /// Whether it holds papers of its own, under `references:`.
   package var hasReferences = false
@@ -24,6 +25,12 @@ package struct FrontMatter: Sendable {
   package static func read(_ text: SourceText) -> FrontMatter? {
     var parser = FrontMatterParser(text)
     return parser.parse()
+  }
+
+  /// Whether what stands under a name of front matter are listings: under `bibliography` or, for Pandoc's filters
+  /// `multibib` and `multiple-bibliographies`, under one such as `bibliography_software`.
+  package static func isBibliography(_ name: String) -> Bool {
+    name == "bibliography" || name.hasPrefix("bibliography_")
   }
 
   init(range: TextRange, yaml: TextRange) {
@@ -137,11 +144,8 @@ struct FrontMatterParser {
         let title = String(decoding: bytes[bytes.trimmed(0..<bytes.count)], as: UTF8.self)
         guard !title.isEmpty else { continue }
         frontMatter.title = (title, range(of: title, key: key, yaml: yaml))
-      case "bibliography":
-        let values = value.sequence.map(Array.init) ?? [value]
-        for path in values.compactMap(\.string) where !path.isEmpty {
-          frontMatter.bibliography.append((path, range(of: path, key: key, yaml: yaml) ?? firstLine))
-        }
+      case let name? where FrontMatter.isBibliography(name):
+        frontMatter.bibliography += bibliography(value, key: key, yaml: yaml)
       case "references":
         frontMatter.hasReferences = frontMatter.hasReferences || value.sequence?.isEmpty == false
       case "nocite":
@@ -149,6 +153,33 @@ struct FrontMatterParser {
       default: continue
       }
     }
+  }
+
+  /// The paths that a value names: one, a list, or either of these under names.
+  private func bibliography(_ value: Node, key: Node, yaml: TextRange) -> [(path: String, range: TextRange)] {
+    let lines = valueRange(key: key, yaml: yaml)
+    var found: [(path: String, range: TextRange)] = []
+    // What is written is met in the order of the nodes, so that a path is not taken for a part of another one before.
+    var at = behindColon(lines)
+    func add(_ path: String) {
+      guard !path.isEmpty else { return }
+      let range = range(of: path, in: at..<lines.upperBound)
+      if let range { at = range.upperBound }
+      // An alias is written further up.
+      found.append((path, range ?? self.range(of: path, in: behindColon(lines)..<lines.upperBound) ?? firstLine))
+    }
+    func addPaths(_ value: Node) {
+      for path in (value.sequence.map(Array.init) ?? [value]).compactMap(\.string) { add(path) }
+    }
+    guard let groups = value.mapping else {
+      addPaths(value)
+      return found
+    }
+    for (name, paths) in groups {
+      if let range = name.string.flatMap({ range(of: $0, in: at..<lines.upperBound) }) { at = range.upperBound }
+      addPaths(paths)
+    }
+    return found
   }
 
   private func readNocite(_ range: TextRange, into frontMatter: inout FrontMatter) {
@@ -193,12 +224,21 @@ struct FrontMatterParser {
   /// Where a value is written, if it is written in one piece.
   private func range(of value: String, key: Node, yaml: TextRange) -> TextRange? {
     let lines = valueRange(key: key, yaml: yaml)
+    return range(of: value, in: behindColon(lines)..<lines.upperBound)
+  }
+
+  /// Where a value may begin in the lines of a key: the value may be the same word as its key.
+  private func behindColon(_ lines: TextRange) -> Int {
+    min((text.bytes[lines].firstIndex(of: UInt8(ascii: ":")) ?? lines.lowerBound) + 1, lines.upperBound)
+  }
+
+  /// The first place in a range where a value is written.
+  private func range(of value: String, in range: TextRange) -> TextRange? {
     let wanted = Array(value.utf8)
-    guard !wanted.isEmpty, wanted.count <= lines.count else { return nil }
-    // The value may be the same word as its key, so the search begins behind the colon.
     let bytes = text.bytes
-    var at = (bytes[lines].firstIndex(of: UInt8(ascii: ":")) ?? lines.lowerBound) + 1
-    while at + wanted.count <= lines.upperBound {
+    guard !wanted.isEmpty else { return nil }
+    var at = range.lowerBound
+    while at + wanted.count <= range.upperBound {
       if bytes[at] == wanted[0], bytes[at..<at + wanted.count].elementsEqual(wanted) { return at..<at + wanted.count }
       at += 1
     }

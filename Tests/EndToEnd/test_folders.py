@@ -72,6 +72,29 @@ def test_each_folder_has_its_own_papers(running, folders):
     running.eventually(lambda: symbols(running, "Heading of two"), lambda names: not names)
 
 
+@pytest.mark.skipif(not os.path.isdir("/proc/self/task"), reason="needs /proc")
+def test_folders_that_are_closed_keep_no_threads_and_no_files(running, tmp_path):
+    many = [tmp_path.resolve() / f"many{number}" for number in range(16)]
+    for folder in many:
+        folder.mkdir()
+        (folder / ".scholiast.yml").write_text("listings: papers.jsonl\n")
+        (folder / "papers.jsonl").write_text(paper("lake2020", f"Of Lakes {folder.name}"))
+        (folder / "note.md").write_text("See [@lake2020].\n")
+
+    def count(what):
+        return len(os.listdir(f"/proc/{running.process.pid}/{what}"))
+
+    # Each open folder has two watchers, with a thread and some descriptors each.
+    before = count("fd")
+    for _ in range(3):
+        change(running, added=many)
+        running.eventually(lambda: symbols(running, "of lakes"), lambda names: len(names) == len(many))
+        change(running, removed=many)
+        # Beside those of the one folder that stays, some threads of the system's pools may be there.
+        running.eventually(lambda: count("task"), lambda threads: threads < 16)
+        running.eventually(lambda: count("fd"), lambda files: files < before + 8)
+
+
 def test_a_note_outside_has_the_settings_beside_it(running, folders):
     open_note(running, folders / "beside" / "open.md")
     assert "The Third" in running.eventually(lambda: hover(running, folders / "beside" / "open.md"))

@@ -92,14 +92,29 @@ import TextModel
     let action = try Self.titled("Add 'nobody2020' to refs.bib", in: Self.actions(&driver, uri, at: 5))
     try driver.open(listing, Self.listing + Self.entry, version: 1, language: "bibtex")
     let titles = try Self.actions(&driver, uri, at: 5)?.compactMap { $0["title"]?.stringValue }
-    #expect(titles?.contains("Ignore 'unknown-citation' here") == true)
-    #expect(titles?.contains { $0.hasPrefix("Add") } == false)
+    #expect(titles?.contains { $0.hasPrefix("Add") } != true)
     guard resolving else { return }
     // Nor is it where the action was offered before.
     let sent = try JSONDecoder().decode(CodeAction.self, from: JSONEncoder().encode(action))
     let id = try driver.request(CodeActionResolveRequest(action: sent))
     try driver.performAll()
     #expect(driver.sent.last { $0.isReply && $0.id == id }?.errorCode == -32803)
+  }
+
+  @Test func nothingMendsAKeyThatStandsInAnOpenListing() throws {
+    let folder = try TemporaryFolder([".scholiast.yml": Self.settings, "refs.bib": Self.listing])
+    var driver = try Driver.running(in: folder, Self.capabilities())
+    let (listing, uri) = (DocumentURI(filePath: folder("refs.bib")), DocumentURI(filePath: folder("note.md")))
+    try driver.open(uri, "[@smyth2020]")
+    func mending() throws -> [JSONValue] {
+      try Self.actions(&driver, uri, at: 5)?.filter { $0["diagnostics"] != nil } ?? []
+    }
+    #expect(try mending().count >= 3)
+    let unsaved = Self.listing + "@misc{smyth2020, title = {Of Another One}}\n"
+    try driver.open(listing, unsaved, language: "bibtex")
+    #expect(try mending().isEmpty)
+    try driver.change(listing, [TextDocumentContentChange(text: Self.listing)], version: 2)
+    #expect(try mending().count >= 3)
   }
 
   @Test func aListingThatHasChangedSinceIsNotEdited() throws {

@@ -77,6 +77,21 @@ import Testing
     #expect(driver.published(note)?.first?.contains("'wrong'") == true)
   }
 
+  @Test func nothingIsKeptToTellAClientThatIsSentDiagnostics() throws {
+    let folder = try TemporaryFolder(Self.files)
+    var driver = try Driver.running(in: folder)
+    for number in 0..<5 {
+      let uri = DocumentURI(filePath: folder("n\(number).md"))
+      try driver.open(uri, "[@wrong\(number)]")
+      try driver.performAll()
+      #expect(driver.published(uri)?.count == 1)
+      try driver.close(uri)
+      try driver.performAll()
+    }
+    var findings = try #require(driver.state.folder).findings
+    #expect(findings.takeChanged().isEmpty)
+  }
+
   @Test func staleResultsAreDropped() throws {
     let folder = try TemporaryFolder(Self.files)
     var driver = try Driver.running(in: folder)

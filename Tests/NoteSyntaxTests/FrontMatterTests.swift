@@ -65,12 +65,26 @@ import TextModel
       ("bibliography: bibliography", ["bibliography"]),
       ("bibliography: []", []),
       ("bibliography:", []),
-      ("bibliography: {a: b}", []),
+      ("bibliography: {main: a.bib, other: [b.bib, c.bib]}", ["a.bib", "b.bib", "c.bib"]),
+      ("bibliography:\n  main: a.bib\n  other:\n    - b.bib\n    - 'c d.bib'", ["a.bib", "b.bib", "c d.bib"]),
+      ("bibliography: {refs: refs, refs.bib: refs.bib}", ["refs", "refs.bib"]),
+      ("bibliography: {main: {deep: a.bib}, none: [], other: b.bib}", ["b.bib"]),
+      ("bibliography_main: a.bib\nbibliography_other: [b.bib]", ["a.bib", "b.bib"]),
+      ("bibliography: &one a.bib\nbibliography_b: [b.bib]", ["a.bib", "b.bib"]),
+      ("bibliographies: a.bib\nbibliography-title: Works", []),
     ])
   func bibliographiesAreFoundWhereTheyAreWritten(yaml: String, paths: [String]) throws {
     let text = "---\n\(yaml)\nother: x\n---\n"
     #expect(try frontMatter(text).0.bibliography.map(\.path) == paths)
     #expect(try written(text).bibliography == paths)
+  }
+
+  @Test func aPathIsFoundBehindTheOneBeforeIt() throws {
+    let text = "---\nbibliography: {b: [ab.bib, b.bib], c: b.bib}\n---\n"
+    let (head, note) = try frontMatter(text)
+    let before = head.bibliography.map { note.text[0..<$0.range.lowerBound].split(separator: " ").last ?? "" }
+    #expect(head.bibliography.map { note.text[$0.range] } == ["ab.bib", "b.bib", "b.bib"])
+    #expect(before.map(String.init) == ["[", "[ab.bib,", "c:"])
   }
 
   @Test(

@@ -55,6 +55,10 @@ import Testing
     ("-- p.bib --\n@book{a, title = {A}}\n@inbook{b, crossref = {a}, title = {B1️⃣}}\n", ["p.bib:2: b"]),
     ("-- p.bib --\n@book{a, title = {A}}\n\n1️⃣\n", []),
     ("-- p.bib --\n@book{a, title = {A}}\n-- n.md --\n---\nbibliography: p1️⃣.bib\n---\n", ["p.bib:1: "]),
+    (
+      "-- p.bib --\n@book{a, title = {A}}\n-- n.md --\n---\nbibliography: {p: 'p.bi1️⃣b'}\n---\n",
+      ["p.bib:1: "]
+    ),
     ("-- n.md --\n---\nreferences:\n- id: a1️⃣\n  title: T\n---\n", ["n.md:3: a"]),
   ]
 

@@ -60,6 +60,7 @@ import TextModel
   static let listings: [(String, String, String, String)] = [
     ("bibliography: refs.bib", "sub/refs.bib", "sub/new.bib", "bibliography: new.bib"),
     ("bibliography: [refs.bib, other.bib]", "sub/refs.bib", "up.bib", "bibliography: [../up.bib, other.bib]"),
+    ("bibliography: {refs: [refs.bib]}", "sub/refs.bib", "up.bib", "bibliography: {refs: [../up.bib]}"),
     ("bibliography: \"refs.bib\"", "sub/n.md", "n.md", "bibliography: \"sub/refs.bib\""),
     ("bibliography: refs.bib", "sub", "other", "bibliography: refs.bib"),
     ("bibliography: refs.bib", "sub/refs.bib", "sub/a: b.bib", "bibliography: refs.bib"),

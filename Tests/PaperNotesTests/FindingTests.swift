@@ -177,6 +177,24 @@ import Testing
       """)
   }
 
+  @Test func aBibliographyOfAGroupThatIsNotThereIsReportedWhereItIsNamed() {
+    expectFindings(
+      """
+      -- papers.jsonl --
+      {"key": "smith2020", "title": "On Things That Matter"}
+      -- a.md --
+      ---
+      bibliography:
+        papers: papers.jsonl
+        refs: [papers.jsonl, refs]
+                             ^^^^ unresolved-listing: refs is not there
+      bibliography_more: more.bib
+                         ^^^^^^^^ unresolved-listing: more.bib is not there
+      ---
+      See [@smith2020].
+      """)
+  }
+
   @Test func aNoteCitesFromItsOwnBibliographyAndEverybodysListings() {
     expectFindings(
       """

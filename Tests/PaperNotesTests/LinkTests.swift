@@ -67,6 +67,10 @@ import TextModel
         "refs.bib -> refs.bib", "@own -> http://example.org | Of One's Own",
       ]
     ),
+    (
+      "---\nbibliography:\n  refs: refs.bib\n  none: [gone.bib]\nbibliography_all: papers.bib\n---\n",
+      ["refs.bib -> refs.bib", "papers.bib -> papers.bib"]
+    ),
   ]
 
   @Test(arguments: notes) func aNoteHasItsLinks(text: String, links: [String]) {

@@ -118,6 +118,8 @@ import TextModel
       ),
       ("_quarto.yml", "book:\n  bibliography: b.jsonl\nresource-path: sub\nbibliography: d.jsonl\n", ["b", "d"]),
       ("_quarto.yml", "bibliography: /b.jsonl\n", ["b"]),
+      ("_quarto.yml", "bibliography: {main: b.jsonl, other: [c.jsonl]}\n", ["b", "c"]),
+      ("_quarto.yml", "bibliography_main: b.jsonl\nbibliography_other: c.jsonl\n", ["b", "c"]),
       ("_bookdown.yml", "bibliography: b.jsonl\n", ["b", "i"]),
       ("_bookdown.yml", "book_filename: x\n", ["i"]),
       ("_config.yml", "bibtex_bibfiles:\n  - b.jsonl\n", ["b"]),

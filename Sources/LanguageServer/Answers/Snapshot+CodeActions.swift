@@ -14,7 +14,8 @@ extension Snapshot {
       let document = documents[request.textDocument.uri]
     else { return nil }
     let touched = offsets(request.range, in: document.text)
-    let workspace = workspace(of: document.file)
+    // As the rules see it: what they do not report, nothing is offered for.
+    let workspace = folder(of: document.file).map(checkedWorkspace) ?? Workspace()
     let actions = workspace.actions(
       in: document.file, touching: touched, kinds: Set(kinds),
       // A client that does not say who asked is taken to ask for the user.

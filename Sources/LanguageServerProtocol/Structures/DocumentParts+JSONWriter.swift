@@ -41,6 +41,25 @@ extension SymbolInformation: JSONWritable {
   }
 }
 
+extension WorkspaceSymbol: JSONWritable {
+  /// Writes the symbol.
+  func write(to writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.member("name", name) { $0.string($1) }
+      writer.member("kind", kind.rawValue) { $0.integer($1) }
+      writer.member("tags", tags) { writer, tags in writer.array(tags) { $0.integer($1.rawValue) } }
+      writer.member("containerName", containerName) { $0.string($1) }
+      writer.member("location", location) { writer, location in
+        writer.object { writer in
+          writer.member("uri", location.uri.string) { $0.string($1) }
+          writer.member("range", location.range) { $0.range($1) }
+        }
+      }
+      writer.member("data", data) { $0.value($1) }
+    }
+  }
+}
+
 extension DocumentLink: JSONWritable {
   /// Writes the link.
   func write(to writer: inout JSONWriter) {

@@ -6,7 +6,8 @@ import TextModel
 struct ProjectFile {
   /// The name it has, in the project's folder.
   let name: String
-  /// Where it names listings: a path or a list of paths; `*` stands for any name.
+  /// Where it names listings: a path, a list of paths, or either of these under names; `*` stands for the end of any
+  /// name.
   let listings: [[String]]
   /// Where it names folders to look for listings in.
   var folders: [[String]] = []
@@ -28,10 +29,12 @@ struct ProjectFile {
   /// Quarto takes metadata at the top and under each format; people write it under the kind of project as well.
   private static let quartoListings = [
     ["bibliography"], ["book", "bibliography"], ["website", "bibliography"], ["format", "*", "bibliography"],
+    // For filters that make several bibliographies of one document.
+    ["bibliography_*"], ["format", "*", "bibliography_*"],
   ]
 
-  /// As deep as the paths above, and a list.
-  private static let levels = 4
+  /// As deep as the paths above, and a list under a name.
+  private static let levels = 5
 
   /// A listing as a project names it.
   struct NamedListing: Hashable {
@@ -104,10 +107,14 @@ struct ProjectFile {
       switch value.content {
       case .string(let text), .number(let text): return text.isEmpty ? [] : [(text, value.range ?? 0..<0)]
       case .array(let items): return items.flatMap { texts(at: [], in: $0) }
-      case .null, .bool, .object: return []
+      case .object(let members): return members.flatMap { texts(at: [], in: $0.value) }
+      case .null, .bool: return []
       }
     }
     guard case .object(let members) = value.content else { return [] }
-    return members.filter { name == "*" || $0.name.text == name }.flatMap { texts(at: path.dropFirst(), in: $0.value) }
+    let fitting = members.filter { member in
+      name.hasSuffix("*") ? member.name.text.hasPrefix(name.dropLast()) : member.name.text == name
+    }
+    return fitting.flatMap { texts(at: path.dropFirst(), in: $0.value) }
   }
 }

@@ -38,7 +38,9 @@ extension WorkspaceNote {
 
 extension YAMLCursor {
   /// Whether the name of a listing is being written.
-  var isListingPath: Bool { names == ["bibliography"] && part == .value && !isContinued }
+  var isListingPath: Bool {
+    names.first.map(FrontMatter.isBibliography) == true && names.count <= 2 && part == .value && !isContinued
+  }
 }
 
 extension Workspace {
