@@ -76,6 +76,23 @@ import Testing
     #expect(try text("a.md", folder) == "See [[No Such]] and [@smith2020].\n")
   }
 
+  @Test func notesThatTheMendedSettingsLeaveOutStayAsTheyAre() throws {
+    let folder = try workspace(["archive/a.md": "See [@smyth2020].\n", "b.md": "See [@smyth2020].\n"])
+    try folder.write("listings: [papers.jsonl]\nexclud: [archive/**]\n", to: ".scholiast.yml")
+    #expect(try folder.run(["fix", "--unsafe-fixes"]).exitCode == 0)
+    #expect(try text(".scholiast.yml", folder) == "listings: [papers.jsonl]\nexclude: [archive/**]\n")
+    #expect(try text("archive/a.md", folder) == "See [@smyth2020].\n")
+    #expect(try text("b.md", folder) == "See [@smith2020].\n")
+  }
+
+  @Test func whatIsKnownStaysSoBesideWhatIsFixed() throws {
+    let folder = try workspace(["a.md": "See [@smith2020; @smith2020] and [@smyth2020].\n"])
+    _ = try folder.run(["lint", "--select", "unknown-citation", "--write-baseline", "known.json"])
+    let outcome = try folder.run(["fix", "--unsafe-fixes", "--baseline", "known.json"])
+    #expect(outcome.exitCode == 0)
+    #expect(try text("a.md", folder) == "See [@smith2020] and [@smyth2020].\n")
+  }
+
   @Test func whatIsIgnoredOrKnownIsNotFixed() throws {
     let note = "See [@smyth2020]. <!-- scholiast-disable-line -->\n"
     let folder = try workspace(["a.md": note, "b.md": "See [@smyth2020].\n"])

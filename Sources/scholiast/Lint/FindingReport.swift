@@ -75,6 +75,17 @@ struct FindingReport {
     suppressed = (suppressed + known).sorted { Self.isBefore($0.finding, $1.finding) }
   }
 
+  /// Moves findings that are known at their places, by their files, to what is suppressed.
+  mutating func suppress(known: [FileID: [Finding]]) {
+    guard !known.isEmpty else { return }
+    let isKnown = findings.map { finding in
+      known[finding.file]?.contains { $0.range == finding.range && $0.rule == finding.rule } ?? false
+    }
+    let moved = zip(findings, isKnown).filter(\.1).map { Suppressed(finding: $0.0, origin: .baseline) }
+    findings = zip(findings, isKnown).filter { !$0.1 }.map(\.0)
+    suppressed = (suppressed + moved).sorted { Self.isBefore($0.finding, $1.finding) }
+  }
+
   /// Leaves out all but the first findings; how many there are stays the same.
   mutating func keepFirst(_ count: Int) {
     leftOut += findings.dropFirst(count)

@@ -8,8 +8,6 @@ struct FixTally {
   private var files: Set<FileID> = []
   /// What was not written, a line each.
   private(set) var failures: [String] = []
-  /// Whether a file was written that is no note, such as the settings.
-  var wroteOutsideNotes = false
   /// How many of the findings that are left `--unsafe-fixes` would fix.
   var remaining = 0
 
@@ -24,7 +22,6 @@ struct FixTally {
         try AtomicFile.write(file.after.bytes, to: path, replacing: file.before.bytes)
         fixes += file.count
         files.insert(file.file)
-        if run.loaded.workspace.notes[file.file] == nil { wroteOutsideNotes = true }
       } catch {
         unwritten.append(file)
         failures.append("\(DisplayText.line(run.loaded.shownPath(path))): \(error.reason)")

@@ -57,16 +57,20 @@ struct LintRun {
       if checked.standardInput != nil || fixing.showsDifference {
         return try show(fixing, report, checked, baseline, progress)
       }
+      // What could not be fixed outside of notes keeps no note from being fixed.
+      var leaving: Set<FileID> = []
       for reading in 0..<Self.readingLimit {
-        let run = fixRun(fixing, report, checked, baseline, progress)
+        let isLast = reading + 1 == Self.readingLimit
+        let run = fixRun(fixing, report, leaving: leaving, isSettingsFirst: !isLast, checked, baseline, progress)
         let unwritten = fixes.write(run)
+        leaving.formUnion(unwritten.map(\.file))
         // What is left is what the files hold.
         var loaded = run.loaded
         loaded.replaceNotes(unwritten.map { ($0.file, $0.before) })
         report = self.report(of: loaded, checked, baseline, progress)
-        // What was fixed outside of notes may change what is found in them.
-        guard fixes.wroteOutsideNotes, reading + 1 < Self.readingLimit else { break }
-        fixes.wroteOutsideNotes = false
+        report.suppress(known: run.known)
+        // What was fixed outside of notes, or could not be, comes before what is fixed in them.
+        guard run.isOutsideNotes, !isLast else { break }
         report = try self.report(of: common.load(progress, .checked(checked)), checked, baseline, progress)
       }
       fixes.remaining =
@@ -101,10 +105,13 @@ struct LintRun {
   }
 
   private func fixRun(
-    _ fixing: Fixing, _ report: FindingReport, _ checked: CheckedNotes, _ baseline: Baseline?, _ progress: ProgressLine
+    _ fixing: Fixing, _ report: FindingReport, leaving: Set<FileID> = [], isSettingsFirst: Bool = false,
+    _ checked: CheckedNotes, _ baseline: Baseline?, _ progress: ProgressLine
   ) -> FixRun {
     progress.show("fixing")
-    return FixRun(report, takesUnsafe: fixing.takesUnsafe) { self.report(of: $0, checked, baseline, progress) }
+    return FixRun(report, takesUnsafe: fixing.takesUnsafe, leaving: leaving, isSettingsFirst: isSettingsFirst) {
+      self.report(of: $0, checked, baseline, progress)
+    }
   }
 
   /// Shows what fixing would change; a note from stdin is given back as it is then.
@@ -126,19 +133,21 @@ struct LintRun {
       let text = run.loaded.workspace.notes[FileID(path)]?.note.text.bytes ?? checked.texts[path] ?? []
       output.write(text)
       try output.finish()
-      let left = self.report(of: run.loaded, checked, baseline, progress)
+      var left = self.report(of: run.loaded, checked, baseline, progress)
+      left.suppress(known: run.known)
       for placed in left.placed where !choice.quiet {
         let place = "\(DisplayText.line(placed.path)):\(placed.start.line):\(placed.start.character)"
         StandardError.write(
           "\(place): \(placed.finding.severity.rawValue): \(DisplayText.line(placed.finding.messageWithSuggestions)) "
             + "[\(placed.finding.rule)]\n")
       }
-      try finish(left, hasFailed: false)
+      for line in FixTally.unsettled(run) { StandardError.report(line) }
+      return try finish(left, hasFailed: !run.unsettled.isEmpty)
     }
     for line in FixTally.unsettled(run) { StandardError.report(line) }
     if !run.unsettled.isEmpty { throw ExitCode.unable }
     try report.loaded.finish()
-    if fixing.showsDifference, !run.files.isEmpty, !choice.exitZero { throw ExitCode.findings }
+    if !run.files.isEmpty, !choice.exitZero { throw ExitCode.findings }
   }
 
   private func write(_ file: String, _ report: FindingReport) throws {
