@@ -65,4 +65,14 @@ import Testing
                          ^ html m
       """#)
   }
+
+  @Test func aTagWithALongerNameHidesNothing() {
+    AnnotatedNote.expect(
+      #"""
+      <styled-box>A box</styled-box> <scripture/> <d-cite key="a"></d-cite>
+                                                               ^ html a
+      <style media="x"> <d-cite key="b"> </styles> <d-cite key="c"> </style> <d-cite key="d"></d-cite>
+                                                                                          ^ html d
+      """#)
+  }
 }

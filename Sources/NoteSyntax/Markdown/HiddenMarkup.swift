@@ -24,14 +24,19 @@ struct HiddenMarkup {
     }
   }
 
-  /// Whether small letters and signs stand in a C string, whatever the case of its letters.
+  /// Whether small letters and signs stand in a C string, whatever the case of its letters; a tag's name as a whole.
   private static func has(_ word: StaticString, _ literal: UnsafePointer<CChar>, _ start: Int) -> Bool {
     word.withUTF8Buffer { expected in
       // The end of the string is no byte of a word, so nothing behind it is looked at.
       for index in 0..<expected.count {
         guard unsafe UInt8(bitPattern: literal[start + index]).lowercasedASCII == expected[index] else { return false }
       }
-      return true
+      // `<styled-box>` is no style: the name of a tag ends at a blank, `/` or `>` (HTML Living Standard, "Tag name state").
+      guard unsafe expected.last.map(Self.isSmallLetter) ?? false else { return true }
+      return [0, 0x09, 0x0A, 0x0C, 0x0D, 0x20, UInt8(ascii: "/"), UInt8(ascii: ">")]
+        .contains(unsafe UInt8(bitPattern: literal[start + expected.count]))
     }
   }
+
+  private static func isSmallLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte) }
 }
