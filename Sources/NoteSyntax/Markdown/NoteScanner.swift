@@ -184,9 +184,23 @@ struct NoteScanner {
     if isGroup(open..<at + 1, height: height) { brackets.append(open..<at + 1) }
     let next = bytes.byte(at: at + 1)
     // In `[text][]` the text is the label, which a tag would change.
-    if next == UInt8(ascii: "(") || next == UInt8(ascii: "["), !bytes.hasBytes("[]", at: at + 1) {
+    if next == UInt8(ascii: "(") || next == UInt8(ascii: "["), !bytes.hasBytes("[]", at: at + 1),
+      !leadsToHeading(open + 1..<at)
+    {
       addPhrase(.link, open + 1..<at)
     }
+  }
+
+  /// Whether a link's text is what its address, `#…`, says: an entry of a table of contents, whatever papers are called.
+  private func leadsToHeading(_ text: TextRange) -> Bool {
+    guard text.count <= Self.phraseLengths.upperBound, bytes.hasBytes("](#", at: text.upperBound) else { return false }
+    let start = text.upperBound + 3
+    let limit = min(body.upperBound, start + Self.phraseLengths.upperBound)
+    guard start < limit, let end = bytes[start..<limit].firstIndex(of: UInt8(ascii: ")")) else { return false }
+    func letters(_ range: TextRange) -> [UInt8] {
+      bytes[range].filter { $0.isASCIIAlphanumeric || $0 >= 0x80 }.map(\.lowercasedASCII)
+    }
+    return letters(text) == letters(start..<end)
   }
 
   /// Whether brackets may be a group or a locator: not of an inline footnote, `^[…]`, nor of a span, `[…]{.mark}`.

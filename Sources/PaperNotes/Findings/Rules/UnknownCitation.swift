@@ -25,14 +25,16 @@ extension Rule {
         .map { (citation: $0.0, offers: workspace.suggestions(for: $0.0, in: note)) }
       let found = Array(unknown)
       guard !found.isEmpty else { return [] }
-      let citesByKeys = citesByKeys(note) || found.contains { !$0.offers.suggestions.isEmpty }
+      let citesByKeys =
+        citesByKeys(note, workspace.library.index)
+        || found.contains { isNearKey($0.citation.key, $0.offers.suggestions) }
       return found.compactMap { citation, offers in
         let (suggestions, fixes) = offers
         let isCertain = citation.group != nil || citation.namesKey || citation.context.isInFrontMatter
         let mayBeKey =
           workspace.library.index.hasOwnKeys && !namesOtherThings(citation)
           && (holdsYear(citation.key) || citesByKeys)
-        guard isCertain || mayBeKey || !suggestions.isEmpty else { return nil }
+        guard isCertain || mayBeKey || isNearKey(citation.key, suggestions) else { return nil }
         let elsewhere = note.scope == .all ? [] : workspace.library.index.papers(withKey: citation.key)
         let missing = "no paper \(elsewhere.isEmpty ? "" : "of this note's listings ")has the key"
         var finding = Finding(
@@ -55,12 +57,34 @@ extension Rule {
   /// paper has.
   ///
   /// Without such a sign, or a key close to one, a bare `@…` is mostly a person.
-  private static func citesByKeys(_ note: WorkspaceNote) -> Bool {
+  private static func citesByKeys(_ note: WorkspaceNote, _ index: PaperIndex) -> Bool {
     if let head = note.note.frontMatter, !head.bibliography.isEmpty || head.hasReferences { return true }
     return zip(note.note.citations, note.resolutions).contains { citation, resolution in
-      citation.isKey && (citation.group != nil && !citation.isCrossReference || resolution.paper != nil)
+      guard citation.isKey else { return false }
+      if citation.group != nil, !citation.isCrossReference { return true }
+      // Of many papers, the title of one begins with a person's name by chance.
+      return resolution.paper != nil && !index.papers(withKey: citation.key, in: note.scope).isEmpty
     }
   }
+
+  /// Whether what is written looks like the key of a paper that is suggested for it, or like the beginning of one.
+  ///
+  /// A name may be like a word of some title; with a year in it, that is no chance.
+  private static func isNearKey(_ key: String, _ suggestions: [Finding.Suggestion]) -> Bool {
+    if !suggestions.isEmpty, holdsYear(key) { return true }
+    let written = Array(key.lowercased().utf8)
+    guard written.count <= nearKeySize else { return false }
+    return suggestions.contains { suggestion in
+      let known = Array(suggestion.key.lowercased().utf8)
+      guard known.count <= nearKeySize else { return false }
+      return EditDistance.of(written, known) <= max(1, written.count / 4)
+        || written.count >= 6
+          && EditDistance.of(written, Array(known.prefix(written.count))) <= max(1, written.count / 6)
+    }
+  }
+
+  /// No longer key is compared.
+  private static let nearKeySize = 200
 
   /// Whether a key has a year behind a letter or a sign, as in `smith2020` and `smith_1999a`, which names of people
   /// seldom have.
