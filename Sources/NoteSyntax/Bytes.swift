@@ -11,7 +11,7 @@ extension UInt8 {
   }
 
   /// Whether it is an ASCII letter.
-  var isASCIILetter: Bool { isASCIIAlphanumeric && !isASCIIDigit }
+  package var isASCIILetter: Bool { isASCIIAlphanumeric && !isASCIIDigit }
 
   /// Whether it is an ASCII digit.
   var isASCIIDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }

@@ -88,3 +88,8 @@ package struct Configuration: Hashable, Sendable {
     for index in overrides.indices { overrides[index].rules.removeValue(forKey: rule.code) }
   }
 }
+
+extension Configuration.Override: CustomReflectable {
+  /// Its parts as written: what was made of the globs says nothing more, and has a part for each of their bytes.
+  package var customMirror: Mirror { Mirror(self, children: ["paths": paths, "rules": rules]) }
+}

@@ -22,6 +22,8 @@ import TextModel
       "[@smith2020] <!-- scholiast-disable-line unknown-title, unknown-citation -->",
       ["no 'unknown-title' and no 'unknown-citation' is ignored here"], "[@smith2020]"
     ),
+    // What stands right behind the comment is not joined with what stands before.
+    ("Seen <!-- scholiast-disable-line -->@smith2020\n", ["nothing is ignored here"], "Seen @smith2020\n"),
     // With its line, which stays where two paragraphs would become one.
     ("Text.\n\n<!-- scholiast-disable-file -->\n\nMore.\n", ["nothing is ignored here"], "Text.\n\n\nMore.\n"),
     ("Text.\n<!-- scholiast-disable-next-line -->\nMore.\n", ["nothing is ignored here"], "Text.\n\nMore.\n"),
@@ -81,6 +83,22 @@ import TextModel
     let others = workspace.findings(in: file).filter { $0.rule != "unused-ignore" }.map(\.message)
     workspace.setNote(file, text)
     #expect(workspace.findings(in: file).map(\.message) == others)
+  }
+
+  @Test(arguments: [
+    ("Seen <!-- scholiast-disable-line -->@smith2020\n", true),
+    ("Seen<!-- scholiast-disable-line -->@smith2020\n", false),
+    ("[@smith2020]<!-- scholiast-disable-line -->(x.md)\n", false),
+    ("Text.\n- <!-- scholiast-disable-line -->\n", false),
+    ("- a\n\n<!-- scholiast-disable-file -->\n\n- b\n", false),
+    ("1. a\n\n<!-- scholiast-disable-file -->\n\n2) b\n", false),
+    ("- a\n\n<!-- scholiast-disable-file -->\n\n      b\n", false),
+    ("- a\n\n<!-- scholiast-disable-file -->\n\nText.\n", true),
+    ("- a <!-- scholiast-disable-line -->\n- b\n", true),
+  ])
+  func aFixIsSafeWhereTheNoteSaysTheSame(note: String, isSafe: Bool) {
+    let findings = Fixture(Self.papers + note).workspace().findings(in: FileID("a.md"))
+    #expect(findings.filter { $0.rule == "unused-ignore" }.flatMap(\.fixes).map(\.isSafe) == [isSafe])
   }
 
   @Test func whileSomethingIsMissingNoCommentIsUnused() {

@@ -79,6 +79,14 @@ import Testing
     values[4].exclude = ["ab"]
     let numbers = values.map { StableHash.of(value: $0) }
     #expect(Set(numbers).count == values.count)
+    // Of an override what is written counts, and nothing that was made of it.
+    let overrides = [
+      Configuration.Override(paths: ["a*"], rules: ["unknown-title": .hint]),
+      Configuration.Override(paths: ["a?"], rules: ["unknown-title": .hint]),
+      Configuration.Override(paths: ["a*"], rules: ["unknown-title": nil]),
+    ]
+    #expect(Set(overrides.map { StableHash.of(value: $0) }).count == overrides.count)
+    #expect(Mirror(reflecting: overrides[0]).children.map(\.label) == ["paths", "rules"])
     var same = Configuration()
     same.rules["unknown-title"] = .hint
     same.rules["unknown-citation"] = .error

@@ -64,6 +64,12 @@ package struct Finding: Hashable, Sendable {
     package var isSafe = false
   }
 
+  /// Whether a finding is shown before another: by file, place, rule and message, so that the order never varies.
+  package static func isBefore(_ first: Finding, _ second: Finding) -> Bool {
+    (first.file, first.range.lowerBound, first.range.upperBound, first.rule, first.message)
+      < (second.file, second.range.lowerBound, second.range.upperBound, second.rule, second.message)
+  }
+
   /// The message with what was probably meant, as one sentence for a place that has only one line.
   package var messageWithSuggestions: String {
     var names: [String] = []

@@ -56,7 +56,7 @@ package struct Rule: Sendable {
   /// What it reports outside of notes.
   var checkWorkspace: @Sendable (Workspace) -> [Finding] = { _ in [] }
   /// What it reports of a note's comments, once all other rules have reported.
-  var checkIgnores: @Sendable (WorkspaceNote, IgnoreUse) -> [Finding] = { _, _ in [] }
+  var checkIgnores: @Sendable (WorkspaceNote, Workspace, IgnoreUse) -> [Finding] = { _, _, _ in [] }
 
   /// What people call it, such as `Unknown citation`.
   package var name: String {

@@ -6,20 +6,26 @@ extension Workspace {
 
   /// Everything the rules find in one note; empty for what is no note.
   package func check(_ file: FileID) -> NoteCheck {
-    notes[file].map(check) ?? NoteCheck()
+    notes[file].map { check($0) } ?? NoteCheck()
   }
 
   /// Everything the rules find in one note, whether or not it is part of the workspace; safe to call on several threads
   /// at once.
-  package func check(_ note: WorkspaceNote) -> NoteCheck {
+  ///
+  /// - Parameters:
+  ///   - note: The note.
+  ///   - outside: What is found outside of notes in this very workspace; who checks many notes makes it once.
+  /// - Returns: What is reported, and what the note's comments ignore.
+  package func check(_ note: WorkspaceNote, outside: OutsideCheck? = nil) -> NoteCheck {
     let configuration = configuration.holding(for: note.path)
     let found = configuration.reported { rule in rule.checkNote(note, self) }
     guard !note.note.directives.isEmpty else { return NoteCheck(findings: found.sorted(by: Finding.isBefore)) }
     let ignores = Ignores(note.note)
     var check = NoteCheck()
     for finding in found { check.add(finding, ignores.directive(ignoring: finding), in: note.note) }
-    let use = IgnoreUse(check.ignored + ignoredOutside(note), by: configuration, in: self, of: note)
-    for finding in configuration.reported(by: { rule in rule.checkIgnores(note, use) }) {
+    let outside = ignored(of: note, by: outside ?? OutsideCheck(self))
+    let use = IgnoreUse(check.ignored + outside, by: configuration, in: self, of: note)
+    for finding in configuration.reported(by: { rule in rule.checkIgnores(note, self, use) }) {
       check.add(finding, ignores.directive(ignoring: finding), in: note.note)
     }
     check.findings.sort(by: Finding.isBefore)
@@ -43,7 +49,7 @@ extension Workspace {
         return configuration.severity(of: rule).map { finding.reported(by: rule, $0) }
       }
     }
-    .sorted { ($0.file, $0.range.lowerBound, $0.rule) < ($1.file, $1.range.lowerBound, $1.rule) }
+    .sorted(by: Finding.isBefore)
     var ignores: [FileID: Ignores] = [:]
     var check = NoteCheck()
     for finding in found {
@@ -59,11 +65,11 @@ extension Workspace {
   }
 
   /// What a note's comments take away of the findings about the papers that it holds.
-  private func ignoredOutside(_ note: WorkspaceNote) -> [NoteCheck.Ignored] {
+  private func ignored(of note: WorkspaceNote, by outside: OutsideCheck) -> [NoteCheck.Ignored] {
     guard note.note.frontMatter?.hasReferences ?? false,
       note.note.directives.contains(where: { $0.kind == .disableFile })
     else { return [] }
-    return checkOutsideNotes().ignored.filter { $0.finding.file == note.id }
+    return outside.ignored(in: note.id)
   }
 
   /// The path of a file from the workspace root; its absolute path where it lies elsewhere.
@@ -93,11 +99,6 @@ extension NoteCheck {
 }
 
 extension Finding {
-  /// The order of a note's findings.
-  fileprivate static func isBefore(_ first: Finding, _ second: Finding) -> Bool {
-    (first.range.lowerBound, first.rule) < (second.range.lowerBound, second.rule)
-  }
-
   /// The finding under its rule's code, no worse than the settings make the rule.
   fileprivate func reported(by rule: Rule, _ severity: Severity) -> Finding {
     var finding = self

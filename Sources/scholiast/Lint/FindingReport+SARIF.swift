@@ -43,7 +43,7 @@ extension FindingReport {
     let all =
       zip(findings, fingerprints.findings).map { ($0, $1, Suppressed.Origin?.none) }
       + zip(suppressed, fingerprints.suppressed).map { ($0.finding, $1, $0.origin) }
-    let sorted = all.sorted { Self.isBefore($0.0, $1.0) }
+    let sorted = all.sorted { Finding.isBefore($0.0, $1.0) }
     for (placed, (_, fingerprint, origin)) in zip(places(of: sorted.map(\.0)), sorted) {
       try body(placed, fingerprint, origin)
     }

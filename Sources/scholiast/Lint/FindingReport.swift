@@ -39,19 +39,14 @@ struct FindingReport {
     progress.show("checking")
     let checks = loaded.noteChecks()
     let all = checks + [loaded.workspace.checkOutsideNotes()]
-    findings = all.flatMap(\.findings).sorted(by: Self.isBefore)
+    findings = all.flatMap(\.findings).sorted(by: Finding.isBefore)
     suppressed =
       all.flatMap { check in
         check.ignored.map { Suppressed(finding: $0.finding, origin: .comment(reason: $0.reason)) }
       }
-      .sorted { Self.isBefore($0.finding, $1.finding) }
+      .sorted { Finding.isBefore($0.finding, $1.finding) }
     noteCount = loaded.notePaths.count
     self.loaded = loaded
-  }
-
-  /// Whether a finding is shown before another.
-  static func isBefore(_ first: Finding, _ second: Finding) -> Bool {
-    (first.file, first.range.lowerBound, first.rule) < (second.file, second.range.lowerBound, second.rule)
   }
 
   /// Whether any finding is at or above a threshold.
@@ -72,7 +67,7 @@ struct FindingReport {
     let isKnown = baseline.isKnown(findings, besides: suppressed.map(\.finding), in: loaded)
     let known = zip(findings, isKnown).filter(\.1).map { Suppressed(finding: $0.0, origin: .baseline) }
     findings = zip(findings, isKnown).filter { !$0.1 }.map(\.0)
-    suppressed = (suppressed + known).sorted { Self.isBefore($0.finding, $1.finding) }
+    suppressed = (suppressed + known).sorted { Finding.isBefore($0.finding, $1.finding) }
   }
 
   /// Moves findings that are known at their places, by their files, to what is suppressed.

@@ -13,6 +13,8 @@ struct ActionPlace {
   let isRequested: Bool
   /// What the rules report in the whole note; empty where no action about findings is wanted.
   let findings: [Finding]
+  /// Whether other notes show how papers are cited here; what rules report must not depend on which are loaded.
+  var looksAtOtherNotes = true
 
   var text: SourceText { note.note.text }
   var bytes: [UInt8] { note.note.text.bytes }
@@ -49,10 +51,12 @@ struct ActionPlace {
   /// Whether a listing that the note cites from gives a paper this key, as its own or as an alias.
   func hasKey(_ id: PaperID, _ key: String) -> Bool { workspace.library.index[id].hasKey(key, in: note.scope) }
 
-  /// Whether wiki links are how papers are cited here: the note or another of the workspace has one.
+  /// Whether wiki links are how papers are cited here: the note has one, or another of the workspace that is looked at.
   ///
   /// Quarto and R Markdown know none.
-  var hasWikiLinks: Bool { !note.isPublished && workspace.hasWikiLinks }
+  var hasWikiLinks: Bool {
+    looksAtOtherNotes ? !note.isPublished && workspace.hasWikiLinks : note.hasWikiLinks
+  }
 
   /// An action that changes this note.
   func action(

@@ -32,55 +32,14 @@ extension Rule {
       See [How Ferns Survive the Winter](https://doi.org/10.1000/fern).
       """,
     checkNote: { note, workspace in
-      note.mentions.flatMap { mention -> [Finding] in
-        identifiers(beside: mention, in: note).map { position, other in
+      guard !note.mentions.isEmpty else { return [] }
+      let identifiers = IdentifiersBeside(note)
+      return note.mentions.flatMap { mention in
+        identifiers.mismatches(beside: mention).map { position, other in
           finding(mention, note.note.citations[position], other, in: note, workspace)
         }
       }
     })
-
-  /// The identifiers that should be those of a title, and are another paper's.
-  private static func identifiers(
-    beside mention: WorkspaceNote.Mention, in note: WorkspaceNote
-  ) -> [(position: Int, paper: PaperID)] {
-    let cited = zip(note.note.citations, note.resolutions).enumerated().lazy.filter { _, cited in
-      cited.0.kind == .identifier && cited.1.paper != nil
-    }
-    let beside: [(position: Int, paper: PaperID)]
-    switch mention.phrase.kind {
-    case .link:
-      guard let link = mention.phrase.link else { return [] }
-      beside = cited.filter { $0.1.0.context.link == link }.map { ($0, $1.1.paper ?? mention.paper) }
-    case .heading:
-      guard let line = lineBelow(mention.phrase, in: note) else { return [] }
-      beside = cited.filter { line.contains($0.1.0.range) }.map { ($0, $1.1.paper ?? mention.paper) }
-      // More than a label beside the one identifier may say how both papers belong together.
-      guard Set(beside.map(\.paper)).count == 1, !cites(mention.paper, below: mention.phrase, in: note),
-        line.count - beside.reduce(0, { $0 + note.note.citations[$1.position].range.count }) <= labelLimit
-      else { return [] }
-    case .strong, .emphasis, .title: return []
-    }
-    return beside.filter { $0.paper != mention.paper }
-  }
-
-  private static let labelLimit = 40
-
-  /// The first line below a heading that has text.
-  private static func lineBelow(_ phrase: Phrase, in note: WorkspaceNote) -> TextRange? {
-    let lines = note.note.text.lines
-    let first = lines.line(at: phrase.range.upperBound) + 1
-    let below = (first..<max(first, min(first + 3, lines.count))).lazy.map { note.note.text.range(ofLine: $0) }
-    return below.first { !note.note.isBlank($0) }
-  }
-
-  /// Whether a paper is cited between a heading and the next one.
-  private static func cites(_ paper: PaperID, below phrase: Phrase, in note: WorkspaceNote) -> Bool {
-    let end = note.note.headings.first { $0.range.lowerBound > phrase.range.lowerBound }?.range.lowerBound ?? .max
-    return zip(note.note.citations, note.resolutions).contains { citation, resolution in
-      resolution.paper == paper && citation.range.lowerBound > phrase.range.upperBound
-        && citation.range.lowerBound < end
-    }
-  }
 
   private static func finding(
     _ mention: WorkspaceNote.Mention, _ citation: Citation, _ other: PaperID, in note: WorkspaceNote,
@@ -109,5 +68,67 @@ extension Rule {
     case .doi: return entry.doi.map { isAddress ? "https://doi.org/\($0)" : "doi:\($0)" }
     default: return isAddress ? entry.url : nil
     }
+  }
+}
+
+/// The identifiers of papers in a note by the links they stand in, for finding those beside a title.
+private struct IdentifiersBeside {
+  private typealias Identifier = (position: Int, paper: PaperID)
+
+  private let note: WorkspaceNote
+  private var byLink: [Int: [Identifier]] = [:]
+
+  private static let labelLimit = 40
+
+  /// Linear in the number of citations.
+  init(_ note: WorkspaceNote) {
+    self.note = note
+    for position in note.note.citations.indices {
+      guard let link = note.note.citations[position].context.link, let paper = paper(at: position) else { continue }
+      byLink[link, default: []].append((position, paper))
+    }
+  }
+
+  /// The identifiers that should be those of a title, and are another paper's.
+  func mismatches(beside mention: WorkspaceNote.Mention) -> [(position: Int, paper: PaperID)] {
+    let beside: [Identifier]
+    switch mention.phrase.kind {
+    case .link:
+      guard let link = mention.phrase.link else { return [] }
+      beside = byLink[link, default: []]
+    case .heading:
+      guard let line = lineBelow(mention.phrase) else { return [] }
+      beside = note.note.citations(beginningIn: line).compactMap { position in
+        line.contains(note.note.citations[position].range) ? paper(at: position).map { (position, $0) } : nil
+      }
+      // More than a label beside the one identifier may say how both papers belong together.
+      guard Set(beside.map(\.paper)).count == 1, !cites(mention.paper, below: mention.phrase),
+        line.count - beside.reduce(0, { $0 + note.note.citations[$1.position].range.count }) <= Self.labelLimit
+      else { return [] }
+    case .strong, .emphasis, .title: return []
+    }
+    return beside.filter { $0.paper != mention.paper }
+  }
+
+  /// The paper of the citation at a position; `nil` where it is no identifier, or that of no paper.
+  private func paper(at position: Int) -> PaperID? {
+    note.note.citations[position].kind == .identifier ? note.resolutions[position].paper : nil
+  }
+
+  /// The first line below a heading that has text.
+  private func lineBelow(_ phrase: Phrase) -> TextRange? {
+    let lines = note.note.text.lines
+    let first = lines.line(at: phrase.range.upperBound) + 1
+    let below = (first..<max(first, min(first + 3, lines.count))).lazy.map { note.note.text.range(ofLine: $0) }
+    return below.first { !note.note.isBlank($0) }
+  }
+
+  /// Whether a paper is cited between a heading and the next one; linear in the citations there.
+  private func cites(_ paper: PaperID, below phrase: Phrase) -> Bool {
+    let headings = note.note.headings
+    let next = headings.firstPosition { $0.range.lowerBound > phrase.range.lowerBound }
+    let start = phrase.range.upperBound + 1
+    let end = next < headings.count ? headings[next].range.lowerBound : note.note.text.count
+    return note.note.citations(beginningIn: start..<max(start, end)).contains { note.resolutions[$0].paper == paper }
   }
 }

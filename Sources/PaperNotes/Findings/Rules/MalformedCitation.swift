@@ -107,8 +107,8 @@ private struct MalformedCitations {
         hasAny = true
         add(
           first..<last + 1, "nothing is cited \(start == inner.lowerBound ? "before" : "behind") this semicolon",
-          Finding.Fix(
-            title: "Remove the semicolon", range: start..<at, replacement: isAtEnd ? "" : "; ", isSafe: true))
+          // Pandoc cites nothing here until it is mended, so the note says something else then.
+          Finding.Fix(title: "Remove the semicolon", range: start..<at, replacement: isAtEnd ? "" : "; "))
       }
       at += 1
     }
@@ -217,7 +217,7 @@ private struct MalformedCitations {
   }
 
   private func hasCitation(_ range: TextRange) -> Bool {
-    note.note.citations.contains { range.contains($0.range) }
+    note.note.citations[note.note.citations(beginningIn: range)].contains { range.contains($0.range) }
   }
 
   /// Whether a text is a paper's key without its `@`.

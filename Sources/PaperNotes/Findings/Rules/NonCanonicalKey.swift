@@ -30,5 +30,6 @@ extension Rule {
         ]
         return finding
       }
+      .keepingCitations(in: note, workspace)
     })
 }

@@ -72,8 +72,8 @@ private struct RepeatedCitations {
       in: note, range: citation.range,
       message: "'\(key)' is cited twice in these brackets" + (key == own ? "" : ": it is '\(own)'"))
     let removed = removed(repeated.member)
-    // Brackets within the brackets, as in `[@a [p. 3]; @b]`, would be torn apart.
-    if !note.note.text.bytes[removed].contains(where: { $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "]") }) {
+    // Brackets within the group, as in `[@a [p. 3]; @b]` and ``{cite}`a{p. 3}, b` ``, would be torn apart.
+    if !note.note.text.bytes[removed].contains(where: "[]{}".utf8.contains) {
       finding.fixes = [
         Finding.Fix(title: "Remove '\(key)' here", range: removed, replacement: "", isSafe: repeated.isSafe)
       ]

@@ -52,10 +52,10 @@ extension Rule {
 
   private static let fixLimit = 20
 
-  /// The papers that a note cites by key or wiki link.
+  /// The papers that a note cites by key, in whatever syntax, or by wiki link.
   private static func papers(citedIn note: WorkspaceNote) -> Set<PaperID> {
     Set(
-      zip(note.note.citations, note.resolutions).lazy.filter { $0.0.kind == .pandoc || $0.0.kind == .wikilink }
+      zip(note.note.citations, note.resolutions).lazy.filter { $0.0.isKey || $0.0.kind == .wikilink }
         .compactMap(\.1.paper))
   }
 
@@ -72,7 +72,8 @@ extension Rule {
   private static func fixes(
     at range: TextRange, in note: WorkspaceNote, _ workspace: Workspace
   ) -> [Finding.Fix] {
-    let place = ActionPlace(workspace: workspace, note: note, range: range, isRequested: true, findings: [])
+    let place = ActionPlace(
+      workspace: workspace, note: note, range: range, isRequested: true, findings: [], looksAtOtherNotes: false)
     return ActionFamily.changes(at: place).map { title, change in
       Finding.Fix(title: DisplayText.line(title), range: change.range, replacement: change.replacement)
     }
@@ -84,10 +85,11 @@ extension WorkspaceNote {
   ///
   /// Parses the note once more where there are any.
   func plainTitles(in range: TextRange, of workspace: Workspace) -> [(range: TextRange, paper: PaperID)] {
-    let found = workspace.library.titleFinder.titles(in: note.text.bytes, range, in: scope).filter { title in
-      !note.citations.contains { $0.kind != .identifier && $0.range.overlaps(title.range) }
-        && !note.headings.contains { $0.range.overlaps(title.range) }
-    }
+    let titles = workspace.library.titleFinder.titles(in: note.text.bytes, range, in: scope)
+    guard !titles.isEmpty else { return [] }
+    let taken = JoinedRanges(
+      note.citations.lazy.filter { $0.kind != .identifier }.map(\.range) + note.headings.map(\.range))
+    let found = titles.filter { !taken.overlap($0.range) }
     guard !found.isEmpty else { return [] }
     let prose = Set(note.proseOffsets(among: found.map(\.range.lowerBound)))
     return found.filter { prose.contains($0.range.lowerBound) }.map { ($0.range, $0.paper) }

@@ -16,7 +16,7 @@ extension Rule {
       """,
     bad: "As shown before [@smith2020]. <!-- scholiast-disable-line unknown-citation -->",
     good: "As shown before [@mycolleague]. <!-- scholiast-disable-line unknown-citation -->",
-    checkIgnores: { note, use in UnusedIgnores(note, use).findings })
+    checkIgnores: { note, workspace, use in UnusedIgnores(note, use).findings.keepingCitations(in: note, workspace) })
 }
 
 /// Looks for what is too much in a note's comments.
@@ -150,12 +150,28 @@ private struct UnusedIgnores {
       range = line.lowerBound..<(isApart && last + 1 < lines.count ? lines.starts[last + 1] : line.upperBound)
     } else if isFirst {
       while isBlank(bytes[range.upperBound]) { range = range.lowerBound..<range.upperBound + 1 }
-    } else {
+    } else if isLast || isBlank(bytes[range.upperBound]) {
+      // What stands right behind the comment needs the blanks before it.
       while isBlank(bytes[range.lowerBound - 1]) { range = range.lowerBound - 1..<range.upperBound }
     }
     // A line that begins with a comment is HTML; without it, it would be Markdown (CommonMark 0.31, section 4.6).
-    return Finding.Fix(
-      title: "Remove the comment", range: range, replacement: "", isSafe: !isFirst || isLast)
+    let isSafe =
+      isFirst
+      ? isLast && !continuesList(from: last + 1)
+      : bytes[line.lowerBound..<directive.range.lowerBound].contains { $0 >= 0x80 || $0.isASCIILetter }
+    return Finding.Fix(title: "Remove the comment", range: range, replacement: "", isSafe: isSafe)
+  }
+
+  /// Whether the next text from a line on is an item of a list, or indented as a part of one: a comment keeps it apart
+  /// from a list before (CommonMark 0.31, section 5.3).
+  private func continuesList(from line: Int) -> Bool {
+    let lines = max(line, 0)..<max(line, text.lines.count)
+    guard let next = lines.first(where: { !isEmpty($0) }) else { return false }
+    let bytes = text.bytes[text.range(ofLine: next)]
+    guard let first = bytes.first else { return false }
+    if first == 0x20 || first == 0x09 || "-*+".utf8.contains(first) { return true }
+    let rest = bytes.drop { (0x30...0x39).contains($0) }
+    return rest.startIndex > bytes.startIndex && rest.first.map(".)".utf8.contains) ?? false
   }
 
   private func isEmpty(_ line: Int) -> Bool { note.note.isBlank(text.range(ofLine: line)) }

@@ -1,0 +1,36 @@
+/// Ranges of a text, joined where they overlap, for asking quickly whether another one overlaps any.
+package struct JoinedRanges: Sendable {
+  /// In order, without a common offset.
+  private var ranges: [TextRange] = []
+
+  /// Joins ranges in any order, leaving empty ones out; linear but for sorting them.
+  package init(_ all: [TextRange]) {
+    for range in all.sorted(by: { $0.lowerBound < $1.lowerBound }) where !range.isEmpty {
+      if let last = ranges.last, range.lowerBound < last.upperBound {
+        ranges[ranges.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
+      } else {
+        ranges.append(range)
+      }
+    }
+  }
+
+  /// Whether any of them shares an offset with a range; logarithmic.
+  package func overlap(_ range: TextRange) -> Bool {
+    let first = ranges.firstPosition { $0.upperBound > range.lowerBound }
+    return first < ranges.count && ranges[first].overlaps(range)
+  }
+}
+
+extension RandomAccessCollection where Index == Int {
+  /// The position of the first element for which something holds, `endIndex` where there is none; logarithmic.
+  ///
+  /// It must hold for all elements behind that one, too.
+  package func firstPosition(where holds: (Element) -> Bool) -> Int {
+    var (low, high) = (startIndex, endIndex)
+    while low < high {
+      let middle = low + (high - low) / 2
+      if holds(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+}
