@@ -1,5 +1,4 @@
 import NoteSyntax
-import Testing
 import TextModel
 
 /// A note with what is found in it written below each line, so that a test shows the text and the answer together.
@@ -10,19 +9,21 @@ import TextModel
 /// A line of blanks and `^` marks columns of the line above it, counted in Unicode scalars; several may follow one
 /// line. What a range does beyond its first line is said in words. A blank before the first column of a line is
 /// written as it is, so marks at column 0 begin their line.
-enum AnnotatedNote {
+struct AnnotatedNote {
   /// What a test asks about; the rest of a note is left out of the comparison.
   enum Aspect: CaseIterable {
     case citations, groups, headings, phrases, quotations, problems
   }
 
-  /// Compares a note with its annotations: what is missing fails, and so does what nobody expected.
-  static func expect(
-    _ annotated: String, _ aspects: Set<Aspect> = [.citations], sourceLocation: SourceLocation = #_sourceLocation
-  ) {
-    let text = withoutAnnotations(annotated)
-    let found = annotate(Note(SourceText(text)), aspects)
-    #expect(found == annotated, sourceLocation: sourceLocation)
+  /// The note's text with its annotations, as a test writes them.
+  let expected: String
+  /// The text with what is found in it: what is missing makes a difference, and so does what nobody expected.
+  let found: String
+
+  /// Parses the text without its annotations.
+  init(_ annotated: String, _ aspects: Set<Aspect> = [.citations]) {
+    expected = annotated
+    found = Self.annotate(Note(SourceText(Self.withoutAnnotations(annotated))), aspects)
   }
 
   /// The text without the lines that say what is expected.

@@ -3,7 +3,7 @@ import Testing
 /// Tags of Distill's.
 @Suite struct DistillCitationTests {
   @Test func everyKeyIsACitation() {
-    AnnotatedNote.expect(
+    let note = AnnotatedNote(
       #"""
       Text<d-cite key="smith2020"></d-cite> and <d-cite bibtex-key='a, b'/> and <D-Cite class="x" key=c></D-Cite>.
           ^^^^^^^^^^^^^^^^^^^^^^^^ group of 1
@@ -37,10 +37,11 @@ import Testing
                 ^^^^^^^^^^^^^^^^ group of 1
                              ^ html k, in a heading
       """#, [.citations, .groups])
+    #expect(note.found == note.expected)
   }
 
   @Test func commentsScriptsAndCodeHoldNone() {
-    AnnotatedNote.expect(
+    let note = AnnotatedNote(
       #"""
       `<d-cite key="a">` \<d-cite key="b"> <!-- <d-cite key="c"> --> <d-citex key="d"> <d-cite class="e"> <d-cite keys="f">
       <script> <d-cite key="g"> </script> <d-cite key="h"
@@ -64,15 +65,17 @@ import Testing
       Live: <d-cite key="m"></d-cite>
                          ^ html m
       """#)
+    #expect(note.found == note.expected)
   }
 
   @Test func aTagWithALongerNameHidesNothing() {
-    AnnotatedNote.expect(
+    let note = AnnotatedNote(
       #"""
       <styled-box>A box</styled-box> <scripture/> <d-cite key="a"></d-cite>
                                                                ^ html a
       <style media="x"> <d-cite key="b"> </styles> <d-cite key="c"> </style> <d-cite key="d"></d-cite>
                                                                                           ^ html d
       """#)
+    #expect(note.found == note.expected)
   }
 }

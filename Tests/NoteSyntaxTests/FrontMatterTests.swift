@@ -96,7 +96,7 @@ import TextModel
   }
 
   @Test func nociteCites() {
-    AnnotatedNote.expect(
+    let first = AnnotatedNote(
       #"""
       ---
       nocite: "@a, [@b]"
@@ -104,7 +104,8 @@ import TextModel
                     ^^ pandoc b, in the front matter
       ---
       """#)
-    AnnotatedNote.expect(
+    #expect(first.found == first.expected)
+    let second = AnnotatedNote(
       #"""
       ---
       author: "@nobody"
@@ -122,7 +123,8 @@ import TextModel
       And @f.
           ^^ pandoc f
       """#)
-    AnnotatedNote.expect(
+    #expect(second.found == second.expected)
+    let third = AnnotatedNote(
       #"""
       ---
       nocite:
@@ -136,7 +138,8 @@ import TextModel
         @nobody
       ...
       """#)
-    AnnotatedNote.expect(
+    #expect(third.found == third.expected)
+    let fourth = AnnotatedNote(
       #"""
       ---
       nocite:
@@ -147,6 +150,7 @@ import TextModel
       title: None
       ---
       """#)
+    #expect(fourth.found == fourth.expected)
   }
 
   @Test(arguments: [("'@*'", true), ("|\n  @*", true), ("['@a', '@*']", true), ("'@a'", false), ("'\\@*'", false)])
@@ -155,7 +159,7 @@ import TextModel
   }
 
   @Test func invalidYAMLIsAProblemOnItsLine() {
-    AnnotatedNote.expect(
+    let first = AnnotatedNote(
       #"""
       ---
       title: A
@@ -166,7 +170,8 @@ import TextModel
       ^^ pandoc a
       """#,
       [.citations, .problems])
-    AnnotatedNote.expect(
+    #expect(first.found == first.expected)
+    let second = AnnotatedNote(
       #"""
       ---
       title: A
@@ -176,7 +181,8 @@ import TextModel
       ---
       """#,
       [.problems])
-    AnnotatedNote.expect(
+    #expect(second.found == second.expected)
+    let third = AnnotatedNote(
       #"""
       ---
       title: A: B
@@ -184,7 +190,8 @@ import TextModel
       ---
       """#,
       [.problems])
-    AnnotatedNote.expect(
+    #expect(third.found == third.expected)
+    let fourth = AnnotatedNote(
       #"""
       ---
       title: A
@@ -194,7 +201,8 @@ import TextModel
       ---
       """#,
       [.problems])
-    AnnotatedNote.expect(
+    #expect(fourth.found == fourth.expected)
+    let fifth = AnnotatedNote(
       #"""
       ---
       a: 1
@@ -203,13 +211,15 @@ import TextModel
       ---
       """#,
       [.problems])
-    AnnotatedNote.expect(
+    #expect(fifth.found == fifth.expected)
+    let sixth = AnnotatedNote(
       #"""
       ---
       just text
       ---
       """#,
       [.problems])
+    #expect(sixth.found == sixth.expected)
   }
 
   @Test func aliasesWithoutEndAreNotRead() {

@@ -2,7 +2,7 @@ import Testing
 
 @Suite struct HeadingTests {
   @Test func hashesBeginHeadings() {
-    AnnotatedNote.expect(
+    let note = AnnotatedNote(
       ##"""
       # One
         ^^^ heading 1
@@ -36,10 +36,11 @@ import Testing
         ^^^^^^^^^^^^^^^ heading 1
       """##,
       [.headings])
+    #expect(note.found == note.expected)
   }
 
   @Test func linesBelowMakeHeadings() {
-    AnnotatedNote.expect(
+    let note = AnnotatedNote(
       ##"""
       One
       ^^^ heading 1
@@ -78,10 +79,11 @@ import Testing
       ---
       """##,
       [.headings])
+    #expect(note.found == note.expected)
   }
 
   @Test func quotationsListsAndCodeMayHoldHeadings() {
-    AnnotatedNote.expect(
+    let note = AnnotatedNote(
       ##"""
       > # Quoted
           ^^^^^^ heading 1
@@ -111,10 +113,11 @@ import Testing
       </div>
       """##,
       [.headings])
+    #expect(note.found == note.expected)
   }
 
   @Test func phrasesStandOut() {
-    AnnotatedNote.expect(
+    let note = AnnotatedNote(
       ##"""
       # Attention Is All You Need {#attention}
         ^^^^^^^^^^^^^^^^^^^^^^^^^ phrase heading
@@ -145,5 +148,6 @@ import Testing
       [ref]: x
       """##,
       [.phrases])
+    #expect(note.found == note.expected)
   }
 }

@@ -2,7 +2,7 @@ import Testing
 
 @Suite struct IdentifierTests {
   @Test func arXivIdentifiersAreOldAndNew() {
-    AnnotatedNote.expect(
+    let note = AnnotatedNote(
       #"""
       arXiv:1706.03762, arXiv:1706.03762v5. arxiv:0704.0001 ARXIV: 1706.03762; (arXiv:hep-th/9901001v2)
       ^^^^^^^^^^^^^^^^ identifier arXiv:1706.03762
@@ -17,10 +17,11 @@ import Testing
       xarXiv:1706.03762 and arXiv:1706.03762x and arXiv: and arXiv preprint arXiv:1706.03762 [cs.CL]
                                                                             ^^^^^^^^^^^^^^^^ identifier arXiv:1706.03762
       """#)
+    #expect(note.found == note.expected)
   }
 
   @Test func doisAreBareOrPrefixed() {
-    AnnotatedNote.expect(
+    let note = AnnotatedNote(
       #"""
       10.1000/182 and doi:10.1000/182 and DOI: 10.1000/182, doi:10.1000/182. (10.1000/182) and (doi:10.1000/182).
       ^^^^^^^^^^^ identifier 10.1000/182
@@ -44,10 +45,11 @@ import Testing
                                       ^^^^^^^^^^^^^ identifier 10.1000/182_a
                                                                      ^^^^^^^^^^^ identifier 10.1000/182
       """#)
+    #expect(note.found == note.expected)
   }
 
   @Test func addressesOfSitesWithPapers() {
-    AnnotatedNote.expect(
+    let note = AnnotatedNote(
       #"""
       https://arxiv.org/abs/1706.03762, http://arxiv.org/pdf/1706.03762v5.pdf. (https://doi.org/10.1000/182)
       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ identifier https://arxiv.org/abs/1706.03762
@@ -69,10 +71,11 @@ import Testing
 
       https://doi.org/ and https://huggingface.co/models and https://notarxiv.org/abs/1706.03762
       """#)
+    #expect(note.found == note.expected)
   }
 
   @Test func linksMayPointToPapers() {
-    AnnotatedNote.expect(
+    let note = AnnotatedNote(
       #"""
       [a paper](https://arxiv.org/abs/1706.03762) and [a paper](<https://arxiv.org/abs/1706.03762>) by @a.
                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ identifier https://arxiv.org/abs/1706.03762, in a link
@@ -93,5 +96,6 @@ import Testing
       [ref]: https://arxiv.org/abs/1706.03762
              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ identifier https://arxiv.org/abs/1706.03762, in a link
       """#)
+    #expect(note.found == note.expected)
   }
 }

@@ -3,7 +3,7 @@ import Testing
 /// Commands of LaTeX.
 @Suite struct LaTeXCitationTests {
   @Test func everyKeyIsACitation() {
-    AnnotatedNote.expect(
+    let note = AnnotatedNote(
       #"""
       As in \cite{smith2020}, \citep{a,b , c} and \citet*{d:e_f}, \Textcite{g}; \autocite[see][p. 3]{h} and \footcite[12--14]{i}.
             ^^^^^^^^^^^^^^^^ group of 1
@@ -42,10 +42,11 @@ import Testing
       > r}
         ^ latex r, in a quotation
       """#, [.citations, .groups])
+    #expect(note.found == note.expected)
   }
 
   @Test func otherCommandsCodeAndMathHoldNone() {
-    AnnotatedNote.expect(
+    let note = AnnotatedNote(
       #"""
       \ref{a} \citestyle{b} \bibcite{c} \\cite{d} \cite \cite{} \cite{#1} \cite [x] {e} \cite{f g} cite{h} \citex{i}
       `\cite{j}` and $x \cite{k}$ and <!-- \cite{l} --> and [m](\cite{n}) and \cite{o
@@ -56,5 +57,6 @@ import Testing
       \cite{s}
       ```
       """#)
+    #expect(note.found == note.expected)
   }
 }

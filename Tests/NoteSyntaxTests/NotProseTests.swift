@@ -3,7 +3,7 @@ import Testing
 /// Where nothing is a citation: code, HTML and math.
 @Suite struct NotProseTests {
   @Test func codeHoldsNone() {
-    AnnotatedNote.expect(
+    let note = AnnotatedNote(
       #"""
       `@a` and ``@b ` [[c]]`` and `@d
       @e` and `@f and \`@g` and @h`.
@@ -41,10 +41,11 @@ import Testing
       ```unclosed
       @s
       """#)
+    #expect(note.found == note.expected)
   }
 
   @Test func indentedTextInListsIsNoCode() {
-    AnnotatedNote.expect(
+    let note = AnnotatedNote(
       #"""
       - item
 
@@ -62,10 +63,11 @@ import Testing
 
              @d in code
       """#)
+    #expect(note.found == note.expected)
   }
 
   @Test func htmlHoldsNone() {
-    AnnotatedNote.expect(
+    let note = AnnotatedNote(
       #"""
       Text <b class="@a">@b</b> and <!-- @c --> and <?php @d ?> and <a href='@e'>@f</a> and <br/>@g.
                          ^^ pandoc b
@@ -106,10 +108,11 @@ import Testing
                      ^^ pandoc q
                                     ^^ pandoc r
       """#)
+    #expect(note.found == note.expected)
   }
 
   @Test func mathHoldsNone() {
-    AnnotatedNote.expect(
+    let note = AnnotatedNote(
       #"""
       $x_@a$ and $$y @b$$ and @c costs $5 and $6 for @d. $5 @e is 3$ or $ @f $ and \$@g\$.
                               ^^ pandoc c
@@ -136,10 +139,11 @@ import Testing
        ^^ pandoc p, suffix “$3$”, locator page “$3$”
                                            ^^ pandoc r
       """#)
+    #expect(note.found == note.expected)
   }
 
   @Test func linkDefinitionsHoldNone() {
-    AnnotatedNote.expect(
+    let note = AnnotatedNote(
       #"""
       [label]: https://example.org/@a "@b"
       [other]: <@c>
@@ -148,5 +152,6 @@ import Testing
       Text [label] and [other] by @e.
                                   ^^ pandoc e
       """#)
+    #expect(note.found == note.expected)
   }
 }

@@ -3,7 +3,7 @@ import Testing
 /// Roles of MyST and Sphinx.
 @Suite struct RoleCitationTests {
   @Test func everyKeyIsACitation() {
-    AnnotatedNote.expect(
+    let note = AnnotatedNote(
       #"""
       Found {cite}`smith2020` and {cite:p}`smith2020, doe:2021,王2019`, {cite:t}`a;b` and :cite:`x.y_z`.
             ^^^^^^^^^^^^^^^^^ group of 1
@@ -41,10 +41,11 @@ import Testing
                 ^^^^^^^^^ group of 1
                        ^ role i, in a heading
       """#, [.citations, .groups])
+    #expect(note.found == note.expected)
   }
 
   @Test func aListMayGoOnInTheNextLine() {
-    AnnotatedNote.expect(
+    let note = AnnotatedNote(
       #"""
       > Quoted {cite:p}`a,
                ^^^^^^^^^^^ group of 3, until column 4 of line +2
@@ -58,10 +59,11 @@ import Testing
 
       e` and on.
       """#, [.citations, .groups])
+    #expect(note.found == note.expected)
   }
 
   @Test func otherRolesAndCodeHoldNone() {
-    AnnotatedNote.expect(
+    let note = AnnotatedNote(
       #"""
       {ref}`a` {citation}`b` {cite:}`c` {Cite}`d` cite`e` {cite} `f` \{cite}`g` x:cite:`h` :cite`i` {cite}``
 
@@ -73,5 +75,6 @@ import Testing
 
       <!-- {cite}`n` --> <b title="{cite}`o`">p</b> $x {cite}`q` y$ {cite}`unclosed
       """#)
+    #expect(note.found == note.expected)
   }
 }
