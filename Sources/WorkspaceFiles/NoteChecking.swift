@@ -190,12 +190,12 @@ package final class NoteChecking: Sendable {
       let now = KeptChecks(
         environment: usesCache ? Self.environment(of: workspace) : 0,
         noteNames: usesCache ? workspace.noteNames.stableHash : 0)
-      let outside = OutsideCheck(workspace)
+      let ignoredOutside = workspace.ignoredOutsideNotes()
       let checked = waiting.concurrentMap { note -> Checked in
         if usesCache, let entry = note.kept, isValid(entry, in: now) {
           return Checked(check: NoteCheck(findings: entry.findings), text: note.keptText, entry: entry)
         }
-        return Self.check(note, in: workspace, outside)
+        return Self.check(note, in: workspace, ignoredOutside)
       }
       var keeping = now
       for (note, checked) in zip(waiting, checked) {
@@ -214,7 +214,9 @@ package final class NoteChecking: Sendable {
     kept?.environment == now.environment && (!entry.hasWikiLinks || kept?.noteNames == now.noteNames)
   }
 
-  private static func check(_ note: Waiting, in workspace: Workspace, _ outside: OutsideCheck) -> Checked {
+  private static func check(
+    _ note: Waiting, in workspace: Workspace, _ ignoredOutside: [FileID: [NoteCheck.Ignored]]
+  ) -> Checked {
     let read: ReadNote
     switch note.read.map(Result.success) ?? ReadNote.read(note.id.rawValue) {
     case .success(let success): read = success
@@ -222,7 +224,7 @@ package final class NoteChecking: Sendable {
     }
     let resolved =
       workspace.notes[note.id] ?? workspace.resolved(note.id, path: note.path, Note(read.text, head: read.head))
-    let check = workspace.check(resolved, outside: outside)
+    let check = workspace.check(resolved, ignoredOutside: ignoredOutside)
     var checked = Checked(check: check)
     if !check.findings.isEmpty || !check.ignored.isEmpty { checked.text = read.text }
     // What a comment takes away is said with what the comment says, which only the note knows.

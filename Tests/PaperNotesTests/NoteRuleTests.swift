@@ -34,6 +34,9 @@ import TextModel
     func repeats(_ note: String, _ found: [String] = [], _ fixed: String? = nil, safe: String? = nil) -> Case {
       Case("repeated-citation", note, found, fixed, safe: safe ?? fixed)
     }
+    func decides(_ note: String, _ found: [String], _ fixed: String) -> Case {
+      Case("repeated-citation", note, found, fixed)
+    }
     return [
       repeats("[@smith2020; @smith2020]", ["@smith2020"], "[@smith2020]"),
       repeats("[see @smith2020, p. 3; @old2020]", ["@old2020"], "[see @smith2020, p. 3]"),
@@ -49,6 +52,9 @@ import TextModel
       repeats("\\cite{smith2020, jones2021, smith2020}", ["smith2020"], "\\cite{smith2020, jones2021}"),
       repeats(
         "<d-cite key=\"smith2020,smith2020\"></d-cite>", ["smith2020"], "<d-cite key=\"smith2020\"></d-cite>"),
+      // One of them says more, or names the author: people decide.
+      decides("[@smith2020; see @smith2020]", ["@smith2020"], "[see @smith2020]"),
+      decides("[-@smith2020; @smith2020]", ["@smith2020"], "[-@smith2020]"),
       // What is removed must not tear the brackets of a role apart.
       repeats("{cite:p}`smith2020{p. 3}, smith2020`", ["smith2020"]),
       repeats("{cite}`smith2020, {see}smith2020`", ["smith2020"]),
@@ -247,14 +253,14 @@ import TextModel
     ("## How Mosses of the North Survive the Longest Winter\n\narXiv:2001.00001\n\n", "identifier-mismatch"),
   ])
   func aNoteOfRepetitionsGivesAnAnswer(unit: String, rule: String) {
-    let count = 50_000
+    let count = 5_000
     let workspace = Fixture(Self.papers + String(repeating: unit, count: count)).workspace()
     #expect(workspace.findings(in: FileID("a.md")).count { $0.rule == rule } == count)
   }
 
   @Test func titlesBesideManyCitationsGiveAnAnswer() {
     let unit = "How Mosses of the North Survive the Longest Winter, @smith2020.\n\n"
-    let workspace = Fixture(Self.papers + String(repeating: unit, count: 50_000)).workspace()
+    let workspace = Fixture(Self.papers + String(repeating: unit, count: 5_000)).workspace()
     #expect(workspace.findings(in: FileID("a.md")).map(\.rule) == ["uncited-mention"])
   }
 }

@@ -14,16 +14,16 @@ extension Workspace {
   ///
   /// - Parameters:
   ///   - note: The note.
-  ///   - outside: What is found outside of notes in this very workspace; who checks many notes makes it once.
+  ///   - ignoredOutside: What `ignoredOutsideNotes()` gives; who checks many notes asks for it once.
   /// - Returns: What is reported, and what the note's comments ignore.
-  package func check(_ note: WorkspaceNote, outside: OutsideCheck? = nil) -> NoteCheck {
+  package func check(_ note: WorkspaceNote, ignoredOutside: [FileID: [NoteCheck.Ignored]]? = nil) -> NoteCheck {
     let configuration = configuration.holding(for: note.path)
     let found = configuration.reported { rule in rule.checkNote(note, self) }
     guard !note.note.directives.isEmpty else { return NoteCheck(findings: found.sorted(by: Finding.isBefore)) }
     let ignores = Ignores(note.note)
     var check = NoteCheck()
     for finding in found { check.add(finding, ignores.directive(ignoring: finding), in: note.note) }
-    let outside = ignored(of: note, by: outside ?? OutsideCheck(self))
+    let outside = ignoresOutside(note) ? (ignoredOutside ?? ignoredOutsideNotes())[note.id, default: []] : []
     let use = IgnoreUse(check.ignored + outside, by: configuration, in: self, of: note)
     for finding in configuration.reported(by: { rule in rule.checkIgnores(note, self, use) }) {
       check.add(finding, ignores.directive(ignoring: finding), in: note.note)
@@ -64,12 +64,18 @@ extension Workspace {
     return check
   }
 
-  /// What a note's comments take away of the findings about the papers that it holds.
-  private func ignored(of note: WorkspaceNote, by outside: OutsideCheck) -> [NoteCheck.Ignored] {
-    guard note.note.frontMatter?.hasReferences ?? false,
-      note.note.directives.contains(where: { $0.kind == .disableFile })
-    else { return [] }
-    return outside.ignored(in: note.id)
+  /// What notes' comments take away of the findings about the papers that they hold, by the note.
+  ///
+  /// Checks all listings where some note has such comments, else nothing.
+  package func ignoredOutsideNotes() -> [FileID: [NoteCheck.Ignored]] {
+    guard notes.values.contains(where: ignoresOutside) else { return [:] }
+    return Dictionary(grouping: checkOutsideNotes().ignored) { $0.finding.file }
+  }
+
+  /// Whether a note's comments may take something away of what is found about the papers that it holds.
+  private func ignoresOutside(_ note: WorkspaceNote) -> Bool {
+    (note.note.frontMatter?.hasReferences ?? false)
+      && note.note.directives.contains { $0.kind == .disableFile }
   }
 
   /// The path of a file from the workspace root; its absolute path where it lies elsewhere.

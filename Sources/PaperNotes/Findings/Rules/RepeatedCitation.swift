@@ -54,13 +54,20 @@ private struct RepeatedCitations {
       let citation = note.note.citations[member]
       return (prefix: written(citation.prefix), suffix: written(citation.suffix))
     }
-    if words[1].prefix.isEmpty, words[1].suffix.isEmpty || words[1].suffix == words[0].suffix { return (second, true) }
-    if words[0].prefix.isEmpty, words[0].suffix.isEmpty { return (first, true) }
+    if words[1].prefix.isEmpty, words[1].suffix.isEmpty || words[1].suffix == words[0].suffix {
+      return (second, namesAuthor(first) || !namesAuthor(second))
+    }
+    // What goes with the first one must not be new beside the second: its author, or a place without words.
+    if words[0].prefix.isEmpty, words[0].suffix.isEmpty {
+      return (first, words[1].prefix.isEmpty && (namesAuthor(second) || !namesAuthor(first)))
+    }
     guard let place = note.note.citations[first].locator, let other = note.note.citations[second].locator,
       place.label == other.label, written(place.value) == written(other.value)
     else { return nil }
     return (second, false)
   }
+
+  private func namesAuthor(_ member: Int) -> Bool { !note.note.citations[member].isAuthorSuppressed }
 
   private func written(_ range: TextRange?) -> String { range.map { note.note.text[$0] } ?? "" }
 
