@@ -22,9 +22,13 @@ package enum AtomicFile {
   ///
   /// - Parameters:
   ///   - path: The file; it need not exist, but its folder must.
+  ///   - isCurrent: Asked last of all, of the file that is about to be replaced, whether it may be.
   ///   - content: Writes the new content to a descriptor, and returns `nil` or the system's error number.
-  /// - Throws: Why the file was not written.
-  package static func write(to path: String, _ content: (_ descriptor: Int32) -> Int32?) throws(FileError) {
+  /// - Throws: Why the file was not written; `FileError.changed` where it may not be replaced.
+  package static func write(
+    to path: String, if isCurrent: (_ target: String) -> Bool = { _ in true },
+    _ content: (_ descriptor: Int32) -> Int32?
+  ) throws(FileError) {
     let target = FilePath.resolved(path) ?? path
     var status = stat()
     let exists = stat(target, &status) == 0
@@ -41,6 +45,7 @@ package enum AtomicFile {
       if let code = content(temporary.descriptor) { throw FileError(code: code, path: path, operation: "write") }
       // Only then may it take the place of what is safe on the disk.
       guard fsync(temporary.descriptor) == 0 else { throw FileError(code: errno, path: path, operation: "write") }
+      guard isCurrent(target) else { throw .changed(path: path) }
     } catch {
       unlink(temporary.path)
       throw error
