@@ -1,7 +1,7 @@
 import Bibliography
 package import PaperNotes
 
-/// The file that papers are exported to.
+/// A file that something is written to, such as papers or findings.
 package enum ExportTarget {
   /// Whether a workspace reads papers or notes from a file.
   ///
@@ -15,5 +15,23 @@ package enum ExportTarget {
     let target = FilePath.resolved(path) ?? path
     let read = workspace.library.listings.map(\.id.rawValue) + workspace.notes.keys.map(\.rawValue) + notes
     return read.contains { (FilePath.resolved($0) ?? $0) == target }
+  }
+
+  /// Whether a file is one that people keep notes, settings or what belongs to them in, read or not.
+  ///
+  /// - Parameters:
+  ///   - path: An absolute path; symbolic links are resolved.
+  ///   - settings: The settings of the workspace, which say what notes are called.
+  /// - Returns: Whether the file is named like settings, a project file or an ignore file, or is there and is named like
+  ///   a note.
+  package static func isKept(_ path: String, by settings: WorkspaceLoader.Settings) -> Bool {
+    let target = FilePath.resolved(path) ?? path
+    let names = ConfigurationFile.names + ProjectFile.all.map(\.name) + NoteFinder.ignoreFileNames
+    if names.contains(FilePath.name(of: target)) { return true }
+    if [settings.file, settings.userFile].contains(where: { $0.map { FilePath.resolved($0) ?? $0 } == target }) {
+      return true
+    }
+    return FileStamp(path: target) != nil
+      && NoteFinder(root: settings.root, configuration: settings.configuration).isNamedLikeNote(target)
   }
 }

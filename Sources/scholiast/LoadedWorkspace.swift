@@ -240,6 +240,19 @@ struct LoadedWorkspace {
 
   private var resolvedWorkingFolder: String { FilePath.resolved(workingFolder) ?? workingFolder }
 
+  /// Ends the command where a file must not be replaced by a result: what was read, other notes, settings of any kind.
+  ///
+  /// - Parameter name: The file as the user names it, seen from the working folder; symbolic links are resolved.
+  /// - Throws: The exit code, once the reason is told.
+  func requireReplaceable(_ name: String) throws {
+    let path = FilePath.absolute(name, from: workingFolder)
+    guard ExportTarget.isRead(path, by: workspace, besides: notePaths) || ExportTarget.isKept(path, by: settings) else {
+      return
+    }
+    StandardError.report("\(DisplayText.line(name)): is a note, a listing or settings; name another file")
+    throw ExitCode.unable
+  }
+
   /// The text of a file that findings or excerpts are about: a note's own, or read again.
   ///
   /// `nil` for a file outside the workspace that only its settings name: what in it is no paper is never shown.

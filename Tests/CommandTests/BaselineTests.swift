@@ -43,15 +43,51 @@ import Testing
     #expect(try lines(folder) == found)
   }
 
-  @Test(arguments: ["a.md", "papers.jsonl", ".scholiast.yml", "./b.md"])
-  func nothingThatIsReadIsReplaced(name: String) throws {
+  @Test(arguments: [
+    "a.md", "papers.jsonl", ".scholiast.yml", "./b.md", "out/c.md", "_quarto.yml", ".gitignore", ".ignore", "link.json",
+  ])
+  func nothingThatPeopleKeepIsReplaced(name: String) throws {
     let folder = try workspace()
+    try folder.write("listings: [papers.jsonl]\nexclude: [out]\n", to: ".scholiast.yml")
+    for name in ["out/c.md", "_quarto.yml", ".gitignore", ".ignore"] { try folder.write("\n", to: name) }
+    let link = folder.url.appending(path: "link.json").path
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: ".scholiast.yml")
     let file = folder.url.appending(path: name)
     let before = try Data(contentsOf: file)
     let outcome = try folder.run(["lint", "--write-baseline", name])
     #expect(outcome.exitCode == 2)
-    #expect(outcome.errorLines == ["scholiast: \(name): is a note, a listing or the settings; name another file"])
+    #expect(outcome.errorLines == ["scholiast: \(name): is a note, a listing or settings; name another file"])
+    let result = try folder.run(["lint", "--format", "json=\(name)"])
+    #expect(result.exitCode == 2)
+    #expect(result.errorLines == outcome.errorLines)
+    let papers = try folder.run(["export", "--to", "jsonl", "--output", name])
+    #expect(papers.exitCode == 2 && papers.errorLines == outcome.errorLines)
     #expect(try Data(contentsOf: file) == before)
+  }
+
+  @Test func onlyABaselineIsReplacedByOne() throws {
+    let folder = try workspace()
+    try folder.write("Not to be lost.\n", to: "other.txt")
+    let outcome = try folder.run(["lint", "--write-baseline", "other.txt"])
+    #expect(outcome.exitCode == 2)
+    #expect(outcome.errorLines == ["scholiast: other.txt: is there, and no baseline; name another file"])
+    try folder.write("{\"version\": 2, \"findings\": []}", to: "known.json")
+    #expect(try folder.run(["lint", "--write-baseline", "known.json"]).exitCode == 0)
+  }
+
+  @Test(arguments: [["b.md"], ["--select", "unknown-title"]])
+  func whatARunDoesNotLookAtStays(arguments: [String]) throws {
+    let folder = try workspace()
+    let outcome = try folder.run(["lint", "--write-baseline", "known.json"] + arguments)
+    #expect(outcome.errorLines == ["scholiast: known.json: has 3 findings now"])
+    #expect(try lines(folder) == [])
+  }
+
+  @Test func whatCouldNotBeLookedForIsNotGone() throws {
+    let folder = try workspace()
+    let outcome = try folder.run(["lint", "--baseline", "known.json", "--listing", "nowhere.bib"])
+    #expect(outcome.exitCode == 2)
+    #expect(!outcome.errors.contains("no longer there"))
   }
 
   @Test func whatIsGoneIsCounted() throws {

@@ -69,12 +69,18 @@ import Testing
       (["export"], 64, "Say in which format with --to: bibtex, biblatex"),
       (["export", "--to", "word"], 64, "'word' is invalid"),
       (["export", "--output", "papers.docx"], 64, "'papers.docx' says no format"),
-      (["export", "--output", "more.bib"], 2, "more.bib: papers are read from this file"),
-      (["export", "--to", "bibtex", "--output", "link.bib"], 2, "link.bib: papers are read from this file"),
+      (["export", "--output", "more.bib"], 2, "more.bib: is a note, a listing or settings; name another file"),
+      (
+        ["export", "--to", "bibtex", "--output", "link.bib"], 2,
+        "link.bib: is a note, a listing or settings; name another file"
+      ),
       (["export", "--output", "gone/papers.bib"], 2, "gone/papers.bib: its folder is not there; create that first"),
       (["export", "--to", "ris", "--cited-in", "gone.md"], 2, "gone.md"),
       (["export", "--to", "ris", "--listing", "gone.bib"], 2, "gone.bib"),
-      (["export", "--to", "ris", "--cited-in", "note.md", "--output", "note.md"], 2, "note.md: papers are read"),
+      (
+        ["export", "--to", "ris", "--cited-in", "note.md", "--output", "note.md"], 2,
+        "note.md: is a note, a listing or settings; name another file"
+      ),
     ] as [([String], Int32, String)])
   func whatCannotBeDoneIsSaid(arguments: [String], exitCode: Int32, message: String) throws {
     let folder = try workspace()

@@ -134,6 +134,15 @@ package struct NoteFinder: Sendable {
     return IgnoreRules.ignore(resolved, below: root, isFolder: isFolder)
   }
 
+  /// Whether a file in the workspace is named like a note, whether or not it is left out.
+  ///
+  /// - Parameter path: An absolute path; the file need not exist.
+  /// - Returns: Whether the globs of notes take it; never outside the root.
+  func isNamedLikeNote(_ path: String) -> Bool {
+    guard let relative = FilePath.relative(path, to: root) else { return false }
+    return notes.matchesPath(Array(relative.utf8)[...])
+  }
+
   /// Whether a file is a note of the workspace; reads the ignore files above it.
   ///
   /// - Parameter path: An absolute path; the file need not exist.

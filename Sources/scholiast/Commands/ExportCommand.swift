@@ -50,7 +50,7 @@ struct ExportCommand: ParsableCommand {
     let loaded = try common.load(progress, citedIn.isEmpty ? .papers : .notes(citedIn))
     progress.clear()
     try loaded.requirePapers()
-    if let file { try refuse(file, ifReadBy: loaded) }
+    if let file { try loaded.requireReplaceable(file) }
     let papers = self.papers(loaded, writer)
     let written = writer.write(papers.entries)
     if let file {
@@ -78,13 +78,6 @@ struct ExportCommand: ParsableCommand {
     return ExportedPapers(
       citedIn: loaded.notePaths.compactMap { loaded.workspace.notes[FileID($0)] }, of: library,
       hasKeys: !writer.lost.contains(.key))
-  }
-
-  private func refuse(_ output: String, ifReadBy loaded: LoadedWorkspace) throws {
-    let path = FilePath.absolute(output, from: loaded.workingFolder)
-    guard ExportTarget.isRead(path, by: loaded.workspace) else { return }
-    StandardError.report("\(DisplayText.line(output)): papers are read from this file; name another one with --output")
-    throw ExitCode.unable
   }
 }
 

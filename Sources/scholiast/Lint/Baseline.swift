@@ -30,6 +30,28 @@ struct Baseline {
   /// The entries in order, each once.
   let entries: [Entry]
 
+  private init(entries: [Entry]) { self.entries = entries }
+
+  /// The baseline that is about to be replaced; `nil` where there is none of this version, or a broken one.
+  ///
+  /// Ends the command where something else would be lost.
+  static func replaced(at name: String, by loaded: LoadedWorkspace) throws -> Baseline? {
+    let path = FilePath.absolute(name, from: FilePath.workingFolder)
+    try loaded.requireReplaceable(name)
+    guard FileStamp(path: path) != nil, let bytes = try? FileReader.read(path, limit: Self.sizeLimit) else {
+      return nil
+    }
+    let data = Data(bytes)
+    guard let header = try? JSONDecoder().decode(Header.self, from: data) else {
+      StandardError.report("\(DisplayText.line(name)): is there, and no baseline; name another file")
+      throw ExitCode.unable
+    }
+    guard header.version == Self.version, let contents = try? JSONDecoder().decode(Contents.self, from: data) else {
+      return nil
+    }
+    return Baseline(entries: contents.findings)
+  }
+
   /// A baseline of some findings, which are everything that a run found.
   init(of findings: [Finding], besides others: [Finding], in loaded: LoadedWorkspace) {
     let fingerprints = FindingFingerprint.all(of: findings + others, in: loaded)
@@ -77,25 +99,32 @@ struct Baseline {
   ///
   /// What the run did not look at counts for nothing: notes that it left out, and rules that are switched off.
   func goneCount(_ found: [Finding], besides others: [Finding], in loaded: LoadedWorkspace) -> Int {
+    // Where something could not be read, what was found in it before is not gone.
+    guard loaded.failures.isEmpty else { return 0 }
     let fingerprints = Set(FindingFingerprint.all(of: found + others, in: loaded).map(\.digits))
+    let isLookedAt = Self.isLookedAt(loaded)
+    return entries.count { !fingerprints.contains($0.fingerprint) && isLookedAt($0) }
+  }
+
+  /// The baseline with those entries of an earlier one that a run did not look at.
+  func keeping(_ earlier: Baseline, in loaded: LoadedWorkspace) -> Baseline {
+    let isLookedAt = Self.isLookedAt(loaded)
+    return Baseline(entries: Set(entries + earlier.entries.filter { !isLookedAt($0) }).sorted())
+  }
+
+  /// Tells of entries whether a run would have found them again: by its notes, and by its rules.
+  private static func isLookedAt(_ loaded: LoadedWorkspace) -> (Entry) -> Bool {
     let root = loaded.settings.root
     let checked = Set(loaded.notePaths.map { FilePath.relative($0, to: root) ?? $0 })
-    return entries.count { entry in
-      guard !fingerprints.contains(entry.fingerprint), loaded.areAllNotes || checked.contains(entry.path),
-        let rule = Rule.named(entry.rule)
-      else { return false }
+    return { entry in
+      guard loaded.areAllNotes || checked.contains(entry.path), let rule = Rule.named(entry.rule) else { return false }
       return loaded.settings.configuration.holding(for: entry.path).severity(of: rule) != nil
     }
   }
 
   /// Writes the file; ends the command where that is not possible.
-  func write(to name: String, besides loaded: LoadedWorkspace) throws {
+  func write(to name: String) throws {
     let path = FilePath.absolute(name, from: FilePath.workingFolder)
-    let isRead = ExportTarget.isRead(path, by: loaded.workspace, besides: loaded.notePaths)
-    guard !isRead, path != loaded.settings.file else {
-      StandardError.report("\(DisplayText.line(name)): is a note, a listing or the settings; name another file")
-      throw ExitCode.unable
-    }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     let lines = try entries.map { "    " + String(decoding: try encoder.encode($0), as: UTF8.self) }

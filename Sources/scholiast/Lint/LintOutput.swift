@@ -24,9 +24,9 @@ struct LintOutput: ParsableArguments {
 
   func validate() throws {
     let files = outputs.compactMap(\.file)
-    let twice = files.enumerated().first { files[..<$0.offset].contains($0.element) }
-    if let twice {
-      throw ValidationError("Two formats are to be written to '\(DisplayText.line(twice.element))'.")
+    let paths = files.map { FilePath.absolute($0, from: FilePath.workingFolder) }
+    if let twice = paths.indices.first(where: { paths[..<$0].contains(paths[$0]) }) {
+      throw ValidationError("Two formats are to be written to '\(DisplayText.line(files[twice]))'.")
     }
     let together = outputs.filter { $0.file == nil }
     if let document = together.first(where: { !$0.format.isLines }), together.count > 1 {
@@ -83,6 +83,16 @@ struct LintOutput: ParsableArguments {
   /// Whether anything is written to files.
   var namesFiles: Bool { outputs.contains { $0.file != nil } }
 
+  /// Whether a file is one that is written; its path is seen from the working folder.
+  func writes(to file: String) -> Bool {
+    let paths = [file] + outputs.compactMap(\.file)
+    let resolved = paths.map { name in
+      let path = FilePath.absolute(name, from: FilePath.workingFolder)
+      return FilePath.resolved(path) ?? path
+    }
+    return resolved.dropFirst().contains(resolved[0])
+  }
+
   /// The only format of standard output; `nil` where there are several, or none.
   var onlyFormat: FindingFormat? {
     let formats = outputs.filter { $0.file == nil }.map(\.format)
@@ -93,10 +103,7 @@ struct LintOutput: ParsableArguments {
     _ file: String, of report: FindingReport, with content: (inout FileOutput) throws -> Void
   ) throws {
     let path = FilePath.absolute(file, from: report.loaded.workingFolder)
-    guard !ExportTarget.isRead(path, by: report.loaded.workspace, besides: report.loaded.notePaths) else {
-      StandardError.report("\(DisplayText.line(file)): is a note or a listing; name another file for the findings")
-      throw ExitCode.unable
-    }
+    try report.loaded.requireReplaceable(file)
     do throws(FileError) {
       try AtomicFile.write(to: path) { descriptor in
         var output = FileOutput(descriptor)
