@@ -18,7 +18,11 @@ import Testing
     ["lint", "--baseline", "a", "--write-baseline", "b"], ["lint", "--fix", "--staged"], ["lint", "--fix", "--watch"],
     ["lint", "--diff", "--write-baseline", "b"], ["lint", "--watch", "--stdin"], ["lint", "--watch", "--statistics"],
     ["lint", "--watch", "--output-file", "x"], ["lint", "--statistics", "--format", "sarif"], ["fix", "--staged"],
-    ["fix", "--watch"], ["serve", "--port", "80"], ["cache", "empty"], ["cache", "--format", "xml"],
+    ["lint", "--write-baseline", "b", "--format", "json"], ["lint", "--diff", "--statistics"],
+    ["lint", "--write-baseline", "b", "--max-findings", "1"], ["fix", "--diff", "--format", "sarif=x"],
+    ["lint", "--baseline", "b", "--format", "json=./b"], ["lint", "--format", "json=a", "--format", "sarif=./a"],
+    ["lint", "--statistics", "--output-file", "x"], ["fix", "--watch"], ["serve", "--port", "80"], ["cache", "empty"],
+    ["cache", "--format", "xml"],
   ])
   func wrongArgumentsAreExitCode64(_ arguments: [String]) throws {
     let outcome = try demo.run(arguments)

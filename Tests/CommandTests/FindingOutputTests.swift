@@ -111,8 +111,8 @@ import Testing
     Refusal(
       arguments: ["none/out.sarif"], line: "its folder is not there; create that first, or correct the path"),
     Refusal(arguments: ["notes"], line: "is a folder; name a file in it"),
-    Refusal(arguments: ["notes/moths.md"], line: "is a note or a listing; name another file for the findings"),
-    Refusal(arguments: ["papers.jsonl"], line: "is a note or a listing; name another file for the findings"),
+    Refusal(arguments: ["notes/moths.md"], line: "is a note, a listing or settings; name another file"),
+    Refusal(arguments: ["papers.jsonl"], line: "is a note, a listing or settings; name another file"),
     Refusal(arguments: ["/dev/null"], line: "is a pipe, socket or device; use a file instead"),
   ]
 
@@ -302,6 +302,19 @@ import Testing
     #expect(outcome.output.hasPrefix("::error file="))
     #expect(
       outcome.errorLines == ["scholiast: /nonexistent/summary.txt: no such file; check the spelling, or create it"])
+  }
+
+  @Test func noMessageOrDifferenceIsACommandInALog() throws {
+    let folder = try workspace()
+    try folder.write(" ::error::x\n##vso[task.x] [@moreau2020; @moreau2020]\n", to: "a.md")
+    try folder.write("listings: [papers.jsonl]\n", to: ".scholiast.yml")
+    let scholiast = Scholiast(folder: folder.url, environment: ["TF_BUILD": "True", "GITHUB_ACTIONS": "true"])
+    let outcome = try scholiast.run(["lint", "--diff", "a.md", "##vso[task.y].md"])
+    #expect(outcome.errors.contains("fits no file"))
+    #expect(outcome.output.contains("+#"))
+    for line in (outcome.output + outcome.errors).split(separator: "\n") {
+      #expect(!line.drop { $0.isWhitespace }.hasPrefix("::") && !line.contains("##vso["), "\(line)")
+    }
   }
 
   @Test(arguments: ["text", "concise", "azure"]) func noTextOfANoteIsACommandInALog(_ format: String) throws {

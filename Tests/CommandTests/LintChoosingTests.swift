@@ -91,6 +91,20 @@ import Testing
     #expect(try folder.run(["lint", "--max-findings", "0", "--quiet"]).exitCode == 1)
   }
 
+  @Test func whatIsNotShownFailsAllTheSame() throws {
+    let folder = try workspace()
+    let tap = try folder.run(["lint", "--max-findings", "0", "--format", "tap"]).output
+    #expect(tap.contains("\nnot ok 1 - ") && tap.contains("\n  more: ") && tap.contains("\n  findings: []\n"))
+    let junit = try folder.run(["lint", "--max-findings", "0", "--format", "junit"]).output
+    #expect(junit.contains("not shown\"/></testcase>") && !junit.contains("failures=\"0\" errors=\"0\">\n  <testsuite"))
+  }
+
+  @Test func withoutAnyNoteNothingIsRight() throws {
+    let folder = try workspace()
+    try folder.write("listings: [papers.jsonl]\nnotes: [nowhere/*.md]\n", to: ".scholiast.yml")
+    #expect(try folder.run(["lint", "--force-exclude"]).exitCode == 2)
+  }
+
   @Test func nothingFailsWhereThatIsAskedFor() throws {
     let folder = try workspace()
     #expect(try folder.run(["lint", "--exit-zero"]).exitCode == 0)

@@ -93,6 +93,23 @@ import Testing
     #expect(try text("a.md", folder) == "See [@smith2020] and [@smyth2020].\n")
   }
 
+  @Test func aNameIsWrittenAsPatchReadsIt() throws {
+    let folder = try workspace(["sp ace/a b.md": "See [@smyth2020].\n", "a\"\t.md": "See [@smyth2020].\n"])
+    let lines = try folder.run(["fix", "--diff", "--unsafe-fixes"]).output.split(separator: "\n")
+    #expect(lines.filter { $0.hasPrefix("--- ") } == ["--- \"a/a\\\"\\011.md\"", "--- a/sp ace/a b.md\t"])
+    let below = Scholiast(folder: folder.url.appending(path: "sp ace"))
+    let above = try below.run(["fix", "--diff", "--unsafe-fixes", "../a\"\t.md"]).output
+    #expect(above.hasPrefix("--- \"a\(folder.url.resolvingSymlinksInPath().path)/a\\\"\\011.md\"\n"))
+  }
+
+  @Test func withoutPapersNothingIsSaidToBeRight() throws {
+    let folder = try workspace(["a.md": "See [@smyth2020].\n"])
+    try folder.write("\n", to: "papers.jsonl")
+    let outcome = try folder.run(["fix", "--diff"])
+    #expect(outcome.exitCode == 2)
+    #expect(outcome.errorLines.contains { $0.contains("holds no papers") })
+  }
+
   @Test func whatIsIgnoredOrKnownIsNotFixed() throws {
     let note = "See [@smyth2020]. <!-- scholiast-disable-line -->\n"
     let folder = try workspace(["a.md": note, "b.md": "See [@smyth2020].\n"])
@@ -124,7 +141,7 @@ import Testing
     #expect(outcome.exitCode == 1)
     #expect(outcome.output == "See [@smith2020] and [@none1999].\r\n")
     #expect(outcome.errorLines.count == 1)
-    #expect(outcome.errors.contains(":1:23: error: no paper has the key 'none1999' [unknown-citation]"))
+    #expect(outcome.errors.contains(":1:23: error[unknown-citation] no paper has the key 'none1999'"))
     #expect(try text("a.md", folder) == "As it was.\n")
   }
 

@@ -8,6 +8,8 @@ struct CheckedFile {
   var shownPath: String
   /// In the order of the text.
   var findings: ArraySlice<Finding>
+  /// What comes after these and is not shown, though it counts.
+  var leftOut: [Finding] = []
 
   /// Its path from the repository, in CI.
   func path(from checkout: Checkout) -> String { checkout.path(of: id, else: shownPath) }
@@ -24,9 +26,11 @@ extension FindingReport {
       slices[file] = findings[start..<end]
       start = end
     }
-    let files = Set(loaded.notePaths.map(FileID.init)).union(slices.keys).sorted()
+    let leftOut = Dictionary(grouping: leftOut, by: \.file)
+    let files = Set(loaded.notePaths.map(FileID.init)).union(slices.keys).union(leftOut.keys).sorted()
     return files.map {
-      CheckedFile(id: $0, shownPath: loaded.shownPath($0.rawValue), findings: slices[$0] ?? [])
+      CheckedFile(
+        id: $0, shownPath: loaded.shownPath($0.rawValue), findings: slices[$0] ?? [], leftOut: leftOut[$0] ?? [])
     }
   }
 

@@ -29,7 +29,7 @@ struct CheckedNotes {
   var areAll: Bool { paths.isEmpty && exclude.isEmpty && changed == nil && standardInput == nil }
 
   /// Whether it is a mistake when there are none.
-  var needsNotes: Bool { changed == nil && !forcesExclude }
+  var needsNotes: Bool { changed == nil && !(forcesExclude && (!paths.isEmpty || standardInput != nil)) }
 
   /// Puts what the arguments say over the settings.
   func configure(_ settings: inout WorkspaceLoader.Settings) {

@@ -8,23 +8,28 @@ extension FindingReport {
   func writeJUnit(to output: inout some TextOutputStream, failing threshold: Severity?) {
     let checkout = Checkout(workingFolder: loaded.workingFolder)
     let files = checkedFiles
-    let failures = findings.count { Self.fails($0, threshold) }
     let obstacles = obstacles
     output.writeLine(XMLText.declaration)
-    let passed = files.count { $0.findings.isEmpty }
-    output.writeLine(
-      "<testsuites\(Self.attributes("scholiast", findings.count + passed + obstacles.count, failures, obstacles.count))>"
-    )
+    let failures = files.reduce(0) { $0 + Self.failureCount($1, threshold) }
+    let cases = files.reduce(obstacles.count) { $0 + Self.caseCount($1) }
+    output.writeLine("<testsuites\(Self.attributes("scholiast", cases, failures, obstacles.count))>")
     for file in files {
       let path = file.path(from: checkout)
-      let failures = file.findings.count { Self.fails($0, threshold) }
-      output.writeLine("  <testsuite\(Self.attributes(path, max(1, file.findings.count), failures, 0))>")
-      if file.findings.isEmpty {
+      let failures = Self.failureCount(file, threshold)
+      output.writeLine("  <testsuite\(Self.attributes(path, Self.caseCount(file), failures, 0))>")
+      if file.findings.isEmpty, file.leftOut.isEmpty {
         output.writeLine(
           "    <testcase\(XMLText.attributes(["name": "no findings", "classname": path, "file": path]))/>")
       }
       for placed in places(of: Array(file.findings)) {
         Self.writeCase(placed, path, isFailure: Self.fails(placed.finding, threshold), to: &output)
+      }
+      if !file.leftOut.isEmpty {
+        let name = "\(DisplayText.counted(file.leftOut.count, "more finding")) not shown"
+        let attributes = XMLText.attributes(["name": name, "classname": path, "file": path])
+        let isFailure = file.leftOut.contains { Self.fails($0, threshold) }
+        let failure = isFailure ? "<failure\(XMLText.attributes(["message": name]))/>" : ""
+        output.writeLine("    <testcase\(attributes)>\(failure)</testcase>")
       }
       output.writeLine("  </testsuite>")
     }
@@ -38,6 +43,15 @@ extension FindingReport {
       output.writeLine("  </testsuite>")
     }
     output.writeLine("</testsuites>")
+  }
+
+  /// A case for each finding, one for all that are left out, or one that says that there are none.
+  private static func caseCount(_ file: CheckedFile) -> Int {
+    max(1, file.findings.count + (file.leftOut.isEmpty ? 0 : 1))
+  }
+
+  private static func failureCount(_ file: CheckedFile, _ threshold: Severity?) -> Int {
+    file.findings.count { fails($0, threshold) } + (file.leftOut.contains { fails($0, threshold) } ? 1 : 0)
   }
 
   private static func writeCase(

@@ -15,11 +15,12 @@ extension FindingReport {
     var number = 0
     for file in files {
       number += 1
-      let isFailure = file.findings.contains { Self.fails($0, threshold) }
+      let isFailure = (file.findings + file.leftOut).contains { Self.fails($0, threshold) }
       output.writeLine("\(isFailure ? "not ok" : "ok") \(number) - \(Self.description(file.path(from: checkout)))")
-      guard !file.findings.isEmpty else { continue }
+      guard !file.findings.isEmpty || !file.leftOut.isEmpty else { continue }
       output.writeLine("  ---")
-      output.writeLine("  findings:")
+      if !file.leftOut.isEmpty { output.writeLine("  more: \(file.leftOut.count)") }
+      output.writeLine("  findings:\(file.findings.isEmpty ? " []" : "")")
       for placed in places(of: Array(file.findings)) {
         output.writeLine("    - line: \(placed.start.line)")
         output.writeLine("      column: \(placed.start.character)")

@@ -78,7 +78,7 @@ struct FindingReport {
     }
     let moved = zip(findings, isKnown).filter(\.1).map { Suppressed(finding: $0.0, origin: .baseline) }
     findings = zip(findings, isKnown).filter { !$0.1 }.map(\.0)
-    suppressed = (suppressed + moved).sorted { Self.isBefore($0.finding, $1.finding) }
+    suppressed = (suppressed + moved).sorted { Finding.isBefore($0.finding, $1.finding) }
   }
 
   /// Leaves out all but the first findings; how many there are stays the same.

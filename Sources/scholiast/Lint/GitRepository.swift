@@ -150,7 +150,9 @@ struct GitRepository {
     process.arguments = arguments
     process.currentDirectoryURL = URL(filePath: folder)
     // Its messages are looked at; the rest is what a hook was given, such as another index.
-    process.environment = ProcessInfo.processInfo.environment.merging(["LC_ALL": "C"]) { _, new in new }
+    // Nothing is fetched, and nobody else's lock of the index is in the way.
+    let settings = ["LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1"]
+    process.environment = ProcessInfo.processInfo.environment.merging(settings) { _, new in new }
     let (written, output, errors) = (Pipe(), Pipe(), Pipe())
     process.standardInput = written
     process.standardOutput = output

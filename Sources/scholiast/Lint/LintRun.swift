@@ -34,8 +34,20 @@ struct LintRun {
       try refuse(name, "--write-baseline", choice.writeBaseline != nil)
       try refuse(name, "--watch", isWatching)
     }
+    // What writes something else than a report takes nothing that says how to write one.
+    let other = choice.writeBaseline != nil ? "--write-baseline" : fixing?.showsDifference ?? false ? "--diff" : nil
+    if let other {
+      try refuse(other, "--format", !output.format.isEmpty)
+      try refuse(other, "--output-file", output.outputFile != nil)
+      try refuse(other, "--statistics", choice.statistics)
+      try refuse(other, "--max-findings", choice.maxFindings != nil)
+    }
+    try refuse("--statistics", "--output-file", choice.statistics && output.namesFiles)
     if choice.statistics, ![.text, .json].contains(output.onlyFormat) {
       throw ValidationError("'--statistics' is written as 'text' or 'json'.")
+    }
+    if let baseline = choice.baseline, output.writes(to: baseline) {
+      throw ValidationError("The findings are to be written over the baseline '\(DisplayText.line(baseline))'.")
     }
     guard isWatching else { return }
     try refuse("--watch", "--stdin", notes.readsStandardInput)
@@ -136,24 +148,23 @@ struct LintRun {
       var left = self.report(of: run.loaded, checked, baseline, progress)
       left.suppress(known: run.known)
       for placed in left.placed where !choice.quiet {
-        let place = "\(DisplayText.line(placed.path)):\(placed.start.line):\(placed.start.character)"
-        StandardError.write(
-          "\(place): \(placed.finding.severity.rawValue): \(DisplayText.line(placed.finding.messageWithSuggestions)) "
-            + "[\(placed.finding.rule)]\n")
+        StandardError.write(LogText.current.line(FindingReport.line(placed, path: placed.path)) + "\n")
       }
       for line in FixTally.unsettled(run) { StandardError.report(line) }
       return try finish(left, hasFailed: !run.unsettled.isEmpty)
     }
     for line in FixTally.unsettled(run) { StandardError.report(line) }
     if !run.unsettled.isEmpty { throw ExitCode.unable }
-    try report.loaded.finish()
+    try requireAll(report)
     if !run.files.isEmpty, !choice.exitZero { throw ExitCode.findings }
   }
 
   private func write(_ file: String, _ report: FindingReport) throws {
     try requireAll(report)
-    let baseline = Baseline(of: report.findings, besides: report.suppressed.map(\.finding), in: report.loaded)
-    try baseline.write(to: file, besides: report.loaded)
+    let previous = try Baseline.replaced(at: file, by: report.loaded)
+    let found = Baseline(of: report.findings, besides: report.suppressed.map(\.finding), in: report.loaded)
+    let baseline = previous.map { found.keeping($0, in: report.loaded) } ?? found
+    try baseline.write(to: file)
     guard !choice.quiet else { return }
     StandardError.report("\(DisplayText.line(file)): has \(DisplayText.counted(baseline.entries.count, "finding")) now")
   }

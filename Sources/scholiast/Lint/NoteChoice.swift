@@ -81,7 +81,13 @@ struct NoteChoice: ParsableArguments {
         let wanted = Set(notes.find(finder, from: folder).paths)
         let asked = files.filter { wanted.contains($0.path) }
         let contents = try repository.contents(of: asked.map(\.object))
-        for file in asked { notes.texts[file.path] = contents[file.object] }
+        for file in asked {
+          guard let text = contents[file.object] else {
+            throw GitRepository.Failure(
+              message: "\(DisplayText.line(file.path)): git does not give what is staged of it")
+          }
+          notes.texts[file.path] = text
+        }
       }
     } catch {
       StandardError.report(error.message)

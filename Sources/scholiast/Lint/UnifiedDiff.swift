@@ -25,8 +25,8 @@ struct UnifiedDiff {
     let (oldLines, newLines) = (Self.split(old.bytes), Self.split(new.bytes))
     let changes = LineDifference(oldLines, newLines).changes
     guard !changes.isEmpty else { return }
-    add("--- a/\(path)\n")
-    add("+++ b/\(path)\n")
+    add("--- \(Self.name("a/", path))\n")
+    add("+++ \(Self.name("b/", path))\n")
     var rest = changes[...]
     while let first = rest.popFirst() {
       var hunk = [first]
@@ -37,6 +37,27 @@ struct UnifiedDiff {
       }
       addHunk(hunk, oldLines, newLines)
     }
+  }
+
+  /// A file's name in the heading: in quotation marks where a character would break the line, as Git writes it, and
+  /// with a tab behind it where `patch` would take a blank for its end.
+  ///
+  /// What lies elsewhere is named from the root of the file system, and applied there.
+  private static func name(_ side: String, _ path: String) -> String {
+    let name = side + path.drop { $0 == "/" }
+    guard name.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") })
+    else { return name.contains(" ") ? name + "\t" : name }
+    var quoted: [UInt8] = [UInt8(ascii: "\"")]
+    for byte in name.utf8 {
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"): quoted += [UInt8(ascii: "\\"), byte]
+      case 0..<0x20, 0x7F:
+        let digits = String(byte, radix: 8)
+        quoted += "\\\(String(repeating: "0", count: 3 - digits.count))\(digits)".utf8
+      default: quoted.append(byte)
+      }
+    }
+    return String(decoding: quoted + [UInt8(ascii: "\"")], as: UTF8.self)
   }
 
   private mutating func addHunk(
@@ -91,13 +112,16 @@ struct UnifiedDiff {
 
 extension UnifiedDiff {
   /// Writes it as it is; on a terminal without control characters, and in colour where that is wanted.
+  ///
+  /// In a log in which a CI service looks for commands, lines that would be some are changed.
   func write(to output: inout StandardOutput, _ style: Style) {
+    let log = LogText.current
     for line in lines {
-      guard style.isOn || isatty(STDOUT_FILENO) == 1 else {
+      guard style.isOn || isatty(STDOUT_FILENO) == 1 || log.isWatched else {
         output.write(line)
         continue
       }
-      let text = DisplayText.line(String(decoding: line.dropLast(), as: UTF8.self))
+      let text = log.line(DisplayText.line(String(decoding: line.dropLast(), as: UTF8.self)))
       let shown =
         switch line.first {
         case UInt8(ascii: "-") where !text.hasPrefix("--- "): style.severity(.error, text)

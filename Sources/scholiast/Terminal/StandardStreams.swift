@@ -51,7 +51,7 @@ enum StandardError {
 
   /// Writes a message under the program's name.
   static func report(_ message: String) {
-    write("scholiast: \(message)\n")
+    write(LogText.current.line("scholiast: \(message)") + "\n")
   }
 }
 
