@@ -1,4 +1,5 @@
 import PaperSearch
+import TextModel
 
 /// The names by which wiki links reach notes.
 package struct NoteNames: Sendable {
@@ -50,13 +51,7 @@ package struct NoteNames: Sendable {
 
   /// Where a note stands in a list in order, or would stand; thousands of notes may be called `README`.
   private static func place(of note: FileID, in notes: [FileID]) -> Int {
-    var low = 0
-    var high = notes.count
-    while low < high {
-      let middle = (low + high) / 2
-      if notes[middle] < note { low = middle + 1 } else { high = middle }
-    }
-    return low
+    notes.firstPosition { $0 >= note }
   }
 
   /// Every ending of a path that begins at a folder, with and without the extension: `b/c.md`, `b/c`, `c.md`, `c`.

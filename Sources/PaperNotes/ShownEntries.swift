@@ -81,13 +81,8 @@ package struct ShownEntries: Sendable {
 
   /// The last of the entries for which something holds that holds for those before it, too.
   private func lastEntry(where holds: (ListingDocument.Entry) -> Bool) -> Int? {
-    var low = 0
-    var high = read.count
-    while low < high {
-      let middle = (low + high) / 2
-      if holds(read[middle]) { low = middle + 1 } else { high = middle }
-    }
-    return low == 0 ? nil : low - 1
+    let next = read.firstPosition { !holds($0) }
+    return next == 0 ? nil : next - 1
   }
 }
 

@@ -71,13 +71,7 @@ struct CitationGrouping {
 
   /// The position of the first citation that begins at or behind an offset.
   private func firstCitation(from offset: Int) -> Int {
-    var low = 0
-    var high = citations.count
-    while low < high {
-      let middle = (low + high) / 2
-      if citations[middle].range.lowerBound < offset { low = middle + 1 } else { high = middle }
-    }
-    return low
+    citations.firstPosition { $0.range.lowerBound >= offset }
   }
 
   /// Whether citations are the text of a link, `[@a](https://…)` or `[@a][label]`, or of an image.

@@ -27,13 +27,8 @@ struct MathSpans {
 
   /// Whether an offset lies in math; logarithmic in the number of spans.
   func contains(_ offset: Int) -> Bool {
-    var low = 0
-    var high = ranges.count
-    while low < high {
-      let middle = (low + high) / 2
-      if ranges[middle].upperBound <= offset { low = middle + 1 } else { high = middle }
-    }
-    return low < ranges.count && ranges[low].contains(offset)
+    let next = ranges.firstPosition { $0.upperBound > offset }
+    return next < ranges.count && ranges[next].contains(offset)
   }
 
   /// Whether an offset lies between the dollars of math, or within them.

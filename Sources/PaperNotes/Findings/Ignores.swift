@@ -68,12 +68,7 @@ struct Ignores {
   /// The last switch of a rule, or of all, before a finding.
   private func last(of rule: String?, before finding: Finding) -> Switch? {
     guard let switches = switches[rule] else { return nil }
-    var low = 0
-    var high = switches.count
-    while low < high {
-      let middle = (low + high) / 2
-      if switches[middle].offset <= finding.range.lowerBound { low = middle + 1 } else { high = middle }
-    }
-    return low > 0 ? switches[low - 1] : nil
+    let next = switches.firstPosition { $0.offset > finding.range.lowerBound }
+    return next > 0 ? switches[next - 1] : nil
   }
 }

@@ -11,8 +11,12 @@ extension Workspace {
   func suggestions(for citation: Citation, in note: WorkspaceNote) -> (
     suggestions: [Finding.Suggestion], fixes: [Finding.Fix]
   ) {
-    let papers = library.suggestions(for: citation.key, limit: Self.suggestionLimit, in: note.scope)
-    return offers(papers, for: citation, in: note)
+    offers(closePapers(to: citation, in: note), for: citation, in: note)
+  }
+
+  /// The papers that an unknown reference probably means, the best first.
+  func closePapers(to citation: Citation, in note: WorkspaceNote) -> [PaperID] {
+    library.suggestions(for: citation.key, limit: Self.suggestionLimit, in: note.scope)
   }
 
   /// Papers as suggestions, with the changes that would name them in a citation.

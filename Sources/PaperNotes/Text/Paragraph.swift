@@ -34,13 +34,8 @@ extension Note {
   /// Whether a line is one of a heading.
   private func isHeading(_ line: Int) -> Bool {
     let range = text.range(ofLine: line)
-    var low = 0
-    var high = headings.count
-    while low < high {
-      let middle = (low + high) / 2
-      if headings[middle].range.lowerBound <= range.upperBound { low = middle + 1 } else { high = middle }
-    }
-    return low > 0 && headings[low - 1].range.upperBound >= range.lowerBound
+    let next = headings.firstPosition { $0.range.lowerBound > range.upperBound }
+    return next > 0 && headings[next - 1].range.upperBound >= range.lowerBound
   }
 
   /// Where a line's own text begins, behind the markers of quotations and lists; the line's end where it has none.

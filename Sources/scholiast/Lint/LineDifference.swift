@@ -1,3 +1,5 @@
+import TextModel
+
 /// Which lines of two texts are the same.
 ///
 /// Lines that occur once in both are taken for the same as far as their order allows, then what lies between them; so
@@ -58,13 +60,9 @@ struct LineDifference {
     var piles: [Int] = []
     var previous = [Int?](repeating: nil, count: common.count)
     for (index, place) in common.enumerated() {
-      var (low, high) = (0, piles.count)
-      while low < high {
-        let middle = (low + high) / 2
-        if common[piles[middle]].new < place.new { low = middle + 1 } else { high = middle }
-      }
-      previous[index] = low > 0 ? piles[low - 1] : nil
-      if low == piles.count { piles.append(index) } else { piles[low] = index }
+      let pile = piles.firstPosition { common[$0].new >= place.new }
+      previous[index] = pile > 0 ? piles[pile - 1] : nil
+      if pile == piles.count { piles.append(index) } else { piles[pile] = index }
     }
     var row: [(old: Int, new: Int)] = []
     var next = piles.last

@@ -20,10 +20,15 @@ extension Rule {
     good: "As shown before [@smith2020].",
     checkNote: { note, workspace in
       guard !workspace.library.index.isEmpty, !workspace.hasUnreadListing(note) else { return [] }
-      let unknown = zip(note.note.citations, note.resolutions).lazy
+      // A change log names the same people again and again, and looking for what is close costs most of all.
+      var close: [String: [PaperID]] = [:]
+      let found = zip(note.note.citations, note.resolutions)
         .filter { $1 == .unknown && $0.isKey && !workspace.keysBeingWritten.contains($0.key) }
-        .map { (citation: $0.0, offers: workspace.suggestions(for: $0.0, in: note)) }
-      let found = Array(unknown)
+        .map { citation, _ in
+          let papers = close[citation.key] ?? workspace.closePapers(to: citation, in: note)
+          close[citation.key] = papers
+          return (citation: citation, offers: workspace.offers(papers, for: citation, in: note))
+        }
       guard !found.isEmpty else { return [] }
       let citesByKeys =
         citesByKeys(note, workspace.library.index)
