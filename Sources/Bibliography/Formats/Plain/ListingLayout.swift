@@ -82,6 +82,8 @@ struct ListingLayout {
     let best = State.allCases.min { costs[$0.rawValue] ?? .max < costs[$1.rawValue] ?? .max } ?? .nothing
     cost = costs[best.rawValue] ?? 0
     units = []
+    // Every layout is kept until the best is known.
+    units.reserveCapacity(groups.count)
     var state = best
     for index in groups.indices.reversed() {
       guard let step = table[index * State.allCases.count + state.rawValue] else { break }

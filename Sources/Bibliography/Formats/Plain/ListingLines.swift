@@ -43,6 +43,7 @@ struct ListingLines {
   /// Finds the lines; linear in the text's size.
   init(_ source: SourceText) {
     self.source = source
+    text.reserveCapacity(source.lines.count)
     var hasGap = true
     for number in 0..<source.lines.count {
       guard let range = Self.content(of: number, in: source) else {
