@@ -11,7 +11,7 @@ extension Note {
   ///
   /// Parses the note once; linear in its size.
   package func proseOffsets(among offsets: [Int]) -> [Int] {
-    Self.proseOffsets(text, from: frontMatter?.range.upperBound ?? 0, among: offsets, needsReference: false)
+    Self.proseOffsets(text, from: bodyStart, among: offsets, needsReference: false)
   }
 
   /// Whether a reference that begins at an offset would be one once a part of it is written.
@@ -25,8 +25,7 @@ extension Note {
   package func takesReference(at offset: Int, writing replacement: String, inPlaceOf range: TextRange) -> Bool {
     var changed = text
     changed.replace(range, with: replacement.utf8)
-    let start = frontMatter?.range.upperBound ?? 0
-    return !Self.proseOffsets(changed, from: start, among: [offset], needsReference: true).isEmpty
+    return !Self.proseOffsets(changed, from: bodyStart, among: [offset], needsReference: true).isEmpty
   }
 
   /// Whether a key that begins at an offset would be one of a role, a command or a tag once it is written.

@@ -23,6 +23,9 @@ package struct Note: Sendable {
   /// What a person should know about the text, in order.
   package let problems: [NoteProblem]
 
+  /// Where the text behind the front matter begins.
+  package var bodyStart: Int { frontMatter?.range.upperBound ?? 0 }
+
   /// Parses a note; linear in the text's size.
   package init(_ text: SourceText) { self.init(text, head: NoteHead(text)) }
 

@@ -19,4 +19,7 @@ package struct JoinedRanges: Sendable {
     let first = ranges.firstPosition { $0.upperBound > range.lowerBound }
     return first < ranges.count && ranges[first].overlaps(range)
   }
+
+  /// Whether an offset lies in any of them; logarithmic.
+  package func contain(_ offset: Int) -> Bool { overlap(offset..<offset + 1) }
 }

@@ -21,6 +21,10 @@ package final class NoteChecking: Sendable {
   private let name: UInt64
   private let kept: KeptChecks?
   private let done = Mutex(Done())
+  private let clock: Clock
+
+  /// The time now, in nanoseconds since 1970.
+  typealias Clock = @Sendable () -> Int
 
   /// A note that waits for the papers.
   private struct Waiting {
@@ -43,24 +47,30 @@ package final class NoteChecking: Sendable {
     var hasReferences: Bool { read?.head.frontMatter?.hasReferences ?? false }
   }
 
-  /// A note as it was read: its text, its head, and the file's stamp.
-  private struct ReadNote {
+  /// A note's file as it was read.
+  private struct NoteFile {
     var text: SourceText
-    var head: NoteHead
     var stamp: FileStamp
-    /// Whether the file was written so recently that the next write might leave no trace in its times.
+    /// Whether it was written so recently that the next write might leave no trace in its times.
     var isNew: Bool
 
-    static func read(_ path: String) -> Result<ReadNote, FileError> {
-      let now = FileStamp.now
-      return Result { () throws(FileError) in
-        // A stray NUL byte hides no other line: the parsed note says where it is.
-        let (bytes, stamp) = try FileReader.readWithStamp(path, limit: NoteReader.sizeLimit, nulBytes: .read)
-        let text = SourceText(bytes)
-        return ReadNote(
-          text: text, head: NoteHead(text), stamp: stamp, isNew: now - stamp.changed <= FileStamp.clockSteps)
-      }
+    init(_ path: String, _ clock: Clock) throws(FileError) {
+      let now = clock()
+      // A stray NUL byte hides no other line: the parsed note says where it is.
+      let (bytes, stamp) = try FileReader.readWithStamp(path, limit: NoteReader.sizeLimit, nulBytes: .read)
+      (text, self.stamp) = (SourceText(bytes), stamp)
+      isNew = now - stamp.changed <= FileStamp.clockSteps
     }
+  }
+
+  /// A note's file with what the note says of where its papers come from.
+  private struct ReadNote {
+    var file: NoteFile
+    var head: NoteHead
+
+    init(_ file: NoteFile) { (self.file, head) = (file, NoteHead(file.text)) }
+
+    init(_ path: String, _ clock: Clock) throws(FileError) { self.init(try NoteFile(path, clock)) }
   }
 
   /// What came of the check.
@@ -79,10 +89,19 @@ package final class NoteChecking: Sendable {
   ///   - cache: Where it is kept between runs what was found; `nil` to check all.
   ///   - asked: What else tells this check from others of the same workspace, such as the folders that were asked for.
   ///   - progress: Told, from any thread, each time a note is read.
-  package init(
+  package convenience init(
     _ paths: [String], root: String, cache: PaperCache?, asked: [String] = [],
     progress: @escaping @Sendable () -> Void = {}
   ) {
+    self.init(paths, root: root, cache: cache, asked: asked, clock: { FileStamp.now }, progress: progress)
+  }
+
+  /// Reads notes by some clock.
+  init(
+    _ paths: [String], root: String, cache: PaperCache?, asked: [String] = [], clock: @escaping Clock,
+    progress: @escaping @Sendable () -> Void = {}
+  ) {
+    self.clock = clock
     // Few notes are checked faster than it takes to look whether they must be. Another program finds other things, so
     // that one whose file cannot be told from others keeps nothing.
     self.cache = paths.count < Self.fewestNotes || FileStamp.ofProgram == nil ? nil : cache
@@ -92,16 +111,21 @@ package final class NoteChecking: Sendable {
     let results = paths.concurrentMap { path -> Result<Waiting, FileError> in
       defer { progress() }
       var note = Waiting(id: FileID(path), path: FilePath.relative(path, to: root) ?? path)
-      guard let entry = kept?.entries[path], FileStamp(path: path)?.numbers == entry.stamp else {
-        return ReadNote.read(path).map { read in
-          note.read = read
+      return Result { () throws(FileError) in
+        guard let entry = kept?.entries[path], FileStamp(path: path)?.numbers == entry.stamp else {
+          note.read = try ReadNote(path, clock)
           return note
         }
-      }
-      note.kept = entry
-      guard !entry.findings.isEmpty else { return .success(note) }
-      return ReadNote.read(path).map { read in
-        if read.stamp.numbers == entry.stamp { note.keptText = read.text } else { (note.read, note.kept) = (read, nil) }
+        if entry.findings.isEmpty {
+          note.kept = entry
+          return note
+        }
+        let file = try NoteFile(path, clock)
+        if file.stamp.numbers == entry.stamp {
+          (note.kept, note.keptText) = (entry, file.text)
+        } else {
+          note.read = ReadNote(file)
+        }
         return note
       }
     }
@@ -113,7 +137,7 @@ package final class NoteChecking: Sendable {
       case .success(let note):
         waiting.append(note)
         if let read = note.read {
-          sources.add(read.head.frontMatter, of: read.text, in: note.id)
+          sources.add(read.head.frontMatter, of: read.file.text, in: note.id)
         } else {
           sources.add(naming: note.bibliography, in: note.id)
         }
@@ -131,7 +155,7 @@ package final class NoteChecking: Sendable {
 
   /// Whether any note may have wiki links, so that the names of all notes matter.
   package var mayHaveWikiLinks: Bool {
-    waiting.contains { $0.kept?.hasWikiLinks ?? $0.read.map { Self.mayHaveWikiLinks($0.text) } ?? false }
+    waiting.contains { $0.kept?.hasWikiLinks ?? $0.read.map { Self.mayHaveWikiLinks($0.file.text) } ?? false }
   }
 
   /// Of how many notes what is kept may hold.
@@ -148,7 +172,7 @@ package final class NoteChecking: Sendable {
     // Comments of a note that holds papers count for what is found in these.
     let isWhole = readsAllNotes(in: workspace)
     workspace.setNotes(
-      waiting.filter { isWhole || $0.hasReferences }.concurrentMap { note in Self.resolved(note, in: named) }
+      waiting.filter { isWhole || $0.hasReferences }.concurrentMap { note in resolved(note, in: named) }
         .compactMap { $0 })
     workspace.scopesElsewhere = Set(
       waiting.concurrentMap(chunk: 64) { named.scope(naming: $0.bibliography, in: $0.id) })
@@ -159,9 +183,9 @@ package final class NoteChecking: Sendable {
     Rule.all.contains { $0.readsAllNotes && workspace.configuration.isOn($0) }
   }
 
-  private static func resolved(_ note: Waiting, in workspace: Workspace) -> WorkspaceNote? {
-    guard let read = note.read ?? (try? ReadNote.read(note.id.rawValue).get()) else { return nil }
-    return workspace.resolved(note.id, path: note.path, Note(read.text, head: read.head))
+  private func resolved(_ note: Waiting, in workspace: Workspace) -> WorkspaceNote? {
+    guard let read = note.read ?? (try? ReadNote(note.id.rawValue, clock)) else { return nil }
+    return workspace.resolved(note.id, path: note.path, Note(read.file.text, head: read.head))
   }
 
   /// The text of a note in which something was found, as it was checked.
@@ -195,7 +219,7 @@ package final class NoteChecking: Sendable {
         if usesCache, let entry = note.kept, isValid(entry, in: now) {
           return Checked(check: NoteCheck(findings: entry.findings), text: note.keptText, entry: entry)
         }
-        return Self.check(note, in: workspace, ignoredOutside)
+        return check(note, in: workspace, ignoredOutside)
       }
       var keeping = now
       for (note, checked) in zip(waiting, checked) {
@@ -214,28 +238,30 @@ package final class NoteChecking: Sendable {
     kept?.environment == now.environment && (!entry.hasWikiLinks || kept?.noteNames == now.noteNames)
   }
 
-  private static func check(
+  private func check(
     _ note: Waiting, in workspace: Workspace, _ ignoredOutside: [FileID: [NoteCheck.Ignored]]
   ) -> Checked {
     let read: ReadNote
-    switch note.read.map(Result.success) ?? ReadNote.read(note.id.rawValue) {
-    case .success(let success): read = success
-    case .failure(let error): return Checked(failure: error.message)
+    do throws(FileError) {
+      if let waiting = note.read { read = waiting } else { read = try ReadNote(note.id.rawValue, clock) }
+    } catch {
+      return Checked(failure: error.message)
     }
+    let file = read.file
     let resolved =
-      workspace.notes[note.id] ?? workspace.resolved(note.id, path: note.path, Note(read.text, head: read.head))
+      workspace.notes[note.id] ?? workspace.resolved(note.id, path: note.path, Note(file.text, head: read.head))
     let check = workspace.check(resolved, ignoredOutside: ignoredOutside)
     var checked = Checked(check: check)
-    if !check.findings.isEmpty || !check.ignored.isEmpty { checked.text = read.text }
+    if !check.findings.isEmpty || !check.ignored.isEmpty { checked.text = file.text }
     // What a comment takes away is said with what the comment says, which only the note knows.
     guard check.ignored.isEmpty, check.findings.allSatisfy({ $0.file == note.id }) else { return checked }
     // What is kept without having been read must say the same: the papers were looked for by it.
-    let isSame = note.kept.map { $0.stamp == read.stamp.numbers } ?? true
-    guard isSame, !read.isNew, !note.hasReferences, note.bibliography.count <= KeptChecks.mostNames else {
+    let isSame = note.kept.map { $0.stamp == file.stamp.numbers } ?? true
+    guard isSame, !file.isNew, !note.hasReferences, note.bibliography.count <= KeptChecks.mostNames else {
       return checked
     }
     checked.entry = KeptChecks.Entry(
-      stamp: read.stamp.numbers, bibliography: note.bibliography, hasWikiLinks: mayHaveWikiLinks(read.text),
+      stamp: file.stamp.numbers, bibliography: note.bibliography, hasWikiLinks: Self.mayHaveWikiLinks(file.text),
       findings: check.findings)
     return checked
   }

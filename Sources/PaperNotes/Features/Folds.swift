@@ -44,7 +44,7 @@ extension Note {
     var folds: [Fold] = []
     var open: CodeFence?
     var current = sections.startIndex
-    let first = text.lines.line(at: frontMatter?.range.upperBound ?? 0)
+    let first = text.lines.line(at: bodyStart)
     for line in first..<text.lines.count {
       let range = text.range(ofLine: line)
       if current < sections.endIndex, sections[current].range.lowerBound <= range.upperBound {

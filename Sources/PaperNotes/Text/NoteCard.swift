@@ -20,7 +20,7 @@ struct NoteCard {
   /// The first lines of what is below the title, those at both ends that are not empty.
   private static func lines(of note: Note, section: Heading?) -> [String] {
     let text = note.text
-    var start = section?.range.upperBound ?? note.frontMatter?.range.upperBound ?? 0
+    var start = section?.range.upperBound ?? note.bodyStart
     // The heading that is the note's title is shown above already.
     if section == nil, let first = note.headings.first, text[first.textRange] == note.shownTitle,
       note.isBlank(start..<first.range.lowerBound)

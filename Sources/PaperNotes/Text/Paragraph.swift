@@ -9,7 +9,7 @@ extension Note {
   /// As far as lines tell: the Markdown parser is not asked. Linear in the paragraph's length.
   func paragraph(at offset: Int) -> TextRange {
     let line = text.lines.line(at: offset)
-    let body = frontMatter?.range.upperBound ?? 0
+    let body = bodyStart
     guard !isBlank(line), text.range(ofLine: line).lowerBound >= body else { return offset..<offset }
     var first = line
     while first > 0, !begins(first), !isBlank(first - 1), !isHeading(first - 1), !isHeading(first),

@@ -25,10 +25,14 @@ package struct TitleFinder: Sendable {
 
   /// The titles in a range of a text, in order and apart: those that only one paper has, of four significant words at
   /// least, with a capital letter in half of these; others may stand there by chance.
-  package func titles(in bytes: [UInt8], _ range: Range<Int>, in scope: ListingScope = .all) -> [Found] {
+  ///
+  /// - Parameter isWanted: Whether a title counts that begins at an offset, for leaving out what is a citation already.
+  package func titles(
+    in bytes: [UInt8], _ range: Range<Int>, in scope: ListingScope = .all, where isWanted: (Int) -> Bool = { _ in true }
+  ) -> [Found] {
     var found: [Found] = []
     var end = range.lowerBound
-    for start in heads.starts(in: bytes, range) where start >= end {
+    for start in heads.starts(in: bytes, range) where start >= end && isWanted(start) {
       guard let title = title(in: bytes, from: start, limit: range.upperBound) else { continue }
       let text = String(decoding: bytes[title], as: UTF8.self)
       let papers = index.papers(withTitle: text, in: scope)

@@ -15,9 +15,10 @@ extension SearchIndex {
     func isVisible(_ paper: PaperID) -> Bool { visible.map { $0[rank(paper) ?? -1] } ?? true }
     var found = (identifier.map { index.papers(near: $0) } ?? []).filter(isVisible)
     found += closeKeys(query.joined).filter(isVisible)
-    // One word with digits is a key, and similar words of titles are not what was meant.
+    // One word with digits is a key, and similar words of titles are not what was meant; nor are they where a text
+    // without a space is close to a key.
     let isTitle = query.words.count > 1 || !query.joined.contains { $0 < 0x40 }
-    if isTitle { found += closeTitles(query, visible) }
+    if isTitle, found.isEmpty || reference.contains(where: \.isWhitespace) { found += closeTitles(query, visible) }
     if found.isEmpty { found = byAuthorAndYear(query.joined).filter(isVisible) }
     var seen: Set<PaperID> = []
     return Array(found.filter { seen.insert($0).inserted }.prefix(limit))

@@ -19,7 +19,7 @@ extension ActionPlace {
   private static let readingLimit = 1 << 20
 
   /// Where the text behind the front matter begins.
-  var bodyStart: Int { note.note.frontMatter?.range.upperBound ?? 0 }
+  var bodyStart: Int { note.note.bodyStart }
 
   /// The line break that the note is written with.
   var lineBreak: String {

@@ -15,6 +15,8 @@ struct ActionPlace {
   let findings: [Finding]
   /// Whether other notes show how papers are cited here; what rules report must not depend on which are loaded.
   var looksAtOtherNotes = true
+  /// The titles in the note's running text, where they have been looked for already.
+  var plainTitles: [(range: TextRange, paper: PaperID)]?
 
   var text: SourceText { note.note.text }
   var bytes: [UInt8] { note.note.text.bytes }

@@ -48,6 +48,7 @@ extension ActionFamily {
   /// The titles in running text that nothing makes stand out, looked for when the user asks.
   private static func plainTitles(in place: ActionPlace) -> [(range: TextRange, paper: PaperID)] {
     guard place.isRequested, place.range.lowerBound >= place.bodyStart else { return [] }
+    if let known = place.plainTitles { return known.filter { $0.range.touches(place.range) } }
     let around =
       max(place.bodyStart, place.range.lowerBound - 400)..<min(place.bytes.count, place.range.upperBound + 400)
     return place.note.plainTitles(in: around, of: place.workspace).filter { $0.range.touches(place.range) }

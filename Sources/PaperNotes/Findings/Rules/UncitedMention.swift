@@ -37,7 +37,9 @@ extension Rule {
       guard !cited.isEmpty, !(note.note.frontMatter?.citesAll ?? false) else { return [] }
       let subjects = note.mentions.lazy.filter { $0.phrase.kind == .heading || $0.phrase.kind == .title }.map(\.paper)
       var known = cited.union(subjects)
-      let named = named(in: note, workspace).filter { known.insert($0.paper).inserted }
+      let titles = note.plainTitles(in: note.note.bodyStart..<note.note.text.count, of: workspace)
+      let named = (identifiers(in: note) + titles).sorted { $0.range.lowerBound < $1.range.lowerBound }
+        .filter { known.insert($0.paper).inserted }
       return named.enumerated().map { number, name in
         let paper = workspace.paper(name.paper, in: note.scope)
         var finding = Finding(
@@ -45,7 +47,7 @@ extension Rule {
           message: "this note names '\(DisplayText.line(paper.entry.title))' and cites it nowhere")
         finding.related = [Finding.RelatedPlace(to: paper)]
         // Each fix takes reading a part of the note again, and nobody looks through hundreds of them.
-        if number < fixLimit { finding.fixes = fixes(at: name.range, in: note, workspace) }
+        if number < fixLimit { finding.fixes = fixes(at: name.range, in: note, titles, workspace) }
         return finding
       }
     })
@@ -59,21 +61,20 @@ extension Rule {
         .compactMap(\.1.paper))
   }
 
-  /// What names papers in a note's text without citing them, in order.
-  private static func named(in note: WorkspaceNote, _ workspace: Workspace) -> [(range: TextRange, paper: PaperID)] {
-    let body = (note.note.frontMatter?.range.upperBound ?? 0)..<note.note.text.count
-    let identifiers = zip(note.note.citations, note.resolutions).compactMap { citation, resolution in
+  /// The identifiers and addresses that name papers in a note's text, in order.
+  private static func identifiers(in note: WorkspaceNote) -> [(range: TextRange, paper: PaperID)] {
+    zip(note.note.citations, note.resolutions).compactMap { citation, resolution in
       citation.kind == .identifier && !citation.context.isInHeading
         ? resolution.paper.map { (citation.range, $0) } : nil
     }
-    return (identifiers + note.plainTitles(in: body, of: workspace)).sorted { $0.0.lowerBound < $1.0.lowerBound }
   }
 
   private static func fixes(
-    at range: TextRange, in note: WorkspaceNote, _ workspace: Workspace
+    at range: TextRange, in note: WorkspaceNote, _ titles: [(range: TextRange, paper: PaperID)], _ workspace: Workspace
   ) -> [Finding.Fix] {
     let place = ActionPlace(
-      workspace: workspace, note: note, range: range, isRequested: true, findings: [], looksAtOtherNotes: false)
+      workspace: workspace, note: note, range: range, isRequested: true, findings: [], looksAtOtherNotes: false,
+      plainTitles: titles)
     return ActionFamily.changes(at: place).map { title, change in
       Finding.Fix(title: DisplayText.line(title), range: change.range, replacement: change.replacement)
     }
@@ -85,10 +86,9 @@ extension WorkspaceNote {
   ///
   /// Parses the note once more where there are any.
   func plainTitles(in range: TextRange, of workspace: Workspace) -> [(range: TextRange, paper: PaperID)] {
-    let titles = workspace.library.titleFinder.titles(in: note.text.bytes, range, in: scope)
-    guard !titles.isEmpty else { return [] }
     let taken = JoinedRanges(
       note.citations.lazy.filter { $0.kind != .identifier }.map(\.range) + note.headings.map(\.range))
+    let titles = workspace.library.titleFinder.titles(in: note.text.bytes, range, in: scope) { !taken.contain($0) }
     let found = titles.filter { !taken.overlap($0.range) }
     guard !found.isEmpty else { return [] }
     let prose = Set(note.proseOffsets(among: found.map(\.range.lowerBound)))
