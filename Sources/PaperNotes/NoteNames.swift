@@ -22,11 +22,7 @@ package struct NoteNames: Sendable {
   @discardableResult
   mutating func add(_ note: FileID, path: String) -> [String] {
     let names = Self.names(path)
-    for name in names {
-      let at = notesByName[name].map { Self.place(of: note, in: $0) } ?? 0
-      guard notesByName[name]?[at...].first != note else { continue }
-      notesByName[name, default: []].insert(note, at: at)
-    }
+    for name in names { Self.insert(note, into: &notesByName[name, default: []]) }
     return names
   }
 
@@ -47,6 +43,11 @@ package struct NoteNames: Sendable {
         StableHash.of([StableHash.of(name)] + notes.map { StableHash.of($0.rawValue) })
       }
       .sorted())
+  }
+
+  private static func insert(_ note: FileID, into notes: inout [FileID]) {
+    let at = place(of: note, in: notes)
+    if notes[at...].first != note { notes.insert(note, at: at) }
   }
 
   /// Where a note stands in a list in order, or would stand; thousands of notes may be called `README`.

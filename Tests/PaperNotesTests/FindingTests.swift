@@ -64,6 +64,15 @@ import Testing
       -- a.md --
       As @smith2020, [@dia-1], @plan, [@sketch; @walk-x] and [@good] show, but not [@dia-2].
                                                                                     ^^^^^^ unknown-citation: no paper has the key 'dia-2'
+      Thanks to [@smyth2020], [@anna] and [@paul], who are links, and to [@lena], who is none.
+                                           ^^^^^ unknown-citation: no paper has the key 'paul'
+                                                                          ^^^^^ unknown-citation: no paper has the key 'lena'
+
+      [@smyth2020]: https://example.org/smyth2020
+      [@anna]: <people/anna.html>
+
+      [@paul]: it is not said where he is
+       ^^^^^ unknown-citation: no paper has the key 'paul'
 
       ![A diagram](x.png){#dia-1 .wide}
 
@@ -142,13 +151,26 @@ import Testing
       """)
   }
 
+  @Test func aPersonInALinkIsNoPaperWithoutAYear() {
+    expectFindings(
+      """
+      -- papers.jsonl --
+      {"key": "smith2020", "title": "On Things That Matter"}
+      {"key": "larson", "title": "Lakes in the Rain"}
+      -- a.md --
+      [@larsen](https://example.org/larsen) and @larsen, [as @smyth2020](https://example.org/a) says.
+                                                ^^^^^^^ unknown-citation: no paper has the key 'larsen' (larson)
+                                                             ^^^^^^^^^^ unknown-citation: no paper has the key 'smyth2020' (smith2020)
+      """)
+  }
+
   @Test func aWikiLinkToNothingIsReported() {
     expectFindings(
       """
       -- papers.jsonl --
       {"title": "On Things That Matter"}
       -- a.md --
-      [[On Thinks That Matter|shown]] [[b]] [[Sub/B#Part]] [[figure.png]] ![[Missing Embed]] `[[code]]` [[]] [[ ]]
+      [[On Thinks That Matter|shown]] [[b]] [[Sub/B#Part]] [[figure.png]] ![[Missing Embed]] `[[code]]` [[]] [[ ]] [[...]] [[…]]
       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ unknown-title: no paper or note is called 'On Thinks That Matter' (things-matter)
       -- sub/b.md --
       Back to [[a]], not to [[c.md]].

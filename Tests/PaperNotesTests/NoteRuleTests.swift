@@ -119,6 +119,8 @@ import TextModel
       key("[@arxiv:2001.00001]"),
       key("[[@deep-nets-for-birds]]", ["[[@deep-nets-for-birds]]"], "[[@jones2021]]"),
       key("[@smith2020] [[On Things That Matter]] arXiv:2001.00001"), key("[@nobody]"),
+      // A title begins with this word, and somebody may be called so.
+      key("[@how]", ["@how"], "[@moss]"), key("Thanks to @how."), key("See @old2020.", ["@old2020"], "See @smith2020."),
     ]
   }()
 

@@ -42,7 +42,7 @@ package struct Citation: Hashable, Sendable {
   /// Whether the author is left out: `-@smith2020`.
   package var isAuthorSuppressed = false
   /// Whether it is written like a cross-reference (`@fig-results`) or names something that the note gives a label to, such
-  /// as an example (`(@good)`) or a diagram (`{#dia-1}`).
+  /// as an example (`(@good)`), a diagram (`{#dia-1}`) or a link (`[@anna]: https://example.org`).
   ///
   /// It then cites a paper only if one has that key.
   package var isCrossReference = false

@@ -27,12 +27,28 @@ extension NoteScanner {
         isExample || bytes.byte(at: label.end + 1) == UInt8(ascii: "=")
       else { return }
       addLabel(label.key)
+    case UInt8(ascii: "["):
+      guard bytes.byte(at: line.lowerBound + 1) == UInt8(ascii: "@"),
+        let label = CitationSyntax.pandocKey(bytes, from: line.lowerBound + 2), bytes.hasBytes("]:", at: label.end),
+        isAddress(bytes.trimmed(label.end + 2..<line.upperBound))
+      else { return }
+      addLabel(label.key)
     case UInt8(ascii: "#"), UInt8(ascii: ":"), UInt8(ascii: "l"):
       for name in ["#| label:", ":label:", ":name:", "label:"] as [StaticString]
       where bytes.hasBytes(name, at: line.lowerBound) {
         addLabel(bytes.trimmed(line.lowerBound + name.utf8CodeUnitCount..<line.upperBound))
       }
     default: break
+    }
+  }
+
+  /// Whether what is behind the label of a link's definition is where it leads, rather than words about a paper.
+  private func isAddress(_ range: TextRange) -> Bool {
+    switch bytes.byte(at: range.lowerBound) {
+    case UInt8(ascii: "<"), UInt8(ascii: "/"), UInt8(ascii: "#"), UInt8(ascii: "."): return !range.isEmpty
+    default:
+      let word = bytes[range].prefix { !$0.isSpace }
+      return word.indices.contains { bytes.hasBytes("://", at: $0) } || word.starts(with: "mailto:".utf8)
     }
   }
 

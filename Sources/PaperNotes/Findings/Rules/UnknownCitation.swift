@@ -11,9 +11,9 @@ extension Rule {
     summary: "A citation names a key that no paper has.",
     explanation: """
       A key in brackets, `[@key]`, and one in a role, command or tag, such as `\\cite{key}`, always means a paper. A bare \
-      `@key` may also be a person, a package or a number. It is reported when a close key exists; without one only when \
-      the listings give keys of their own, it is no link, has no slash or dot in it, and either it holds a year or the \
-      note shows elsewhere that it cites papers by keys. Cross-references such as `@fig-results`, and what the note itself gives a \
+      `@key` may also be a person, a package or a number. It is reported when a close key exists, in a link only with a \
+      year in it; without one only when the listings give keys of their own, it is no link, has no slash or dot in it, \
+      and either it holds a year or the note shows elsewhere that it cites papers by keys. Cross-references such as `@fig-results`, and what the note itself gives a \
       label to, are never reported. Take the suggested key, or add the paper to a listing.
       """,
     bad: "As shown before [@smyth2020].",
@@ -32,14 +32,14 @@ extension Rule {
       guard !found.isEmpty else { return [] }
       let citesByKeys =
         citesByKeys(note, workspace.library.index)
-        || found.contains { isNearKey($0.citation.key, $0.offers.suggestions) }
+        || found.contains { isNearKey($0.citation, $0.offers.suggestions) }
       return found.compactMap { citation, offers in
         let (suggestions, fixes) = offers
         let isCertain = citation.group != nil || citation.namesKey || citation.context.isInFrontMatter
         let mayBeKey =
           workspace.library.index.hasOwnKeys && !namesOtherThings(citation)
           && (holdsYear(citation.key) || citesByKeys)
-        guard isCertain || mayBeKey || isNearKey(citation.key, suggestions) else { return nil }
+        guard isCertain || mayBeKey || isNearKey(citation, suggestions) else { return nil }
         let elsewhere = note.scope == .all ? [] : workspace.library.index.papers(withKey: citation.key)
         let missing = "no paper \(elsewhere.isEmpty ? "" : "of this note's listings ")has the key"
         var finding = Finding(
@@ -74,11 +74,11 @@ extension Rule {
 
   /// Whether what is written looks like the key of a paper that is suggested for it, or like the beginning of one.
   ///
-  /// A name may be like a word of some title; with a year in it, that is no chance.
-  private static func isNearKey(_ key: String, _ suggestions: [Finding.Suggestion]) -> Bool {
-    if !suggestions.isEmpty, holdsYear(key) { return true }
-    let written = Array(key.lowercased().utf8)
-    guard written.count <= nearKeySize else { return false }
+  /// A name may be like a word of some title, and in a link it is mostly a person's; with a year in it, that is no chance.
+  private static func isNearKey(_ citation: Citation, _ suggestions: [Finding.Suggestion]) -> Bool {
+    if !suggestions.isEmpty, holdsYear(citation.key) { return true }
+    let written = Array(citation.key.lowercased().utf8)
+    guard citation.context.link == nil, written.count <= nearKeySize else { return false }
     return suggestions.contains { suggestion in
       let known = Array(suggestion.key.lowercased().utf8)
       guard known.count <= nearKeySize else { return false }
