@@ -227,15 +227,19 @@ struct LoadedWorkspace {
     if !failures.isEmpty { throw ExitCode.unable }
   }
 
-  /// A path as people and tools outside see it: relative to the working folder where it lies below.
+  /// A path as people and tools outside see it: relative to the working folder where it lies below, or elsewhere in the
+  /// workspace that holds both.
   func shownPath(_ path: String) -> String {
-    FilePath.relative(path, to: resolvedWorkingFolder) ?? path
+    FilePath.relative(path, to: resolvedWorkingFolder)
+      ?? FilePath.relative(path, from: resolvedWorkingFolder, within: FilePath.resolved(settings.root) ?? settings.root)
+      ?? path
   }
 
   /// A message that begins with a path, with that path as people see it.
   private func shown(_ message: String) -> String {
-    let folder = resolvedWorkingFolder + "/"
-    return DisplayText.line(message.hasPrefix(folder) ? String(message.dropFirst(folder.count)) : message)
+    guard message.hasPrefix("/") else { return DisplayText.line(message) }
+    let end = message.firstRange(of: ": ")?.lowerBound ?? message.endIndex
+    return DisplayText.line(shownPath(String(message[..<end])) + message[end...])
   }
 
   private var resolvedWorkingFolder: String { FilePath.resolved(workingFolder) ?? workingFolder }

@@ -69,6 +69,27 @@ import Testing
     let inside = Scholiast(folder: folder.url.appending(path: "drafts"))
     let outcome = try inside.run(["lint", "--format", "concise", "--exclude", "deep/*.md", "."])
     #expect(outcome.output.hasPrefix("d.md:1:6: ") && !outcome.output.contains("deep"))
+    let others = try inside.run(["lint", "--format", "concise", "--exclude", "../*.md", "--exclude", "./deep/*.md"])
+    #expect(others.output.hasPrefix("d.md:1:6: ") && !others.output.contains("deep") && !others.output.contains("a.md"))
+    // A glob of all that lies beside the workspace fits nothing in it.
+    let outside = try folder.run(["lint", "--format", "concise", "--exclude", "../*.md"])
+    #expect(outside.output.contains("a.md:1:6: "))
+  }
+
+  @Test func whatLiesBesideTheWorkingFolderIsNamedFromIt() throws {
+    let folder = try workspace()
+    let inside = Scholiast(folder: folder.url.appending(path: "drafts"))
+    let outcome = try inside.run(["lint", "--format", "concise"])
+    #expect(outcome.output.contains("../a.md:1:6: ") && outcome.output.contains("\nd.md:1:6: "))
+    let elsewhere = try TemporaryFolder()
+    let outside = try elsewhere.write("", to: "e.md")
+    try FileManager.default.createSymbolicLink(at: folder.url.appending(path: "b.md"), withDestinationURL: outside)
+    let broken = try inside.run(["lint"])
+    #expect(broken.exitCode == 2 && broken.errorLines.count == 1)
+    #expect(broken.errorLines.first?.hasPrefix("scholiast: ../b.md: ") == true)
+    // A viewer opens what it is given from wherever it stands.
+    let log = try inside.run(["lint", "--format", "sarif"])
+    #expect(log.output.contains("\"uri\":\"file:///") && !log.output.contains("../a.md"))
   }
 
   @Test func whatOnlyArgumentsLeaveOutIsStillThereForLinks() throws {

@@ -75,6 +75,18 @@ package enum FilePath {
     return String(decoding: path.utf8.dropFirst(prefix.utf8.count), as: UTF8.self)
   }
 
+  /// The path seen from a folder beside it, with `..` for each folder that must be left; `nil` where not both lie in some
+  /// folder.
+  ///
+  /// Compares texts, as `relative(_:to:)` does.
+  package static func relative(_ path: String, from folder: String, within root: String) -> String? {
+    guard let target = relative(path, to: root)?.split(separator: "/"), !target.isEmpty,
+      let start = relative(folder, to: root)?.split(separator: "/")
+    else { return nil }
+    let shared = zip(target.dropLast(), start).prefix { $0 == $1 }.count
+    return (Array(repeating: "..", count: start.count - shared) + target.dropFirst(shared)).joined(separator: "/")
+  }
+
   /// The user's home folder, normalized; `nil` where the environment does not name one.
   package static var home: String? {
     guard let value = getenv("HOME") else { return nil }

@@ -41,11 +41,19 @@ struct CheckedNotes {
   ///
   /// One without a slash in its middle fits at any depth, wherever it is seen from.
   private static func glob(_ glob: String, from folder: String, in root: String) -> String {
-    guard let inRoot = FilePath.relative(folder, to: FilePath.resolved(root) ?? root), !inRoot.isEmpty,
-      glob.dropLast().contains("/")
+    guard let inRoot = FilePath.relative(folder, to: FilePath.resolved(root) ?? root), glob.dropLast().contains("/")
     else { return glob }
-    let rest = glob.hasPrefix("./") ? glob.dropFirst(2) : glob.drop { $0 == "/" }
-    return "/\(GlobPattern.literal(inRoot))/\(rest)"
+    var folders = inRoot.split(separator: "/").map { GlobPattern.literal(String($0)) }
+    var rest = glob.drop { $0 == "/" }
+    while true {
+      if rest.hasPrefix("./") {
+        rest = rest.dropFirst(2)
+      } else if rest.hasPrefix("../"), folders.popLast() != nil {
+        rest = rest.dropFirst(3)
+      } else {
+        return "/" + (folders + [String(rest)]).joined(separator: "/")
+      }
+    }
   }
 
   /// The notes to check, with the folders that were searched for them.

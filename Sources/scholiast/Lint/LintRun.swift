@@ -137,7 +137,8 @@ struct LintRun {
     if fixing.showsDifference {
       for file in run.files {
         let path = report.loaded.shownPath(file.file.rawValue)
-        UnifiedDiff(file.before, file.after, path: path).write(to: &output, style)
+        // What applies differences takes no name with `..` in it.
+        UnifiedDiff(file.before, file.after, path: path.hasPrefix("../") ? file.file.rawValue : path).write(to: &output, style)
       }
       try output.finish()
     } else if let path = checked.standardInput {

@@ -75,7 +75,10 @@ struct SARIFResults {
 
   private func location(of file: FileID, shown: String) -> SARIFLog.ArtifactLocation {
     let path = checkout.path(of: file, else: shown)
-    guard !path.hasPrefix("/") else { return SARIFLog.ArtifactLocation(uri: "file://\(PercentEncoding.path(path))") }
+    // A reader need not follow a name out of the folder that it begins at.
+    guard !path.hasPrefix("/"), !path.hasPrefix("../") else {
+      return SARIFLog.ArtifactLocation(uri: "file://\(PercentEncoding.path(file.rawValue))")
+    }
     return SARIFLog.ArtifactLocation(uri: PercentEncoding.path(path), uriBaseId: Self.root)
   }
 
