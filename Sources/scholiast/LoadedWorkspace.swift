@@ -116,6 +116,7 @@ struct LoadedWorkspace {
     workspace.root = settings.root
     // What the settings file says wrongly is a finding in it; what the command line names has no place to show.
     otherFailures = papers.problems.filter { $0.file == nil }.map { shown($0.message) } + noteFailures.map { shown($0) }
+    otherFailures += Self.misnamed(checked?.paths ?? [], from: folder, finder, papers, settings).map { shown($0) }
     areAllNotes = checked?.areAll ?? false
     needsNotes = checked?.needsNotes ?? false
     guard checked != nil else { return }
@@ -139,6 +140,23 @@ struct LoadedWorkspace {
   private static func notesThatNameListings(_ settings: WorkspaceLoader.Settings) -> [String] {
     let limit = settings.file == nil ? 20_000 : 200_000
     return NoteFinder(root: settings.root, configuration: settings.configuration, entryLimit: limit).notes().paths
+  }
+
+  /// A line for each path that is given for a note and leads to a listing or the settings.
+  private static func misnamed(
+    _ paths: [String], from folder: String, _ finder: NoteFinder, _ papers: WorkspaceLoader.Papers,
+    _ settings: WorkspaceLoader.Settings
+  ) -> [String] {
+    guard !paths.isEmpty else { return [] }
+    let listings = Set(papers.library.listings.map(\.id.rawValue))
+    return paths.compactMap { name in
+      let path = FilePath.absolute(name, from: folder)
+      guard let resolved = FilePath.resolved(path), !finder.isNote(resolved) else { return nil }
+      if resolved == settings.file.flatMap(FilePath.resolved) {
+        return "\(path): is the settings file, no note; every run checks it"
+      }
+      return listings.contains(resolved) ? "\(path): is a listing, no note; every run checks it" : nil
+    }
   }
 
   private typealias FoundNote = (id: FileID, path: String, note: Note)

@@ -92,6 +92,20 @@ import Testing
     #expect(log.output.contains("\"uri\":\"file:///") && !log.output.contains("../a.md"))
   }
 
+  @Test func aListingOrTheSettingsNamedForANoteIsAMistake() throws {
+    let folder = try workspace()
+    for (name, kind) in [("papers.jsonl", "a listing"), (".scholiast.yml", "the settings file")] {
+      let outcome = try folder.run(["lint", name])
+      #expect(outcome.exitCode == 2)
+      #expect(outcome.errorLines == ["scholiast: \(name): is \(kind), no note; every run checks it"])
+    }
+    #expect(try folder.run(["lint", ""]).exitCode == 64)
+    // A note may be a listing as well.
+    try folder.write("# On Slow Lakes\n\nLakes are slow.\n", to: "papers.md")
+    let outcome = try folder.run(["lint", "--listing", "papers.md", "papers.md"])
+    #expect(outcome.exitCode == 0 && outcome.errors == "")
+  }
+
   @Test func whatOnlyArgumentsLeaveOutIsStillThereForLinks() throws {
     let folder = try workspace()
     try folder.write("[[d]] and [@smith2020]\n", to: "a.md")

@@ -43,6 +43,7 @@ struct NoteChoice: ParsableArguments {
     if readsStandardInput, !paths.isEmpty, paths != ["-"] {
       throw ValidationError("A note from stdin is checked alone: name no paths besides, or name none from stdin.")
     }
+    if paths.contains("") { throw ValidationError("An empty path names nothing; '.' is the working folder.") }
     if paths.count > 1, paths.contains("-") { throw ValidationError("'-' cannot stand beside other paths.") }
     if [readsStandardInput, changedSince != nil, staged].count(where: { $0 }) > 1 {
       throw ValidationError("Only one of '--stdin', '--changed-since' and '--staged' can be given.")
