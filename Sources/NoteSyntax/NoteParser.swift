@@ -78,7 +78,7 @@ struct NoteParser {
     if let offset = scanner.firstLeftOut {
       problems.append(
         NoteProblem(
-          "the note has too many references; those from this line on are not read",
+          "the note has more than \(NoteScanner.citationLimit) references, and those from this line on are not read: split it",
           range: text.range(ofLine: text.lines.line(at: offset))))
     }
     for candidate in scanner.citations {

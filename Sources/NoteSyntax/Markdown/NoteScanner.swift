@@ -63,7 +63,7 @@ struct NoteScanner {
   }
 
   /// As many references as there are pairs of tags.
-  private static let citationLimit = Tag.limit / 2
+  static let citationLimit = Tag.limit / 2
 
   /// A title has at least a blank and is no longer than this.
   private static let phraseLengths = 8...400
