@@ -26,7 +26,8 @@ package struct TitleFinder: Sendable {
   /// The titles in a range of a text, in order and apart: those that only one paper has, of four significant words at
   /// least, with a capital letter in half of these; others may stand there by chance.
   ///
-  /// - Parameter isWanted: Whether a title counts that begins at an offset, for leaving out what is a citation already.
+  /// Linear in the range's size; `isWanted` says whether a title counts that begins at an offset, for leaving out what is
+  /// a citation already.
   package func titles(
     in bytes: [UInt8], _ range: Range<Int>, in scope: ListingScope = .all, where isWanted: (Int) -> Bool = { _ in true }
   ) -> [Found] {

@@ -136,9 +136,10 @@ struct LintRun {
     let style = Style(common.color)
     if fixing.showsDifference {
       for file in run.files {
-        let path = report.loaded.shownPath(file.file.rawValue)
+        let shown = report.loaded.shownPath(file.file.rawValue)
         // What applies differences takes no name with `..` in it.
-        UnifiedDiff(file.before, file.after, path: path.hasPrefix("../") ? file.file.rawValue : path).write(to: &output, style)
+        let path = shown.hasPrefix("../") ? file.file.rawValue : shown
+        UnifiedDiff(file.before, file.after, path: path).write(to: &output, style)
       }
       try output.finish()
     } else if let path = checked.standardInput {
