@@ -96,9 +96,9 @@ import TextModel
     ("- a\n\n<!-- scholiast-disable-file -->\n\nText.\n", true),
     ("- a <!-- scholiast-disable-line -->\n- b\n", true),
     // An empty line in its place would end the block of HTML.
-    ("<div>\n<!-- scholiast-disable-next-line -->\n*a*\n</div>\n", false),
-    ("<div>\n\n<!-- scholiast-disable-next-line -->\n*a*\n</div>\n", true),
-    ("Text.\n<!-- scholiast-disable-next-line -->\n*a*\n", true),
+    ("<div>\n<!-- scholiast-disable-next-line -->\n`a`\n</div>\n", false),
+    ("<div>\n\n<!-- scholiast-disable-next-line -->\n`a`\n</div>\n", true),
+    ("Text.\n<!-- scholiast-disable-next-line -->\n`a`\n", true),
   ])
   func aFixIsSafeWhereTheNoteSaysTheSame(note: String, isSafe: Bool) {
     let findings = Fixture(Self.papers + note).workspace().findings(in: FileID("a.md"))
