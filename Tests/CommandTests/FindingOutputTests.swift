@@ -136,10 +136,13 @@ import Testing
   ]
 
   @Test(arguments: formats) func twoRunsGiveTheSameBytes(_ format: String) throws {
-    let folder = SharedData.repository.appending(path: "Fixtures/workspaces/outputs")
-    let first = try Scholiast(folder: folder).run(["lint", "--format", format])
-    let second = try Scholiast(folder: folder).run(["lint", "--format", format, "--no-cache"])
-    #expect(first.output == second.output && !first.output.isEmpty)
+    let folder = try workspace()
+    // Enough for what is found in them to be kept between runs.
+    for number in 0..<60 { try folder.write("Said [@none\(number)], see [@moreau2021].\n", to: "notes/n\(number).md") }
+    let runs = try ["", "", "--no-cache"].map { flag in
+      try folder.run(["lint", "--format", format] + (flag.isEmpty ? [] : [flag])).output
+    }
+    #expect(Set(runs).count == 1 && runs[0].contains("none59"))
   }
 
   @Test(arguments: formats) func aRunWithoutFindingsIsWrittenToo(_ format: String) throws {

@@ -1,12 +1,6 @@
 import PaperNotes
 import WorkspaceFiles
 
-#if canImport(Glibc)
-import Glibc
-#else
-import Darwin
-#endif
-
 /// The folder into which a CI service put the repository: what it shows paths from.
 struct Checkout {
   /// Its path, with symbolic links resolved; `nil` outside of CI.
@@ -29,14 +23,4 @@ struct Checkout {
 
   /// The path of the file that a finding is in.
   func path(of placed: PlacedFindings.Element) -> String { path(of: placed.finding.file, else: placed.path) }
-}
-
-/// What the program is told by its surroundings.
-enum Environment {
-  /// A variable's value; `nil` where it is not set, or empty.
-  static func value(of name: String) -> String? {
-    guard let value = getenv(name) else { return nil }
-    let text = String(cString: value)
-    return text.isEmpty ? nil : text
-  }
 }

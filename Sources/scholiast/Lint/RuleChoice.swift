@@ -1,6 +1,4 @@
-import ArgumentParser
 import PaperNotes
-import WorkspaceFiles
 
 /// Which rules the arguments switch on and off.
 struct RuleChoice {
@@ -19,26 +17,5 @@ struct RuleChoice {
     }
     for rule in (selected ?? []) + added { configuration.switchOn(rule) }
     for rule in ignored { configuration.switchOff(rule) }
-  }
-}
-
-/// Rules as an argument names them: codes with commas between them, or `ALL`.
-struct RuleList: Sendable {
-  /// The word that stands for every rule.
-  static let all = "ALL"
-
-  let rules: [Rule]
-
-  /// Reads an argument; one that names what is no rule ends the command.
-  init(_ argument: String) throws {
-    rules = try argument.split(separator: ",").flatMap { part -> [Rule] in
-      let code = part.filter { !$0.isWhitespace }
-      if code == Self.all { return Rule.all }
-      if let rule = Rule.named(code) { return [rule] }
-      let near = NearestName.find(code, among: Rule.all.map(\.code)).map { "Did you mean '\($0)'?" }
-      throw ValidationError(
-        "There is no rule '\(DisplayText.line(code))'. \(near ?? "'scholiast rules' lists them.")")
-    }
-    if rules.isEmpty { throw ValidationError("A rule is to be named, or several with commas between them.") }
   }
 }
