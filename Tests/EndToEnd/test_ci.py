@@ -63,6 +63,12 @@ class Step:
         self.folder = folder
         self.output = folder.parent / "output"
         self.home = folder.parent / "home"
+        # The action as GitHub gets it: what builds and tests leave beside it is not there.
+        self.action = folder.parent / "action"
+        if not self.action.exists():
+            self.action.mkdir()
+            shutil.copy(REPOSITORY / "Package.swift", self.action)
+            shutil.copytree(REPOSITORY / "Sources", self.action / "Sources")
 
     def run(self, inputs, before=None):
         self.output.write_text("")
@@ -74,7 +80,7 @@ class Step:
             (system / name).symlink_to(shutil.which(name))
         environment = {
             "PATH": f"{before}:{system}" if before else str(system), "HOME": str(self.home), "GITHUB_OUTPUT": str(self.output),
-            "GITHUB_ACTION_PATH": str(REPOSITORY), "GITHUB_WORKSPACE": str(self.folder),
+            "GITHUB_ACTION_PATH": str(self.action), "GITHUB_WORKSPACE": str(self.folder),
             "RUNNER_TEMP": str(self.folder.parent / "temp"), "GITHUB_ACTIONS": "true",
         }
         for name, value in self.step.get("env", {}).items():
@@ -194,6 +200,9 @@ def test_the_hook_runs_with_pre_commit(demo, tmp_path, bin_folder):
     assert failed.returncode == 1
     assert "notes/plain.md:1:14: error: no paper has the key 'aalto2109' [unknown-citation]" in failed.stdout
     assert "notes/birds.md" not in failed.stdout
+    for name in ("quarto.qmd", "knitted.Rmd"):
+        (demo / "notes" / name).write_text("Ice is thin [@aalto2109].\n")
+        assert f"notes/{name}:1:14: error" in run().stdout
 
 
 def test_the_hooks_are_valid():
