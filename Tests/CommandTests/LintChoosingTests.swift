@@ -155,8 +155,8 @@ import Testing
     let json = try folder.run(["lint", "--statistics", "--format", "json"]).output
     #expect(
       json
-        == #"{"statistics":[{"count":3,"fixable":0,"fixable-unsafely":2,"rule":"unknown-citation","severity":"error"},"#
-        + #"{"count":1,"fixable":0,"fixable-unsafely":0,"rule":"unknown-title","severity":"warning"}],"version":1}"#
+        == #"{"statistics":[{"count":3,"rule":"unknown-citation","safe-fixes":0,"severity":"error","unsafe-fixes":2},"#
+        + #"{"count":1,"rule":"unknown-title","safe-fixes":0,"severity":"warning","unsafe-fixes":0}],"version":1}"#
         + "\n")
   }
 

@@ -9,13 +9,14 @@ struct FindingStatistics {
     var severity: String
     var count: Int
     /// How many of them have a safe fix.
-    var fixable: Int
+    var safeFixes: Int
     /// How many of them have only a fix that is not safe.
-    var unsafelyFixable: Int
+    var unsafeFixes: Int
 
     enum CodingKeys: String, CodingKey {
-      case rule, severity, count, fixable
-      case unsafelyFixable = "fixable-unsafely"
+      case rule, severity, count
+      case safeFixes = "safe-fixes"
+      case unsafeFixes = "unsafe-fixes"
     }
   }
 
@@ -37,8 +38,8 @@ struct FindingStatistics {
       let safe = group.value.count { FindingFixes.fix(of: $0, takesUnsafe: false) != nil }
       let all = group.value.count { FindingFixes.fix(of: $0, takesUnsafe: true) != nil }
       return Row(
-        rule: group.key, severity: severity.rawValue, count: group.value.count, fixable: safe,
-        unsafelyFixable: all - safe)
+        rule: group.key, severity: severity.rawValue, count: group.value.count, safeFixes: safe, unsafeFixes: all - safe
+      )
     }
   }
 
@@ -55,8 +56,8 @@ struct FindingStatistics {
         let name = row.rule + String(repeating: " ", count: nameWidth - row.rule.count)
         let blanks = String(repeating: " ", count: 11 - severity.rawValue.count)
         var fixes: [String] = []
-        if row.fixable > 0 { fixes.append("\(row.fixable) fixable") }
-        if row.unsafelyFixable > 0 { fixes.append("\(row.unsafelyFixable) with --unsafe-fixes") }
+        if row.safeFixes > 0 { fixes.append("\(row.safeFixes) fixable") }
+        if row.unsafeFixes > 0 { fixes.append("\(row.unsafeFixes) with --unsafe-fixes") }
         let line = "\(count)  \(style.bold(name))  \(style.severity(severity, severity.rawValue))\(blanks)"
         output.write("\(line)  \(fixes.joined(separator: ", "))".trimmingSuffix(while: { $0 == " " }) + "\n")
       }
