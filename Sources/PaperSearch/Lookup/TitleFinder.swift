@@ -1,8 +1,7 @@
 /// Finds whole titles of papers in running text, whatever stands around them.
 ///
 /// A table of bits says of three words whether any title begins so; only there titles are compared. So a text is looked
-/// through in time linear in its size, whatever the number of papers. A title whose first three words have letters
-/// beyond ASCII, or apostrophes, is not found.
+/// through in time linear in its size, whatever the number of papers.
 package struct TitleFinder: Sendable {
   private let titles: TitleTable
   private let index: PaperIndex
@@ -75,9 +74,29 @@ package struct TitleFinder: Sendable {
       guard !titles.beginning(withWords: folded).isEmpty else { break }
       if !titles.exactly(folded).isEmpty { longest = at }
     }
-    guard var end = longest else { return nil }
-    while end > start, bytes[end - 1] < 0x80, !Heads.isWord(bytes[end - 1]) { end -= 1 }
-    return start..<end
+    return longest.map { start..<Self.end(of: bytes[start..<$0]) }
+  }
+}
+
+extension TitleFinder {
+  /// Where a text ends without the signs behind its last word.
+  private static func end(of text: ArraySlice<UInt8>) -> Int {
+    var end = text.endIndex
+    while end > text.startIndex {
+      let start = text[..<end].lastIndex { $0 & 0xC0 != 0x80 } ?? text.startIndex
+      switch String(decoding: text[start..<end], as: UTF8.self).unicodeScalars.first.map(kind) {
+      case .space, .sign, .apostrophe, .nothing: end = start
+      default: return end
+      }
+    }
+    return end
+  }
+
+  /// What a character is to folding.
+  fileprivate static func kind(_ scalar: Unicode.Scalar) -> FoldedScalar {
+    guard scalar.isASCII else { return FoldedScalar.of(scalar) }
+    if scalar == "'" { return .apostrophe }
+    return Heads.isWord(UInt8(scalar.value)) ? .word([]) : .sign
   }
 }
 
@@ -110,19 +129,65 @@ private struct Heads: Sendable {
     var found: [Int] = []
     var words = Words()
     var starts = (0, 0, 0)
-    bytes.withUnsafeBufferPointer { bytes in
-      for at in range {
+    func end(_ start: Int) {
+      starts = (starts.1, starts.2, start)
+      if words.end(), has(words.head) { found.append(starts.0) }
+    }
+    var folded: [UInt8] = []
+    var at = range.lowerBound
+    while at < range.upperBound {
+      guard Self.isWord(bytes[at]) else {
+        at += 1
+        continue
+      }
+      let start = at
+      var isPlain = true
+      while at < range.upperBound {
         let byte = bytes[at]
-        if Self.isWord(byte) {
-          if !words.isInWord { starts = (starts.1, starts.2, at) }
-          words.add(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte)
-        } else if words.isInWord, words.end(), has(words.head) {
-          found.append(starts.0)
+        if byte >= 0x80 || byte == UInt8(ascii: "'") && at + 1 < range.upperBound && Self.isWord(bytes[at + 1]) {
+          isPlain = false
+        } else if !Self.isWord(byte) {
+          break
+        }
+        words.add(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte)
+        at += 1
+      }
+      if isPlain {
+        end(start)
+        continue
+      }
+      words.drop()
+      for part in Self.parts(of: bytes[start..<at]) {
+        TitleFolding.fold(part, into: &folded)
+        for word in folded.split(separator: UInt8(ascii: " ")) {
+          for byte in word { words.add(byte) }
+          end(part.startIndex)
         }
       }
-      if words.isInWord, words.end(), has(words.head) { found.append(starts.0) }
     }
     return found
+  }
+
+  /// What stands between the signs beyond ASCII of a text without white space: `See` and `“Moss”` of `See—“Moss”`, without
+  /// the quotation marks.
+  private static func parts(of text: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
+    var parts: [ArraySlice<UInt8>] = []
+    var start: Int?
+    var at = text.startIndex
+    for scalar in String(decoding: text, as: UTF8.self).unicodeScalars {
+      // What is not well-formed is decoded as something else, and lies at no offset.
+      let next = min(at + UTF8.width(scalar), text.endIndex)
+      switch TitleFinder.kind(scalar) {
+      case .space, .sign:
+        if let begin = start { parts.append(text[begin..<at]) }
+        start = nil
+      case .nothing, .apostrophe: break
+      case .word, .ideograph, .greek: start = start ?? at
+      }
+      at = next
+    }
+    if let start, start < at { parts.append(text[start..<at]) }
+    return parts
   }
 
   private func has(_ head: UInt64) -> Bool {
@@ -142,10 +207,12 @@ private struct Heads: Sendable {
     private(set) var count = 0
     private var word = start
     private var last: (UInt64, UInt64, UInt64) = (0, 0, 0)
-    var isInWord: Bool { word != Self.start }
 
     /// Adds a letter to the word at the end (the FNV-1a hash).
     mutating func add(_ byte: UInt8) { word = (word ^ UInt64(byte)) &* 0x100_0000_01B3 }
+
+    /// Forgets the letters of the word at the end.
+    mutating func drop() { word = Self.start }
 
     /// Ends the word; says whether there are three.
     mutating func end() -> Bool {
