@@ -87,7 +87,7 @@ struct LoadedWorkspace {
       noteFolders = found.folders
       // Also a note that cannot be read is there, and links to it are right.
       foundPaths = found.paths
-      noteFailures = found.problems.map(\.message)
+      noteFailures = found.problems.map(\.message) + checked.failures
       if checked.needsParsedNotes {
         let result = Self.read(found, checked.texts, root: settings.root, progress)
         notes = result.notes
@@ -209,10 +209,12 @@ struct LoadedWorkspace {
     self.workspace.setNotes(notes.compactMap(\.self))
   }
 
-  /// The folder from which the settings are looked for: that of the first path, else the working folder.
+  /// The folder from which the settings and the repository are looked for: that of the first path, else the working folder.
   static func startFolder(_ paths: [String], from folder: String) -> String {
-    guard let path = paths.first.map({ FilePath.absolute($0, from: folder) }) else { return folder }
-    return FilePath.isFolder(path) ? path : FilePath.folder(of: path)
+    guard var path = paths.first.map({ FilePath.absolute($0, from: folder) }) else { return folder }
+    // A glob, or a name that leads nowhere, begins with folders that are there.
+    while !FilePath.isFolder(path), path != "/" { path = FilePath.folder(of: path) }
+    return path
   }
 
   /// Whether anything names a listing, or holds papers itself.

@@ -3,7 +3,7 @@ import Testing
 
 /// `--staged` and `--changed-since`.
 @Suite struct LintGitTests {
-  private func git(_ arguments: String..., in folder: TemporaryFolder) throws {
+  private func git(_ arguments: String..., in folder: TemporaryFolder, status: Int32 = 0) throws {
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
     process.arguments = ["git", "-c", "user.name=A", "-c", "user.email=a@example.org"] + arguments
@@ -13,7 +13,7 @@ import Testing
     process.standardError = FileHandle.nullDevice
     try process.run()
     process.waitUntilExit()
-    #expect(process.terminationStatus == 0, "git \(arguments)")
+    #expect(process.terminationStatus == status, "git \(arguments)")
   }
 
   private func workspace() throws -> TemporaryFolder {
@@ -53,6 +53,61 @@ import Testing
     try folder.write("New.\nSee [@none1999].\n", to: "deep/c.md")
     #expect(try found(["--changed-since", "HEAD", "deep"], in: folder) == ["deep/c.md:2:6:"])
     #expect(try found(["--changed-since", "HEAD", "."], in: folder, below: "deep") == ["c.md:2:6:"])
+  }
+
+  @Test(arguments: [["--staged"], ["--changed-since", "HEAD"]])
+  func globsAndPathsChooseAmongWhatChanged(option: [String]) throws {
+    let folder = try workspace()
+    try folder.write("New.\nSee [@none1999].\n", to: "a.md")
+    try folder.write("New.\nSee [@none1999].\n", to: "deep/c.md")
+    try folder.write("New.\nSee [@none1999].\n", to: "deep/talk.txt")
+    try git("add", ".", in: folder)
+    #expect(try found(option + ["*.md"], in: folder) == ["a.md:2:6:"])
+    #expect(try found(option + ["deep/*"], in: folder) == ["deep/c.md:2:6:", "deep/talk.txt:2:6:"])
+    #expect(try found(option + ["**/*.md", "a.md"], in: folder) == ["a.md:2:6:", "deep/c.md:2:6:"])
+    #expect(try found(option + ["../*.md"], in: folder, below: "deep") == ["../a.md:2:6:"])
+    #expect(try found(option + ["--exclude", "deep", "**/*.md"], in: folder) == ["a.md:2:6:"])
+    // What fits a note that did not change is right, what fits none is a slip.
+    #expect(try found(option + ["b*.md", "b.md"], in: folder) == [])
+    for (path, reason) in [("x*.md", "fits no file"), ("x.md", "no such file"), ("dep", "no such file")] {
+      let outcome = try run(option + [path, "a.md"], in: folder)
+      #expect(outcome.exitCode == 2 && outcome.output.hasPrefix("a.md:2:6: "))
+      #expect(outcome.errorLines.count == 1 && outcome.errors.hasPrefix("scholiast: \(path): \(reason)"))
+    }
+  }
+
+  @Test(arguments: [["--staged"], ["--changed-since", "HEAD"]])
+  func theRepositoryIsThatOfThePaths(option: [String]) throws {
+    let (folder, other) = (try workspace(), try workspace())
+    for folder in [folder, other] {
+      try folder.write("New.\nSee [@none1999].\n", to: "a.md")
+      try git("add", ".", in: folder)
+    }
+    let path = other.url.resolvingSymlinksInPath().path
+    for name in [path, path + "/a.md"] {
+      #expect(try found(option + [name], in: folder) == ["\(path)/a.md:2:6:"])
+    }
+    let both = try run(option + [path, "a.md"], in: folder)
+    #expect(both.exitCode == 2 && both.output == "")
+    #expect(both.errorLines == ["scholiast: a.md: is not in the Git repository of \(path), and only one is asked"])
+  }
+
+  @Test func whatIsInConflictIsSaid() throws {
+    let folder = try workspace()
+    try git("checkout", "-qb", "topic", in: folder)
+    try folder.write("Topic.\n", to: "a.md")
+    try git("commit", "-qam", "two", in: folder)
+    try git("checkout", "-q", "main", in: folder)
+    try folder.write("Main.\n", to: "a.md")
+    try git("commit", "-qam", "three", in: folder)
+    try git("merge", "-q", "topic", in: folder, status: 1)
+    try folder.write("New.\nSee [@none1999].\n", to: "b.md")
+    try git("add", "b.md", in: folder)
+    let outcome = try run(["--staged"], in: folder)
+    #expect(outcome.exitCode == 2 && outcome.output.hasPrefix("b.md:2:6: "))
+    #expect(
+      outcome.errorLines == ["scholiast: a.md: is in conflict, so nothing of it is staged; settle it, and add it to Git"])
+    #expect(try found(["--staged", "b.md"], in: folder) == ["b.md:2:6:"])
   }
 
   @Test func whatChangedIsSeenFromWhereTheBranchBegan() throws {

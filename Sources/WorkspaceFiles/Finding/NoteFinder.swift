@@ -103,20 +103,61 @@ package struct NoteFinder: Sendable {
     return result
   }
 
+  /// Those of some files that are notes, or, where there are arguments, that these name as in `notes(named:from:)`.
+  ///
+  /// - Parameters:
+  ///   - files: Absolute paths; the files need not exist.
+  ///   - arguments: Paths of files and folders, and globs; none for all notes of the workspace.
+  ///   - workingFolder: What relative paths are seen from.
+  ///   - leavesOut: Whether what is left out counts also where an argument names it.
+  /// - Returns: The files; an argument that fits neither one of them nor anything else is among the problems.
+  package func notes(
+    among files: Set<String>, named arguments: [String], from workingFolder: String, leavingOut leavesOut: Bool = false
+  ) -> Result {
+    var result = Result()
+    if arguments.isEmpty { result.paths = files.filter(isNote) }
+    for argument in arguments {
+      let absolute = FilePath.absolute(argument, from: workingFolder)
+      let path = FilePath.resolved(absolute) ?? absolute
+      if files.contains(path) {
+        if !leavesOut || !self.leavesOut(path) { result.paths.append(path) }
+        continue
+      }
+      let inside = files.filter { FilePath.relative($0, to: path) != nil && isNote($0) }
+      result.paths += inside
+      if !inside.isEmpty { continue }
+      // Nothing of what is there has changed, or there is no such thing.
+      let fitting = GlobPattern.isPattern(argument) ? finder(fitting: argument, from: workingFolder) : nil
+      let changed = fitting.map { fitting in files.filter(fitting.finder.isNote) } ?? []
+      result.paths += changed
+      if changed.isEmpty {
+        result.problems += notes(named: [argument], from: workingFolder, leavingOut: leavesOut).problems
+      }
+    }
+    result.paths = Self.sorted(result.paths)
+    return result
+  }
+
   /// The files that a glob fits, seen from a folder, less what is left out.
   private func notes(fitting glob: String, from workingFolder: String, isCancelled: () -> Bool) -> Result {
+    guard let (finder, start) = finder(fitting: glob, from: workingFolder) else { return Result() }
+    return finder.notes(inFolder: start, isCancelled: isCancelled)
+  }
+
+  /// What finds the files that a glob fits, and the folder in which they are; `nil` where that folder is left out.
+  private func finder(fitting glob: String, from workingFolder: String) -> (finder: NoteFinder, start: String)? {
     let parts = glob.split(separator: "/")
     let fixed = parts.prefix { !GlobPattern.isPattern(String($0)) && !$0.contains("\\") }
     let beginning = (glob.hasPrefix("/") ? "/" : "") + fixed.joined(separator: "/")
     let folder = FilePath.absolute(beginning, from: workingFolder)
     let start = FilePath.resolved(folder) ?? folder
-    if leavesOut(start, isFolder: true) { return Result() }
+    if leavesOut(start, isFolder: true) { return nil }
     var finder = self
     let rest = parts.dropFirst(fixed.count).joined(separator: "/")
     // The folder's own name may have characters with a meaning in globs.
     let inRoot = FilePath.relative(start, to: root).map { $0.isEmpty ? "" : GlobPattern.literal($0) + "/" } ?? ""
     finder.notes = PathGlobs(["/" + inRoot + rest])
-    return finder.notes(inFolder: start, isCancelled: isCancelled)
+    return (finder, start)
   }
 
   /// Whether the settings or ignore files leave a file or folder out, itself or with a folder above it.

@@ -12,6 +12,8 @@ struct CheckedNotes {
   var forcesExclude = false
   /// The files that changed, of which alone those are checked that are notes: absolute paths.
   var changed: Set<String>?
+  /// Why notes are not among these, one line each that begins with an absolute path.
+  var failures: [String] = []
   /// Texts that are checked in place of what files hold, by absolute path; the files need not exist.
   var texts: [String: [UInt8]] = [:]
   /// The note whose text came from stdin; nothing else is checked then.
@@ -64,14 +66,7 @@ struct CheckedNotes {
       return result
     }
     if let changed {
-      var result = NoteFinder.Result()
-      let named = paths.map { FilePath.absolute($0, from: folder) }
-      result.paths = changed.sorted().filter { path in
-        if named.contains(path) { return !forcesExclude || !finder.leavesOut(path) }
-        return finder.isNote(path)
-          && (named.isEmpty || named.contains { FilePath.relative(path, to: FilePath.resolved($0) ?? $0) != nil })
-      }
-      return result
+      return finder.notes(among: changed, named: paths, from: folder, leavingOut: forcesExclude)
     }
     return paths.isEmpty ? finder.notes() : finder.notes(named: paths, from: folder, leavingOut: forcesExclude)
   }

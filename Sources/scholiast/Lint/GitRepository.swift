@@ -78,6 +78,14 @@ struct GitRepository {
     }
   }
 
+  /// The files that a merge left in conflict: absolute paths.
+  func unmergedFiles() throws(Failure) -> Set<String> {
+    Set(
+      paths(
+        try output(
+          of: ["-c", "diff.relative=false", "diff", "--cached", "--name-only", "-z", "--diff-filter=U", "--"])))
+  }
+
   /// The content of some objects, by name; those that Git does not have are left out.
   func contents(of objects: [String]) throws(Failure) -> [String: [UInt8]] {
     let input = Array(objects.joined(separator: "\n").utf8) + [UInt8(ascii: "\n")]

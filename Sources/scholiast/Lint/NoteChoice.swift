@@ -70,16 +70,21 @@ struct NoteChoice: ParsableArguments {
     }
     do throws(GitRepository.Failure) {
       if let changedSince {
-        notes.changed = try GitRepository(of: folder).files(changedSince: changedSince)
+        notes.changed = try repository(from: folder).files(changedSince: changedSince)
       } else if staged {
-        let repository = try GitRepository(of: folder)
+        let repository = try repository(from: folder)
         let files = try repository.stagedFiles()
-        notes.changed = Set(files.map(\.path))
+        let unmerged = try repository.unmergedFiles()
+        notes.changed = Set(files.map(\.path)).union(unmerged)
         // What else is staged, such as images, is not asked for.
         var settings = common.settings(for: paths)
         notes.configure(&settings)
         let finder = NoteFinder(root: settings.root, configuration: settings.configuration)
         let wanted = Set(notes.find(finder, from: folder).paths)
+        notes.failures = wanted.intersection(unmerged).sorted().map {
+          "\($0): is in conflict, so nothing of it is staged; settle it, and add it to Git"
+        }
+        notes.changed?.subtract(unmerged)
         let asked = files.filter { wanted.contains($0.path) }
         let contents = try repository.contents(of: asked.map(\.object))
         for file in asked {
@@ -95,5 +100,19 @@ struct NoteChoice: ParsableArguments {
       throw ExitCode.unable
     }
     return notes
+  }
+
+  /// The repository of what is named, else that of the working folder.
+  private func repository(from folder: String) throws(GitRepository.Failure) -> GitRepository {
+    let repository = try GitRepository(of: LoadedWorkspace.startFolder(paths, from: folder))
+    for path in paths {
+      guard let resolved = FilePath.resolved(FilePath.absolute(path, from: folder)) else { continue }
+      if FilePath.relative(resolved, to: repository.top) == nil {
+        throw GitRepository.Failure(
+          message: "\(DisplayText.line(path)): is not in the Git repository of \(DisplayText.line(repository.top)), "
+            + "and only one is asked")
+      }
+    }
+    return repository
   }
 }
