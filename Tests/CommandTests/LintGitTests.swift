@@ -106,7 +106,9 @@ import Testing
     let outcome = try run(["--staged"], in: folder)
     #expect(outcome.exitCode == 2 && outcome.output.hasPrefix("b.md:2:6: "))
     #expect(
-      outcome.errorLines == ["scholiast: a.md: is in conflict, so nothing of it is staged; settle it, and add it to Git"])
+      outcome.errorLines == [
+        "scholiast: a.md: is in conflict, so nothing of it is staged; settle it, and add it to Git"
+      ])
     #expect(try found(["--staged", "b.md"], in: folder) == ["b.md:2:6:"])
   }
 

@@ -1,6 +1,7 @@
 """`scholiast lint --watch` on a terminal and on a pipe."""
 
 import fcntl
+import json
 import os
 import pty
 import select
@@ -162,6 +163,60 @@ def test_on_a_pipe_reports_follow_each_other(workspace):
         assert process.stdout.readline().startswith("a.md:2:2: error[unknown-citation] ")
         process.send_signal(signal.SIGINT)
         assert process.wait(PATIENCE) == 130
+    finally:
+        process.kill()
+        process.wait()
+
+
+def test_a_note_that_is_named_may_go_and_come_back(workspace, watch):
+    (workspace / "other.md").write_text("See [@none2020].\n")
+    terminal = watch("a.md")
+    terminal.shows("1 error in 1 note, 1 paper")
+    (workspace / "a.md").unlink()
+    terminal.shows("a.md: no such file")
+    (workspace / "a.md").write_text("See\n\n[@smyth2020].\n")
+    terminal.shows("a.md:3:2: error")
+
+
+def test_the_folder_may_go_and_come_back(workspace, watch):
+    terminal = watch()
+    terminal.shows("1 error in 1 note, 1 paper")
+    away = workspace.with_name(workspace.name + "-away")
+    workspace.rename(away)
+    terminal.shows("is gone; what comes")
+    (away / "a.md").write_text("See\n\n[@smyth2020].\n")
+    away.rename(workspace)
+    terminal.shows("a.md:3:2: error")
+    (workspace / "a.md").write_text("See [@smith2020].\n")
+    terminal.shows("no findings in 1 note, 1 paper")
+
+
+def test_the_baseline_counts_as_it_is(workspace, watch):
+    known = workspace / "known.json"
+    subprocess.run(
+        [PROGRAM, "lint", "--no-user-config", "--write-baseline", known], cwd=workspace, check=True,
+        stderr=subprocess.DEVNULL)
+    terminal = watch("--baseline", "known.json")
+    terminal.shows("no findings in 1 note, 1 paper")
+    known.write_text("{")
+    terminal.shows("known.json: ")
+    # What was there is still to be seen.
+    terminal.shows("no findings in 1 note, 1 paper")
+    known.write_text('{"version": 1, "findings": []}')
+    terminal.shows("1 error in 1 note, 1 paper")
+
+
+def test_programs_read_findings_alone(workspace):
+    (workspace / ".scholiast.yml").write_text("listings: [papers.jsonl, gone.bib]\n")
+    process = subprocess.Popen(
+        [PROGRAM, "lint", "--watch", "--format", "jsonl", "--no-user-config", "a.md", "gone.md"], cwd=workspace,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    try:
+        rules = [json.loads(process.stdout.readline())["rule"] for _ in range(2)]
+        assert sorted(rules) == ["unknown-citation", "unresolved-listing"]
+        assert process.stderr.readline() == "scholiast: gone.md: no such file; check the spelling, or create it\n"
+        (workspace / "gone.md").write_text("See [@none2020].\n")
+        assert [json.loads(process.stdout.readline())["path"] for _ in range(3)][-1] == "gone.md"
     finally:
         process.kill()
         process.wait()

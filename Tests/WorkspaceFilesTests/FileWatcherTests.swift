@@ -63,6 +63,45 @@ import WorkspaceFiles
   }
 
   @Test(arguments: [false, true])
+  func whatChangedBetweenReadingAndWatchingIsTold(polls: Bool) async throws {
+    let folder = try TemporaryFolder()
+    try folder.write(["a.bib": "1", "old.bib": "1", "notes/a.md": "", "notes/b.md": "", "still/a.md": ""])
+    try await Task.sleep(for: .milliseconds(50))
+    var paths = WatchedPaths(files: [folder("a.bib"), folder("old.bib")], folders: [folder("notes"), folder("still")])
+    paths.readTime = FileStamp.timeOfReading
+    try folder.write(["a.bib": "2"])
+    try folder.remove("notes/b.md")
+    let reports = Reports()
+    let watcher = FileWatcher(paths, timing: timing(polls: polls)) { reports.append($0) }
+    #expect(try await reports.waitFor([folder("a.bib"), folder("notes")]))
+    // The same of what is watched besides from now on.
+    try folder.write(["more.bib": "1"])
+    try await Task.sleep(for: .milliseconds(50))
+    paths.files.insert(folder("more.bib"))
+    paths.readTime = FileStamp.timeOfReading
+    try folder.write(["more.bib": "2"])
+    watcher.update(paths)
+    #expect(try await reports.waitFor([folder("more.bib")]))
+    watcher.stop()
+  }
+
+  @Test(arguments: [false, true])
+  func aFolderAmongFilesComesAndGoes(polls: Bool) async throws {
+    let folder = try TemporaryFolder()
+    try folder.write(["notes/a.md": "1"])
+    let reports = Reports()
+    let watcher = FileWatcher(WatchedPaths(files: [folder("notes")]), timing: timing(polls: polls)) {
+      reports.append($0)
+    }
+    try folder.write(["notes/b.md": "no change of the folder itself"])
+    try folder.remove("notes")
+    #expect(try await reports.waitFor([folder("notes")]))
+    try folder.write(["notes/a.md": "again"])
+    #expect(try await reports.waitFor([folder("notes")]))
+    watcher.stop()
+  }
+
+  @Test(arguments: [false, true])
   func linksAreFollowedToWhereTheyLead(polls: Bool) async throws {
     let folder = try TemporaryFolder()
     try folder.write(["one/a.bib": "1", "two/a.bib": "22", "links/x": ""])

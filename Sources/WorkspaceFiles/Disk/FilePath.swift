@@ -94,6 +94,9 @@ package enum FilePath {
     return path.hasPrefix("/") ? normalized(path) : nil
   }
 
+  /// Makes a folder the one that the process works in; says whether it is there.
+  package static func enter(_ folder: String) -> Bool { !folder.utf8.contains(0) && chdir(folder) == 0 }
+
   /// The folder the process works in; `/` where it is gone.
   package static var workingFolder: String {
     guard let text = getcwd(nil, 0) else { return "/" }

@@ -27,6 +27,15 @@ package struct FileStamp: Hashable, Sendable {
     self.init(status)
   }
 
+  /// The stamp of what a path leads to as an entry of its folder: of a folder without its content, since what happens in
+  /// it is no change of the entry.
+  init?(entry path: String) {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    let stamp = FileStamp(status)
+    self = status.st_mode & S_IFMT == S_IFDIR ? stamp.withoutContent : stamp
+  }
+
   /// The stamp in a `stat` structure.
   init(_ status: stat) {
     size = Int(status.st_size)
@@ -67,6 +76,9 @@ package struct FileStamp: Hashable, Sendable {
     return FileStamp(path: String(decoding: path.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self))
     #endif
   }()
+
+  /// A time, in nanoseconds since 1970, that comes before that of every change from now on.
+  package static var timeOfReading: Int { now - clockSteps }
 
   /// The time now, in nanoseconds since 1970.
   static var now: Int {

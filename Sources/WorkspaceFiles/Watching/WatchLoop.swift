@@ -30,8 +30,9 @@ struct WatchLoop {
   /// Watches until the inbox says to stop.
   mutating func run(_ onChange: (Set<String>) -> Void) {
     watchFolders()
-    // Something may have happened between the snapshot and now.
+    // Something may have happened between the snapshot and now, or since the files were read.
     look()
+    addEarlierChanges(old: nil)
     while let wanted = inbox.paths {
       if wanted != paths { update(wanted) }
       report(onChange)
@@ -48,6 +49,16 @@ struct WatchLoop {
     snapshot = WatchSnapshot(of: paths)
     pending.formUnion(snapshot.changes(since: before, old: old, new: wanted))
     if !pending.isEmpty { noteEvent() }
+    addEarlierChanges(old: old)
+  }
+
+  /// Adds what changed before it was watched, but after it was read.
+  private mutating func addEarlierChanges(old: WatchedPaths?) {
+    guard let time = paths.readTime else { return }
+    let changes = snapshot.changes(after: time, of: paths, old: old)
+    guard !changes.isEmpty else { return }
+    pending.formUnion(changes)
+    noteEvent()
   }
 
   /// Watches every folder in which an event would matter.

@@ -6,15 +6,13 @@ struct WatchSnapshot {
   /// Looks at all paths; one system call for each file, one more for each folder.
   init(of paths: WatchedPaths) {
     var stamps: [String: FileStamp] = [:]
-    for file in paths.files { stamps[file] = FileStamp(path: file) }
+    for file in paths.files { stamps[file] = FileStamp(entry: file) }
     for folder in paths.folders {
       let entries = (try? FolderReader.entries(of: folder, followsLink: true, limit: 100_000)) ?? []
       for entry in entries {
         guard let name = String(validating: entry.name, as: UTF8.self) else { continue }
         let path = FilePath.joined(folder, name)
-        guard let stamp = FileStamp(path: path) else { continue }
-        // A folder's own time changes with what is in it, which is not a change of this entry.
-        stamps[path] = entry.kind == .folder ? stamp.withoutContent : stamp
+        stamps[path] = FileStamp(entry: path)
       }
     }
     self.stamps = stamps
@@ -28,11 +26,22 @@ struct WatchSnapshot {
     return changed
   }
 
+  /// The paths that were changed at some time or later, in nanoseconds since 1970, among those that were not watched
+  /// before; of a folder out of which something went, the folder's.
+  func changes(after time: Int, of paths: WatchedPaths, old: WatchedPaths?) -> Set<String> {
+    func isLate(_ path: String) -> Bool { (FileStamp(path: path)?.changed ?? 0) >= time }
+    let files = stamps.filter { path, stamp in
+      stamp.changed >= time && !(old.map { Self.sees($0, path) } ?? false)
+    }
+    return Set(files.keys).union(paths.folders.subtracting(old?.folders ?? []).filter(isLate))
+  }
+
+  private static func sees(_ paths: WatchedPaths, _ path: String) -> Bool {
+    paths.files.contains(path) || paths.folders.contains(FilePath.folder(of: path))
+  }
+
   /// Only those of some changes that both snapshots could have seen, for when the watched paths have changed.
   func changes(since earlier: WatchSnapshot, old: WatchedPaths, new: WatchedPaths) -> Set<String> {
-    func sees(_ paths: WatchedPaths, _ path: String) -> Bool {
-      paths.files.contains(path) || paths.folders.contains(FilePath.folder(of: path))
-    }
-    return changes(since: earlier).filter { sees(old, $0) && sees(new, $0) }
+    changes(since: earlier).filter { Self.sees(old, $0) && Self.sees(new, $0) }
   }
 }

@@ -13,6 +13,8 @@ import Darwin
 /// `lint --watch`: checks, shows what is found, and does so again whenever something changes that decides about it.
 struct LintWatch {
   private let lint: LintRun
+  /// The folder in which the command was begun.
+  private let folder = FilePath.workingFolder
 
   /// What the watcher tells, kept until somebody asks.
   private final class Changes: Sendable {
@@ -36,7 +38,8 @@ struct LintWatch {
 
   /// What one check came to.
   private struct Checked {
-    var text: String
+    /// What is shown; `nil` where nothing could be checked, which stderr says.
+    var text: String?
     var watched = WatchedPaths()
     var loaded: LoadedWorkspace?
   }
@@ -53,44 +56,68 @@ struct LintWatch {
       }
     }
     let changes = Changes()
-    let baseline = try lint.choice.baseline.map(Baseline.init)
     var screen = WatchScreen()
-    var checked = check(baseline)
+    var checked = check()
     let watcher = FileWatcher(checked.watched) { changes.add($0) }
     var news = "checked"
-    while screen.show(checked.text, under: "\(Self.time) \(news)", separates: separates) {
+    // What could not be checked leaves on the screen what was there, with the reason below.
+    while checked.text.map({ screen.show($0, under: "\(Self.time) \(news)", separates: isForPeople) }) ?? true {
       var changed: [String] = []
       while changed.isEmpty { changed = changes.take().filter { Self.matters($0, checked) }.sorted() }
-      news = Self.news(changed, checked)
-      checked = check(baseline)
+      news = told(changed, checked)
+      checked = check()
       watcher.update(checked.watched)
     }
   }
 
-  /// Whether a line stands between two reports: not where programs read them.
-  private var separates: Bool { lint.output.onlyFormat.map { [.text, .concise].contains($0) } ?? true }
+  /// Whether people read what stdout gets, and not a program.
+  private var isForPeople: Bool { lint.output.onlyFormat.map { [.text, .concise].contains($0) } ?? true }
 
-  private func check(_ baseline: Baseline?) -> Checked {
+  private func check() -> Checked {
+    var always = WatchedPaths(files: Set(paths + [folder]))
+    always.readTime = FileStamp.timeOfReading
     let progress = ProgressLine()
     defer { progress.clear() }
+    // A folder that comes back under its name is another one.
+    guard FilePath.enter(folder) else {
+      StandardError.report("\(DisplayText.line(folder)): is gone; what comes back there will be checked")
+      return Checked(watched: always)
+    }
     do {
       let notes = try lint.notes.notes(lint.choice.rules, lint.common)
+      let baseline = try lint.choice.baseline.map(Baseline.init)
       let loaded = try lint.common.load(progress, .checked(notes))
       var report = lint.report(of: loaded, notes, baseline, progress)
       if let limit = lint.choice.maxFindings { report.keepFirst(limit) }
       report.isQuiet = lint.choice.quiet
       progress.clear()
-      var text = try lint.output.text(of: report, Style(lint.common.color), failing: lint.choice.failOn)
-      for line in loaded.failures + loaded.reasonsForNoPapers { text += "scholiast: \(line)\n" }
-      return Checked(text: text, watched: Self.watched(loaded, notes), loaded: loaded)
+      let failing = lint.choice.exitZero ? nil : lint.choice.failOn
+      var text = try lint.output.text(of: report, Style(lint.common.color), failing: failing)
+      for line in loaded.failures + loaded.reasonsForNoPapers {
+        if isForPeople { text += "scholiast: \(line)\n" } else { StandardError.report(line) }
+      }
+      return Checked(text: text, watched: Self.watched(loaded, notes, always), loaded: loaded)
     } catch {
       // The reason stands on stderr already; the settings or the repository may be whole again soon.
-      return Checked(text: "", watched: WatchedPaths(folders: [FilePath.workingFolder]))
+      always.folders = [folder]
+      return Checked(watched: always)
     }
   }
 
-  private static func watched(_ loaded: LoadedWorkspace, _ notes: CheckedNotes) -> WatchedPaths {
+  /// What arguments name, which may come and go: absolute paths, symbolic links resolved where they lead somewhere.
+  private var paths: [String] {
+    (lint.notes.paths + [lint.choice.baseline].compactMap(\.self)).flatMap { name in
+      let path = FilePath.absolute(name, from: folder)
+      return [path, FilePath.resolved(path) ?? path]
+    }
+  }
+
+  private static func watched(
+    _ loaded: LoadedWorkspace, _ notes: CheckedNotes, _ always: WatchedPaths
+  ) -> WatchedPaths {
     var watched = loaded.papers.watched
+    watched.readTime = always.readTime
+    watched.files.formUnion(always.files)
     watched.folders.formUnion(loaded.noteFolders)
     if notes.changed != nil {
       // Any note may be the next that changes.
@@ -104,21 +131,22 @@ struct LintWatch {
   /// Whether a change may be one of what was found: not that of a file which an editor only keeps for a moment.
   private static func matters(_ path: String, _ checked: Checked) -> Bool {
     guard let loaded = checked.loaded else { return true }
-    let watched = loaded.papers.watched
+    let watched = checked.watched
     let name = FilePath.name(of: path)
-    if watched.files.contains(path) || loaded.noteFolders.contains(path) || loaded.notePaths.contains(path) {
-      return true
-    }
+    if watched.files.contains(path) || loaded.noteFolders.contains(path) { return true }
     if (NoteFinder.ignoreFileNames + ConfigurationFile.names).contains(name) { return true }
     let finder = NoteFinder(root: loaded.settings.root, configuration: loaded.settings.configuration)
     // An editor's lock is often a link that leads nowhere.
     if name.hasPrefix(".") { return FileStamp(path: path) != nil && finder.isNote(path) }
-    if watched.folders.contains(FilePath.folder(of: path)) || FilePath.isFolder(path) { return true }
+    if loaded.papers.watched.folders.contains(FilePath.folder(of: path)) || FilePath.isFolder(path) { return true }
     return finder.isNote(path)
   }
 
-  private static func news(_ paths: [String], _ checked: Checked) -> String {
-    let names = paths.prefix(3).map { DisplayText.line(checked.loaded?.shownPath($0) ?? $0) }
+  /// What changed, as a heading.
+  private func told(_ paths: [String], _ checked: Checked) -> String {
+    let names = paths.prefix(3).map { path in
+      DisplayText.line(checked.loaded?.shownPath(path) ?? FilePath.relative(path, to: folder) ?? path)
+    }
     let others = paths.count > 3 ? " and \(paths.count - 3) more" : ""
     return "checked again: \(names.joined(separator: ", "))\(others) changed"
   }
