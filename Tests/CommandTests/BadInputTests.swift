@@ -177,4 +177,25 @@ import Testing
         "scholiast: no listing is named; name one with --listing, or write `listings: papers.txt` into .scholiast.yml"
       ])
   }
+
+  // MARK: Folders
+
+  @Test(arguments: ["lint", "fix --diff", "papers", "search x", "show x", "citations", "doctor"])
+  func aWorkingFolderThatIsGoneIsOneLine(command: String) throws {
+    let folder = try workspace()
+    let process = Process()
+    process.executableURL = URL(filePath: "/bin/sh")
+    let script = "mkdir gone && cd gone && rmdir ../gone && exec \"$0\" \(command)"
+    process.arguments = ["-c", script, Scholiast.program.path]
+    process.currentDirectoryURL = folder.url
+    process.environment = Scholiast.bareEnvironment.merging(["PATH": "/usr/bin:/bin"]) { _, new in new }
+    let errors = try folder.write("", to: "errors")
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = try FileHandle(forWritingTo: errors)
+    try process.run()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 2)
+    let line = String(decoding: try Data(contentsOf: errors), as: UTF8.self)
+    #expect(line == "scholiast: the working folder is gone; change to one that is there\n")
+  }
 }

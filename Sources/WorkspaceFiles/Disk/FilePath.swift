@@ -97,6 +97,13 @@ package enum FilePath {
   /// Makes a folder the one that the process works in; says whether it is there.
   package static func enter(_ folder: String) -> Bool { !folder.utf8.contains(0) && chdir(folder) == 0 }
 
+  /// Whether the folder the process works in is there, under a name.
+  package static var hasWorkingFolder: Bool {
+    guard let text = getcwd(nil, 0) else { return false }
+    free(text)
+    return true
+  }
+
   /// The folder the process works in; `/` where it is gone.
   package static var workingFolder: String {
     guard let text = getcwd(nil, 0) else { return "/" }

@@ -25,6 +25,14 @@ struct CommonOptions: ParsableArguments {
   @Option(name: .long, help: "When to use colour.")
   var color: ColorChoice = .auto
 
+  /// Ends the command where the working folder is gone: everything would be looked for in another one.
+  func validate() throws {
+    guard FilePath.hasWorkingFolder else {
+      StandardError.report("the working folder is gone; change to one that is there")
+      throw ExitCode.unable
+    }
+  }
+
   /// Reads the settings alone.
   var settings: Configuration { settings(for: []).configuration }
 
