@@ -195,6 +195,22 @@ import TextModel
     #expect(listing.entries.first.map { text[$0.range] } == "- id: a\n  title: T")
   }
 
+  @Test(
+    arguments: [
+      "author:\n  - Ann Berg\n  - {id: no, title: No}\nreferences:\n  - id: a\n    title: T\n",
+      "author:\n- Ann Berg\nkeywords:\n- x\n\nreferences:\n- id: a\n  title: T\n",
+      "author:\n- id: no\nreferences: # these\n# one\n- id: a\n  title: T\nkeywords:\n- id: no\n",
+      "abstract: |\n  references:\n  - id: no\nreferences:\n  - id: a\n    title: T\ntags: [a]\n",
+    ])
+  func listsBeforeTheReferencesAreNone(frontMatter: String) {
+    let text = SourceText("---\n\(frontMatter)---\n\nText\n")
+    let listing = NoteReferences.parse(text, in: 4..<4 + frontMatter.utf8.count)
+    #expect(papers(listing) == ["a: T"])
+    #expect(listing.problems.isEmpty)
+    #expect(NoteReferences.keyPlaces(of: "a", in: text, 4..<4 + frontMatter.utf8.count).count == 1)
+    #expect(papers(yaml("---\n\(frontMatter)---\n")) == ["a: T"])
+  }
+
   /// The keys and titles of the shared items, beside what another parser finds.
   @Test(.enabled(if: SharedData.isPresent, "\(SharedData.needs)"))
   func sharedItemsAreExact() throws {

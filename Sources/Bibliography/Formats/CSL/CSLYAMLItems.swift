@@ -36,7 +36,8 @@ struct CSLYAMLItems {
   init(_ text: SourceText, _ range: TextRange) {
     let first = text.lines.line(at: range.lowerBound)
     let last = text.lines.line(at: max(range.lowerBound, range.upperBound - 1))
-    var line = first
+    // Other lists may come before, such as that of the authors.
+    var line = (first...last).first { Self.beginsReferences(text, $0) } ?? first
     var indentation: Int?
     var start: Int?
     while line <= last {
@@ -46,7 +47,7 @@ struct CSLYAMLItems {
       let column = content.startIndex - text.lines.starts[line]
       if indentation == nil {
         guard Self.isDash(content), ranges.isEmpty else {
-          if column == 0, content.starts(with: "references:".utf8) { indentation = -1 }
+          if Self.beginsReferences(text, line) { indentation = -1 }
           if indentation == -1, !Self.isList(content) {
             problem = ListingProblem(
               .warning, "these references are not read: write one under another, each behind '- '",
@@ -74,6 +75,13 @@ struct CSLYAMLItems {
 
   private static func isDash(_ content: ArraySlice<UInt8>) -> Bool {
     content.first == UInt8(ascii: "-") && (content.count == 1 || content[content.startIndex + 1].isWhiteSpace)
+  }
+
+  /// Whether a line has the key of the references.
+  private static func beginsReferences(_ text: SourceText, _ line: Int) -> Bool {
+    let content = content(text, line)
+    return content.starts(with: "references:".utf8)
+      && text.bytes[text.lines.starts[line]..<content.startIndex].allSatisfy { !$0.isWhiteSpace }
   }
 
   /// Whether the line `references:` leaves the list to the next lines, or says that it is empty.
