@@ -172,6 +172,8 @@ import Testing
       -- a.md --
       [[On Thinks That Matter|shown]] [[b]] [[Sub/B#Part]] [[figure.png]] ![[Missing Embed]] `[[code]]` [[]] [[ ]] [[...]] [[…]]
       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ unknown-title: no paper or note is called 'On Thinks That Matter' (things-matter)
+
+      [[{{title}}]] [[Notes on {% title %}]] [[<% tp.file.title %>]] [[@{{citekey}}]] [@{{citekey}}] @{{citekey}}
       -- sub/b.md --
       Back to [[a]], not to [[c.md]].
                             ^^^^^^^^ unknown-title: no paper or note is called 'c.md'

@@ -60,6 +60,18 @@ package struct Citation: Hashable, Sendable {
     }
   }
 
+  /// Whether a template fills it in, as in `[@{{citekey}}]`, `[[{{title}}]]` and `[[<% tp.file.title %>]]`, so that it names
+  /// nothing yet.
+  ///
+  /// Of the first, Pandoc's braces belong to no key, and one of the two pairs is left.
+  package var isPlaceholder: Bool {
+    let bytes = Array(key.utf8)
+    return bytes.first == UInt8(ascii: "{")
+      || bytes.indices.contains { at in
+        bytes.hasBytes("{{", at: at) || bytes.hasBytes("{%", at: at) || bytes.hasBytes("<%", at: at)
+      }
+  }
+
   /// What surrounds a reference.
   package struct Context: Hashable, Sendable {
     /// Whether it stands in a heading.

@@ -13,8 +13,8 @@ extension Rule {
       A key in brackets, `[@key]`, and one in a role, command or tag, such as `\\cite{key}`, always means a paper. A bare \
       `@key` may also be a person, a package or a number. It is reported when a close key exists, in a link only with a \
       year in it; without one only when the listings give keys of their own, it is no link, has no slash or dot in it, \
-      and either it holds a year or the note shows elsewhere that it cites papers by keys. Cross-references such as `@fig-results`, and what the note itself gives a \
-      label to, are never reported. Take the suggested key, or add the paper to a listing.
+      and either it holds a year or the note shows elsewhere that it cites papers by keys. Cross-references such as `@fig-results`, what the note itself gives a \
+      label to, and placeholders of templates, `[@{{citekey}}]`, are never reported. Take the suggested key, or add the paper to a listing.
       """,
     bad: "As shown before [@smyth2020].",
     good: "As shown before [@smith2020].",
@@ -23,7 +23,7 @@ extension Rule {
       // A change log names the same people again and again, and looking for what is close costs most of all.
       var close: [String: [PaperID]] = [:]
       let found = zip(note.note.citations, note.resolutions)
-        .filter { $1 == .unknown && $0.isKey && !workspace.keysBeingWritten.contains($0.key) }
+        .filter { $1 == .unknown && $0.isKey && !$0.isPlaceholder && !workspace.keysBeingWritten.contains($0.key) }
         .map { citation, _ in
           let papers = close[citation.key] ?? workspace.closePapers(to: citation, in: note)
           close[citation.key] = papers
