@@ -35,8 +35,8 @@ extension [UInt8] {
   /// The byte at an offset; 0 outside the text, which begins no syntax.
   func byte(at offset: Int) -> UInt8 { offset >= 0 && offset < count ? self[offset] : 0 }
 
-  /// Whether the bytes at an offset are these.
-  func hasBytes(_ other: StaticString, at offset: Int) -> Bool {
+  /// Whether the bytes at an offset are these; `false` where they would go beyond the text.
+  package func hasBytes(_ other: StaticString, at offset: Int) -> Bool {
     guard offset >= 0, offset + other.utf8CodeUnitCount <= count else { return false }
     return other.withUTF8Buffer { expected in
       for index in 0..<expected.count where unsafe self[offset + index] != expected[index] { return false }

@@ -222,6 +222,35 @@ import TextModel
     #expect(found("See \(citation). As doi:10.1234/birds says.").isEmpty)
   }
 
+  @Test(arguments: [
+    // The sentence needs the title's words.
+    (
+      "it won How Mosses of the North Survive the Longest Winter in 2020",
+      "it won How Mosses of the North Survive the Longest Winter [@moss] in 2020"
+    ),
+    (
+      "in \"How Mosses of the North Survive the Longest Winter\", they",
+      "in \"How Mosses of the North Survive the Longest Winter\" [@moss], they"
+    ),
+    (
+      "in “*How Mosses of the North Survive the Longest Winter*”.",
+      "in “*How Mosses of the North Survive the Longest Winter*” [@moss]."
+    ),
+    ("as in arXiv:1901.00003.", "as in [@moss]."),
+  ])
+  func theFixOfAMentionKeepsItsWords(text: String, fixed: String) throws {
+    let note = "As [@smith2020] says, \(text)\n"
+    let found = Fixture(Self.papers + note).workspace().findings(in: FileID("a.md"))
+    #expect(found.map(\.rule) == ["uncited-mention"])
+    #expect(Self.fixed(SourceText(note), found) { _ in true } == "As [@smith2020] says, \(fixed)\n")
+  }
+
+  @Test func aLinkWithoutATextCites() {
+    // MyST shows the paper in its place.
+    let note = "As [@smith2020] says, [](https://arxiv.org/abs/1901.00003) and [](<https://doi.org/10.1234/birds>).\n"
+    #expect(Fixture(Self.papers + note).workspace().findings(in: FileID("a.md")).isEmpty)
+  }
+
   @Test func whatIsReportedOfAMentionDependsOnNoOtherNote() throws {
     let note = "See [@jones2021]. As arXiv:1901.00003 says.\n"
     let alone = Fixture(Self.papers + note).workspace().findings(in: FileID("a.md"))

@@ -17,6 +17,8 @@ struct ActionPlace {
   var looksAtOtherNotes = true
   /// The titles in the note's running text, where they have been looked for already.
   var plainTitles: [(range: TextRange, paper: PaperID)]?
+  /// Whether a citation stands behind a title rather than in its place, for who does not see what becomes of the sentence.
+  var keepsTitles = false
 
   var text: SourceText { note.note.text }
   var bytes: [UInt8] { note.note.text.bytes }

@@ -36,13 +36,25 @@ extension ActionFamily {
         return InlineLink(place.text, textRange: phrase.range).map { ($0.range, mention.paper) }
       }
       guard phrase.link == nil, let whole = withMarkers(phrase.range, place.bytes) else { return nil }
-      return (whole, mention.paper)
+      return (cited(whole, in: place), mention.paper)
     }
     for (citation, resolution) in place.touchedCitations where citation.kind == .identifier {
       guard let paper = resolution.paper, let range = replaced(citation, paper, in: place) else { continue }
       found.append((range, paper))
     }
-    return found + plainTitles(in: place).filter { title, _ in !found.contains { $0.0.overlaps(title) } }
+    let titles = plainTitles(in: place).filter { title, _ in
+      !mentions.contains { $0.phrase.range.overlaps(title) } && !found.contains { $0.0.overlaps(title) }
+    }
+    return found + titles.map { (cited($0.range, in: place), $0.paper) }
+  }
+
+  /// What a citation takes the place of where a title stands: the title, or nothing behind it and what encloses it.
+  private static func cited(_ title: TextRange, in place: ActionPlace) -> TextRange {
+    guard place.keepsTitles else { return title }
+    var end = title.upperBound
+    let closers: [StaticString] = ["*", "_", "\"", "'", "”", "’"]
+    while let closer = closers.first(where: { place.bytes.hasBytes($0, at: end) }) { end += closer.utf8CodeUnitCount }
+    return end..<end
   }
 
   /// The titles in running text that nothing makes stand out, looked for when the user asks.

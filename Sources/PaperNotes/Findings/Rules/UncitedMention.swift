@@ -64,9 +64,15 @@ extension Rule {
   /// The identifiers and addresses that name papers in a note's text, in order.
   private static func identifiers(in note: WorkspaceNote) -> [(range: TextRange, paper: PaperID)] {
     zip(note.note.citations, note.resolutions).compactMap { citation, resolution in
-      citation.kind == .identifier && !citation.context.isInHeading
+      citation.kind == .identifier && !citation.context.isInHeading && !isLinkWithoutText(citation, note)
         ? resolution.paper.map { (citation.range, $0) } : nil
     }
+  }
+
+  /// Whether an address stands in `[](…)`, which cites to MyST.
+  private static func isLinkWithoutText(_ citation: Citation, _ note: WorkspaceNote) -> Bool {
+    let start = citation.range.lowerBound
+    return note.note.text.bytes.hasBytes("[](", at: start - 3) || note.note.text.bytes.hasBytes("[](<", at: start - 4)
   }
 
   private static func fixes(
@@ -74,7 +80,7 @@ extension Rule {
   ) -> [Finding.Fix] {
     let place = ActionPlace(
       workspace: workspace, note: note, range: range, isRequested: true, findings: [], looksAtOtherNotes: false,
-      plainTitles: titles)
+      plainTitles: titles, keepsTitles: true)
     return ActionFamily.changes(at: place).map { title, change in
       Finding.Fix(title: DisplayText.line(title), range: change.range, replacement: change.replacement)
     }

@@ -13,7 +13,7 @@ extension Rule {
       punctuation and spaces do not count. In a note whose links lead to notes and none to papers, one \
       that leads nowhere is mere information, unless a paper's title comes close: it more likely means a note still to be \
       written. Take the suggested title, or write the note. Links to files that are no notes, such as \
-      `[[figure.png]]`, `[[…]]` without a letter or digit and placeholders of templates, `[[{{title}}]]`, are not checked.
+      `[[figure.png]]`, `[[...]]` and placeholders of templates, `[[{{title}}]]`, are not checked.
       """,
     bad: "See [[On Thinks That Matter]].",
     good: "See [[On Things That Matter]].",
@@ -22,7 +22,7 @@ extension Rule {
       let links = LinkedThings(note)
       return zip(note.note.citations, note.resolutions).compactMap { citation, resolution in
         guard resolution == .unknown, citation.kind == .wikilink, !citation.namesKey,
-          !namesFile(citation.key), citation.key.contains(where: { $0.isLetter || $0.isNumber }),
+          !namesFile(citation.key), !citation.key.allSatisfy({ ".… ".contains($0) }),
           !citation.isPlaceholder
         else { return nil }
         var finding = Finding(
