@@ -1,7 +1,7 @@
 /// Turns the offsets of one text into positions, the characters of each line counted once.
 ///
 /// `SourceText.position(of:in:)` counts a line from its start each time, which takes long for a thousand places on a
-/// long line. Offsets that ascend take linear time together; one that goes back counts its line anew.
+/// long line. Offsets that ascend take linear time together, and one that goes back the way back.
 package struct PositionWalk: Sendable {
   private let text: SourceText
   private let encoding: PositionEncoding
@@ -27,7 +27,7 @@ package struct PositionWalk: Sendable {
       lineRange = text.range(ofLine: line)
       (at, character) = (lineRange.lowerBound, 0)
     } else if offset < at {
-      (at, character) = (lineRange.lowerBound, 0)
+      walkBack(to: offset)
     }
     let end = min(offset, lineRange.upperBound)
     while at < end {
@@ -37,6 +37,20 @@ package struct PositionWalk: Sendable {
       at += unit.length
     }
     return TextPosition(line: line, character: character)
+  }
+
+  /// Goes back to the character at an offset of the line, or to the line's start where that is nearer.
+  private mutating func walkBack(to offset: Int) {
+    while at > offset, at - offset < offset - lineRange.lowerBound {
+      var start = at - 1
+      while start > lineRange.lowerBound, at - start < 4, text.bytes[start] & 0xC0 == 0x80 { start -= 1 }
+      let unit = text.scalarUnit(at: start, limit: lineRange.upperBound)
+      // Of what is not UTF-8, only the way from the start says how it is taken apart.
+      guard start + unit.length == at else { break }
+      character -= unit.size(in: encoding)
+      at = start
+    }
+    if at > offset { (at, character) = (lineRange.lowerBound, 0) }
   }
 
   private func isOnLine(_ offset: Int) -> Bool {

@@ -252,7 +252,7 @@ package final class NoteChecking: Sendable {
       workspace.notes[note.id] ?? workspace.resolved(note.id, path: note.path, Note(file.text, head: read.head))
     let check = workspace.check(resolved, ignoredOutside: ignoredOutside)
     var checked = Checked(check: check)
-    if !check.findings.isEmpty || !check.ignored.isEmpty { checked.text = file.text }
+    if !check.findings.isEmpty || !check.ignored.isEmpty { checked.text = resolved.note.text }
     // What a comment takes away is said with what the comment says, which only the note knows.
     guard check.ignored.isEmpty, check.findings.allSatisfy({ $0.file == note.id }) else { return checked }
     // What is kept without having been read must say the same: the papers were looked for by it.

@@ -127,6 +127,8 @@ struct LoadedWorkspace {
     configuration.exclude = ownExclude
     let linked = NoteFinder(root: settings.root, configuration: configuration)
     addNames(of: foundPaths, linked, others: !areAllNotes && haveLinks)
+    // What a note cites that could not be read is not known.
+    workspace.isWhole = areAllNotes && noteFailures.isEmpty && checking?.failures.isEmpty ?? true
     let named = workspace
     workspace.setNotes(notes.concurrentMap { named.resolved($0.id, path: $0.path, $0.note) })
     checking?.prepare(&workspace)
@@ -189,7 +191,6 @@ struct LoadedWorkspace {
       let known = Set(paths)
       names += finder.notes().paths.filter { !known.contains($0) }
     }
-    workspace.isWhole = areAllNotes
     workspace.addNames(names.map { (FileID($0), FilePath.relative($0, to: settings.root) ?? $0) })
   }
 

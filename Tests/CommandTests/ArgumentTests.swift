@@ -20,6 +20,7 @@ import Testing
     ["lint", "--watch", "--output-file", "x"], ["lint", "--statistics", "--format", "sarif"], ["fix", "--staged"],
     ["lint", "--write-baseline", "b", "--format", "json"], ["lint", "--diff", "--statistics"],
     ["lint", "--write-baseline", "b", "--max-findings", "1"], ["fix", "--diff", "--format", "sarif=x"],
+    ["fix", "--stdin-filename", "a.md", "--format", "sarif=x"], ["lint", "--fix", "-", "--statistics"],
     ["lint", "--baseline", "b", "--format", "json=./b"], ["lint", "--format", "json=a", "--format", "sarif=./a"],
     ["lint", "--statistics", "--output-file", "x"], ["fix", "--watch"], ["serve", "--port", "80"], ["cache", "empty"],
     ["cache", "--format", "xml"],

@@ -67,10 +67,15 @@ import Testing
 
   @Test func onlyABaselineIsReplacedByOne() throws {
     let folder = try workspace()
-    try folder.write("Not to be lost.\n", to: "other.txt")
-    let outcome = try folder.run(["lint", "--write-baseline", "other.txt"])
-    #expect(outcome.exitCode == 2)
-    #expect(outcome.errorLines == ["scholiast: other.txt: is there, and no baseline; name another file"])
+    let report = try folder.run(["lint", "--format", "json"]).output
+    for other in ["Not to be lost.\n", "\0PNG", "{\"version\": 2, \"pins\": []}", "{\"version\": 1}", report] {
+      try folder.write(other, to: "other")
+      let outcome = try folder.run(["lint", "--write-baseline", "other"])
+      #expect(outcome.exitCode == 2)
+      #expect(
+        outcome.errorLines == ["scholiast: other: is there, and no whole baseline; name another file, or delete it"])
+      #expect(try Data(contentsOf: folder.url.appending(path: "other")) == Data(other.utf8))
+    }
     try folder.write("{\"version\": 2, \"findings\": []}", to: "known.json")
     #expect(try folder.run(["lint", "--write-baseline", "known.json"]).exitCode == 0)
   }

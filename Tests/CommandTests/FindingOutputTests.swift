@@ -290,7 +290,7 @@ import Testing
     _ = try scholiast.run(["lint", "--format", "github", "notes/many.md"])
     let first = try read("summary.txt", in: folder)
     #expect((900_000...1 << 20).contains(first.utf8.count))
-    #expect(first.contains("\nGitHub shows the first 10 annotations of each kind; here are all.\n"))
+    #expect(first.contains("\nGitHub shows the first 10 annotations of each kind; here are more.\n"))
     let shown = first.components(separatedBy: "\n- error, line ").count - 1
     #expect(first.hasSuffix("\n\(30_000 - shown) more findings had no room here.\n"))
     _ = try scholiast.run(["lint", "--format", "github", "notes/many.md"])
@@ -309,7 +309,7 @@ import Testing
 
   @Test func noMessageOrDifferenceIsACommandInALog() throws {
     let folder = try workspace()
-    try folder.write(" ::error::x\n##vso[task.x] [@moreau2020; @moreau2020]\n", to: "a.md")
+    try folder.write(" ::error::x\n##vso[task.x] [@moreau2020; @moreau2020] ###vso[task.x] ####[error]\n", to: "a.md")
     try folder.write("listings: [papers.jsonl]\n", to: ".scholiast.yml")
     let scholiast = Scholiast(folder: folder.url, environment: ["TF_BUILD": "True", "GITHUB_ACTIONS": "true"])
     let outcome = try scholiast.run(["lint", "--diff", "a.md", "##vso[task.y].md"])
@@ -323,7 +323,7 @@ import Testing
   @Test(arguments: ["text", "concise", "azure"]) func noTextOfANoteIsACommandInALog(_ format: String) throws {
     let folder = try workspace()
     try folder.write(
-      "##vso[task.complete result=Succeeded] ##[error]x [[No ##vso[task.x] y]] [@{##vso[task.x]}]\n",
+      "###vso[task.complete result=Succeeded] ####[error]x [[No ###VSO[task.x] y]] [@{##vso[task.x]}]\n",
       to: "::error::x.md")
     try folder.write("listings: [papers.jsonl]\nrules: { unknown-title: hint }\n", to: ".scholiast.yml")
     let scholiast = Scholiast(folder: folder.url, environment: ["TF_BUILD": "True"])

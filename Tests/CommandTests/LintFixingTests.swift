@@ -93,6 +93,31 @@ import Testing
     #expect(try text("a.md", folder) == "See [@smith2020] and [@smyth2020].\n")
   }
 
+  @Test func whatIsKnownInTheSettingsStaysSoBesideWhatIsFixedThere() throws {
+    let folder = try workspace(["a.md": "See [@smith2020].\n"])
+    try folder.write("{listings: [gone.txt, papers.jsonl], exclud: [a]}\n", to: ".scholiast.yml")
+    _ = try folder.run(["lint", "--select", "unresolved-listing", "--write-baseline", "known.json"])
+    let outcome = try folder.run(["fix", "--unsafe-fixes", "--baseline", "known.json"])
+    #expect(try text(".scholiast.yml", folder) == "{listings: [gone.txt, papers.jsonl], exclude: [a]}\n")
+    #expect(outcome.exitCode == 0 && !outcome.output.contains("gone.txt"))
+  }
+
+  @Test func whatIsLeftOfANoteFromStdinIsSaidAlsoQuietly() throws {
+    let folder = try workspace()
+    let outcome = try folder.run(["fix", "--quiet", "--stdin-filename", "a.md"], input: Data("[@none1999]\n".utf8))
+    #expect(outcome.exitCode == 1 && outcome.output == "[@none1999]\n")
+    #expect(outcome.errorLines.count == 1 && outcome.errors.contains("'none1999'"))
+  }
+
+  @Test func manyFixesOfWhichOneIsNotSafeAreMadeAtOnce() throws {
+    // Without the second citation of the first line, the text behind would be its locator.
+    let many = String(repeating: "See [@smith2020; @smith2020].\n", count: 300)
+    let folder = try workspace(["a.md": "[@smith2020; @smith2020](x.md)\n\n\(many)"])
+    let outcome = try folder.run(["fix"])
+    #expect(!outcome.errors.contains("comes to no end"))
+    #expect(try text("a.md", folder).hasSuffix(String(repeating: "See [@smith2020].\n", count: 300)))
+  }
+
   @Test func aNameIsWrittenAsPatchReadsIt() throws {
     let folder = try workspace(["sp ace/a b.md": "See [@smyth2020].\n", "a\"\t.md": "See [@smyth2020].\n"])
     let lines = try folder.run(["fix", "--diff", "--unsafe-fixes"]).output.split(separator: "\n")

@@ -3,11 +3,11 @@ import Testing
 
 /// `--staged` and `--changed-since`.
 @Suite struct LintGitTests {
-  private func git(_ arguments: String..., in folder: TemporaryFolder, status: Int32 = 0) throws {
+  private func git(_ arguments: String..., in folder: TemporaryFolder, at name: String = "", status: Int32 = 0) throws {
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
     process.arguments = ["git", "-c", "user.name=A", "-c", "user.email=a@example.org"] + arguments
-    process.currentDirectoryURL = folder.url
+    process.currentDirectoryURL = name.isEmpty ? folder.url : folder.url.appending(path: name)
     process.environment = ["PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "GIT_CONFIG_NOSYSTEM": "1"]
     process.standardOutput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice
@@ -90,6 +90,33 @@ import Testing
     let both = try run(option + [path, "a.md"], in: folder)
     #expect(both.exitCode == 2 && both.output == "")
     #expect(both.errorLines == ["scholiast: a.md: is not in the Git repository of \(path), and only one is asked"])
+  }
+
+  @Test func aHookOfALinkedWorkingTreeKnowsWhereItIs() throws {
+    let (folder, outer) = (try workspace(), try TemporaryFolder())
+    let tree = outer.url.appending(path: "tree")
+    try git("worktree", "add", "-q", tree.path, in: folder)
+    let hook = folder.url.appending(path: ".git/hooks/pre-commit")
+    let command = "\"\(Scholiast.program.path)\" lint --staged --format concise --no-user-config deep >found 2>&1"
+    try "#!/bin/sh\n\(command)\n".write(to: hook, atomically: true, encoding: .utf8)
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: hook.path)
+    try "New.\nSee [@none1999].\n".write(to: tree.appending(path: "deep/c.md"), atomically: true, encoding: .utf8)
+    try git("commit", "-qam", "two", in: outer, at: "tree", status: 1)
+    let found = try String(contentsOf: tree.appending(path: "found"), encoding: .utf8)
+    #expect(found.hasPrefix("deep/c.md:2:6: ") && found.split(separator: "\n").count == 1)
+  }
+
+  @Test func aChangedListingBehindALinkCounts() throws {
+    let folder = try workspace()
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.url.appending(path: "link.jsonl").path, withDestinationPath: "papers.jsonl")
+    try folder.write("listings: [link.jsonl]\n", to: ".scholiast.yml")
+    try git("add", ".", in: folder)
+    try git("commit", "-qm", "two", in: folder)
+    let paper = "{\"key\": \"smith2020\", \"title\": \"On Slow Rivers\"}\n"
+    try folder.write(paper + paper.replacing("Slow", with: "Fast"), to: "papers.jsonl")
+    let rules = try run(["--changed-since", "HEAD"], in: folder).output
+    #expect(rules.contains("[duplicate-key]"))
   }
 
   @Test func whatIsInConflictIsSaid() throws {

@@ -29,6 +29,11 @@ import Testing
     ("Uber Die Naive Zahlung von Schwalben", ["Uber Die Naive Zahlung von Schwalben"]),
     ("the Nai\u{308}ve Counting of Common Swifts", ["Nai\u{308}ve Counting of Common Swifts"]),
     ("see E-BATCH: Energy-Efficient Counting of Moths", ["E-BATCH: Energy-Efficient Counting of Moths"]),
+    ("How Northern Mosses Survive the Winter[^1] shows", ["How Northern Mosses Survive the Winter"]),
+    ("How Northern Mosses Survive the Winter—and", ["How Northern Mosses Survive the Winter"]),
+    ("How Northern Mosses Survive the Winter)[2], x", ["How Northern Mosses Survive the Winter"]),
+    ("How Northern Mosses Survive the Winter/others", ["How Northern Mosses Survive the Winter"]),
+    ("How Northern Mosses Survive the Winter-like", []), ("How Northern Mosses Survive the Winters", []),
     // The longest counts, and what stands in it does not.
     ("Slow Rivers Meet Slow Lakes in Autumn Rain", ["Slow Rivers Meet Slow Lakes in Autumn Rain"]),
     // Too short, too common, in small letters, of two papers, or across paragraphs.

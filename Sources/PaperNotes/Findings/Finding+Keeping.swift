@@ -2,12 +2,12 @@ import NoteSyntax
 import TextModel
 
 extension [Finding] {
-  /// Only so many fixes are tried alone: each takes reading a part of the note again.
-  private static var triedLimit: Int { 20 }
+  /// Fixes are tried so often at most: each time takes reading a part of the note again.
+  private static var trialLimit: Int { 200 }
 
   /// The findings of a note, with those fixes no longer safe after which the note would cite something else.
   ///
-  /// All are tried together, and only where that fails one after the other; linear in the size of the note.
+  /// All are tried together, and where that fails the halves of them, down to each alone; linear in the size of the note.
   func keepingCitations(in note: WorkspaceNote, _ workspace: Workspace) -> [Finding] {
     let place = ActionPlace(
       workspace: workspace, note: note, range: note.note.text.range, isRequested: true, findings: [])
@@ -18,18 +18,32 @@ extension [Finding] {
         positions.append((finding, number))
       }
     }
-    var together: [TextChange] = []
     let changes = positions.map { self[$0.finding].changes[$0.fix] }
-    for change in changes.sorted(by: { $0.range.lowerBound < $1.range.lowerBound })
-    where together.last.map({ $0.range.upperBound <= change.range.lowerBound }) ?? true { together.append(change) }
+    let together = apart(changes)
     guard !together.isEmpty, together.count < positions.count || !place.keepsCitations(together) else { return self }
     var findings = self
-    for (number, position) in positions.enumerated() {
-      findings[position.finding].fixes[position.fix].isSafe =
-        number < Self.triedLimit && place.keepsCitations([changes[number]])
+    var trials = 0
+    var waiting = [positions.indices]
+    while let part = waiting.popLast() {
+      trials += 1
+      let isSafe = trials <= Self.trialLimit && place.keepsCitations(apart([TextChange](changes[part])))
+      if !isSafe, part.count > 1, trials < Self.trialLimit {
+        let middle = part.lowerBound + part.count / 2
+        waiting += [middle..<part.upperBound, part.lowerBound..<middle]
+        continue
+      }
+      for number in part { findings[positions[number].finding].fixes[positions[number].fix].isSafe = isSafe }
     }
     return findings
   }
+}
+
+/// Changes in order, without those that overlap one before.
+private func apart(_ changes: [TextChange]) -> [TextChange] {
+  var apart: [TextChange] = []
+  for change in changes.sorted(by: { $0.range.lowerBound < $1.range.lowerBound })
+  where apart.last.map({ $0.range.upperBound <= change.range.lowerBound }) ?? true { apart.append(change) }
+  return apart
 }
 
 extension Finding {

@@ -28,6 +28,12 @@ package enum TitleFolding {
     significant(words(title))
   }
 
+  /// The words of a title as they are written between white space, those without a significant word left out.
+  package static func significantWordsAsWritten(_ title: String) -> [Substring] {
+    let significant = Set(significantWords(title))
+    return title.split(whereSeparator: \.isWhitespace).filter { words(String($0)).contains(where: significant.contains) }
+  }
+
   /// A title's folded words joined by `-`, such as `batch-normalization-accelerating-deep-network-training`.
   package static func slug(_ title: String) -> String {
     String(decoding: ByteFolding.fold(title).map { $0 == UInt8(ascii: " ") ? UInt8(ascii: "-") : $0 }, as: UTF8.self)

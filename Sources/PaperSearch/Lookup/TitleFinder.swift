@@ -47,11 +47,8 @@ package struct TitleFinder: Sendable {
   private static let lengthLimit = 400
 
   private static func isDistinctive(_ title: String) -> Bool {
-    let significant = Set(TitleFolding.significantWords(title))
-    guard significant.count >= 4 else { return false }
-    let words = title.split(whereSeparator: \.isWhitespace).filter { word in
-      TitleFolding.words(String(word)).contains(where: significant.contains)
-    }
+    guard Set(TitleFolding.significantWords(title)).count >= 4 else { return false }
+    let words = TitleFolding.significantWordsAsWritten(title)
     return words.count { $0.contains(where: \.isUppercase) } * 2 >= words.count
   }
 
@@ -69,7 +66,13 @@ package struct TitleFinder: Sendable {
       }
       // A title does not go on in the next paragraph.
       if breaks > 1 { break }
+      let chunk = at
       while at < limit, !Heads.isSpace(bytes[at]) { at += 1 }
+      // More may stand right behind a title, such as the mark of a footnote.
+      for end in Self.ends(in: bytes[chunk..<at]) {
+        TitleFolding.fold(bytes[start..<end], into: &folded)
+        if !titles.exactly(folded).isEmpty { longest = end }
+      }
       TitleFolding.fold(bytes[start..<at], into: &folded)
       guard !titles.beginning(withWords: folded).isEmpty else { break }
       if !titles.exactly(folded).isEmpty { longest = at }
@@ -79,6 +82,18 @@ package struct TitleFinder: Sendable {
 }
 
 extension TitleFinder {
+  /// Where words end inside a text without white space, before a sign that joins no words.
+  private static func ends(in text: ArraySlice<UInt8>) -> [Int] {
+    text.indices.dropFirst().filter { at in
+      guard Heads.isWord(text[at - 1]) else { return false }
+      if text[at] >= 0x80 {
+        let scalar = String(decoding: text[at...].prefix(4), as: UTF8.self).unicodeScalars.first
+        return text[at] & 0xC0 != 0x80 && scalar.map(kind) == .sign
+      }
+      return !Heads.isWord(text[at]) && text[at] != UInt8(ascii: "-") && text[at] != UInt8(ascii: "'")
+    }
+  }
+
   /// Where a text ends without the signs behind its last word.
   private static func end(of text: ArraySlice<UInt8>) -> Int {
     var end = text.endIndex

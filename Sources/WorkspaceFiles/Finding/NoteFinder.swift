@@ -123,7 +123,9 @@ package struct NoteFinder: Sendable {
         if !leavesOut || !self.leavesOut(path) { result.paths.append(path) }
         continue
       }
-      let inside = files.filter { FilePath.relative($0, to: path) != nil && isNote($0) }
+      // Many files may be named that did not change.
+      let isFile = FileStamp(path: path) != nil && !FilePath.isFolder(path)
+      let inside = isFile ? [] : files.filter { FilePath.relative($0, to: path) != nil && isNote($0) }
       result.paths += inside
       if !inside.isEmpty { continue }
       // Nothing of what is there has changed, or there is no such thing.

@@ -32,24 +32,21 @@ struct Baseline {
 
   private init(entries: [Entry]) { self.entries = entries }
 
-  /// The baseline that is about to be replaced; `nil` where there is none of this version, or a broken one.
+  /// The baseline that is about to be replaced; `nil` where there is none of this version.
   ///
   /// Ends the command where something else would be lost.
   static func replaced(at name: String, by loaded: LoadedWorkspace) throws -> Baseline? {
     let path = FilePath.absolute(name, from: FilePath.workingFolder)
     try loaded.requireReplaceable(name)
-    guard FileStamp(path: path) != nil, let bytes = try? FileReader.read(path, limit: Self.sizeLimit) else {
-      return nil
-    }
-    let data = Data(bytes)
-    guard let header = try? JSONDecoder().decode(Header.self, from: data) else {
-      StandardError.report("\(DisplayText.line(name)): is there, and no baseline; name another file")
+    guard FileStamp(path: path) != nil else { return nil }
+    let data = (try? FileReader.read(path, limit: Self.sizeLimit)).map { Data($0) }
+    guard let data, let header = try? JSONDecoder().decode(Header.self, from: data),
+      let contents = try? JSONDecoder().decode(Contents.self, from: data)
+    else {
+      StandardError.report("\(DisplayText.line(name)): is there, and no whole baseline; name another file, or delete it")
       throw ExitCode.unable
     }
-    guard header.version == Self.version, let contents = try? JSONDecoder().decode(Contents.self, from: data) else {
-      return nil
-    }
-    return Baseline(entries: contents.findings)
+    return header.version == Self.version ? Baseline(entries: contents.findings) : nil
   }
 
   /// A baseline of some findings, which are everything that a run found.

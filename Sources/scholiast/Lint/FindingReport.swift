@@ -58,27 +58,41 @@ struct FindingReport {
   /// Keeps of what lies outside of notes only what is about some files, given by their paths.
   mutating func keepOutsideNotes(_ files: Set<String>) {
     let kept = files.union(loaded.notePaths)
-    findings.removeAll { !kept.contains($0.file.rawValue) }
+    // A listing has the name by which it is read, which may be a symbolic link's.
+    var isKept: [FileID: Bool] = [:]
+    findings.removeAll { finding in
+      let path = finding.file.rawValue
+      let keeps = isKept[finding.file] ?? (kept.contains(path) || FilePath.resolved(path).map(kept.contains) ?? false)
+      isKept[finding.file] = keeps
+      return !keeps
+    }
   }
 
   /// Moves what a baseline has to what is suppressed.
   mutating func suppress(_ baseline: Baseline) {
     hasBaseline = true
-    let isKnown = baseline.isKnown(findings, besides: suppressed.map(\.finding), in: loaded)
-    let known = zip(findings, isKnown).filter(\.1).map { Suppressed(finding: $0.0, origin: .baseline) }
-    findings = zip(findings, isKnown).filter { !$0.1 }.map(\.0)
-    suppressed = (suppressed + known).sorted { Finding.isBefore($0.finding, $1.finding) }
+    suppress(baseline.isKnown(findings, besides: suppressed.map(\.finding), in: loaded))
   }
 
   /// Moves findings that are known at their places, by their files, to what is suppressed.
   mutating func suppress(known: [FileID: [Finding]]) {
     guard !known.isEmpty else { return }
-    let isKnown = findings.map { finding in
-      known[finding.file]?.contains { $0.range == finding.range && $0.rule == finding.rule } ?? false
-    }
-    let moved = zip(findings, isKnown).filter(\.1).map { Suppressed(finding: $0.0, origin: .baseline) }
+    let places = known.mapValues { Set($0.map(Place.init)) }
+    suppress(findings.map { places[$0.file]?.contains(Place($0)) ?? false })
+  }
+
+  /// Where a finding is, and of which rule.
+  private struct Place: Hashable {
+    var range: TextRange
+    var rule: String
+
+    init(_ finding: Finding) { (range, rule) = (finding.range, finding.rule) }
+  }
+
+  private mutating func suppress(_ isKnown: [Bool]) {
+    let known = zip(findings, isKnown).filter(\.1).map { Suppressed(finding: $0.0, origin: .baseline) }
     findings = zip(findings, isKnown).filter { !$0.1 }.map(\.0)
-    suppressed = (suppressed + moved).sorted { Finding.isBefore($0.finding, $1.finding) }
+    suppressed = (suppressed + known).sorted { Finding.isBefore($0.finding, $1.finding) }
   }
 
   /// Leaves out all but the first findings; how many there are stays the same.

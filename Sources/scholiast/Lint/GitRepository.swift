@@ -30,7 +30,9 @@ struct GitRepository {
     guard let program = Self.program else {
       throw Failure(message: "git was not found; install it, or add its folder to PATH")
     }
-    let answer = try Self.run(program, ["rev-parse", "--show-toplevel"], in: folder)
+    // A hook of a linked working tree is told the repository, and any folder would then be taken for the top of it.
+    var answer = try Self.run(program, ["rev-parse", "--show-toplevel"], in: folder, leavingOut: ["GIT_DIR"])
+    if answer.status != 0 { answer = try Self.run(program, ["rev-parse", "--show-toplevel"], in: folder) }
     guard answer.status == 0 else {
       let isElsewhere = answer.errors.contains("not a git repository")
       throw Failure(message: isElsewhere ? "\(folder): is in no Git repository" : "git: \(answer.reason)")
@@ -151,7 +153,7 @@ struct GitRepository {
   }
 
   private static func run(
-    _ program: String, _ arguments: [String], in folder: String, input: [UInt8] = []
+    _ program: String, _ arguments: [String], in folder: String, input: [UInt8] = [], leavingOut names: Set<String> = []
   ) throws(Failure) -> Answer {
     let process = Process()
     process.executableURL = URL(filePath: program)
@@ -160,7 +162,8 @@ struct GitRepository {
     // Its messages are looked at; the rest is what a hook was given, such as another index.
     // Nothing is fetched, and nobody else's lock of the index is in the way.
     let settings = ["LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1"]
-    process.environment = ProcessInfo.processInfo.environment.merging(settings) { _, new in new }
+    let inherited = ProcessInfo.processInfo.environment.filter { !names.contains($0.key) }
+    process.environment = inherited.merging(settings) { _, new in new }
     let (written, output, errors) = (Pipe(), Pipe(), Pipe())
     process.standardInput = written
     process.standardOutput = output

@@ -42,8 +42,9 @@ enum JobSummary {
   static func markdown(_ report: FindingReport, limit: Int) -> String {
     var page = "## scholiast lint\n\n\(DisplayText.markdown(report.summary(Style(.never))))\n"
     for obstacle in report.obstacles { page += "\n- **not checked**: \(DisplayText.markdown(obstacle))\n" }
-    if Severity.allCases.contains(where: { report.count($0) > annotationLimit }) {
-      page += "\nGitHub shows the first \(annotationLimit) annotations of each kind; here are all.\n"
+    let notices = report.count(.information) + report.count(.hint)
+    if [report.count(.error), report.count(.warning), notices].contains(where: { $0 > annotationLimit }) {
+      page += "\nGitHub shows the first \(annotationLimit) annotations of each kind; here are more.\n"
     }
     guard page.utf8.count + reserve < limit else { return "" }
     let checkout = Checkout(workingFolder: report.loaded.workingFolder)

@@ -35,8 +35,8 @@ struct LintRun {
       try refuse(name, "--watch", isWatching)
     }
     // What writes something else than a report takes nothing that says how to write one.
-    let other = choice.writeBaseline != nil ? "--write-baseline" : fixing?.showsDifference ?? false ? "--diff" : nil
-    if let other {
+    let fixed = fixing.flatMap { $0.showsDifference ? "--diff" : notes.readsStandardInput ? "--stdin" : nil }
+    if let other = choice.writeBaseline != nil ? "--write-baseline" : fixed {
       try refuse(other, "--format", !output.format.isEmpty)
       try refuse(other, "--output-file", output.outputFile != nil)
       try refuse(other, "--statistics", choice.statistics)
@@ -84,9 +84,14 @@ struct LintRun {
         // What was fixed outside of notes, or could not be, comes before what is fixed in them.
         guard run.isOutsideNotes, !isLast else { break }
         report = try self.report(of: common.load(progress, .checked(checked)), checked, baseline, progress)
+        report.suppress(known: run.known)
       }
       fixes.remaining =
-        fixing.takesUnsafe ? 0 : report.findings.count { FindingFixes.fix(of: $0, takesUnsafe: true) != nil }
+        fixing.takesUnsafe
+        ? 0
+        : report.findings.count {
+          FindingFixes.fix(of: $0, takesUnsafe: false) == nil && FindingFixes.fix(of: $0, takesUnsafe: true) != nil
+        }
     }
     progress.clear()
     if let file = choice.writeBaseline { return try write(file, report) }
@@ -94,6 +99,7 @@ struct LintRun {
     if !choice.quiet, let baseline { tellGone(baseline, report) }
     if let limit = choice.maxFindings { report.keepFirst(limit) }
     report.isQuiet = choice.quiet
+    fixes.failures.forEach(StandardError.report)
     if choice.statistics {
       try FindingStatistics(report).write(output.onlyFormat ?? .text, Style(common.color))
     } else {
@@ -102,7 +108,6 @@ struct LintRun {
     if !choice.quiet, !report.leftOut.isEmpty, !choice.statistics {
       StandardError.report("\(DisplayText.counted(report.leftOut.count, "more finding")) not shown, by --max-findings")
     }
-    fixes.failures.forEach(StandardError.report)
     try finish(report, hasFailed: !fixes.failures.isEmpty)
   }
 
@@ -149,7 +154,7 @@ struct LintRun {
       try output.finish()
       var left = self.report(of: run.loaded, checked, baseline, progress)
       left.suppress(known: run.known)
-      for placed in left.placed where !choice.quiet {
+      for placed in left.placed {
         StandardError.write(LogText.current.line(FindingReport.line(placed, path: placed.path)) + "\n")
       }
       for line in FixTally.unsettled(run) { StandardError.report(line) }

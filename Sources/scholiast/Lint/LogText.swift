@@ -23,11 +23,16 @@ struct LogText {
   }
 
   private static func withoutMarks(_ text: String) -> String {
-    var parts = text.split(separator: "##", omittingEmptySubsequences: false).map(String.init)
-    for index in parts.indices.dropFirst() {
-      let start = parts[index].prefix(4).lowercased()
-      if start.hasPrefix("[") || start == "vso[" { parts[index - 1] += "#\u{2060}#" } else { parts[index - 1] += "##" }
+    let bytes = Array(text.utf8)
+    var marked: [UInt8] = []
+    for (offset, byte) in bytes.enumerated() {
+      marked.append(byte)
+      let command = bytes[offset...].prefix(6).map { $0 | 0x20 }
+      if marks.contains(where: { command.starts(with: $0) }) { marked += "\u{2060}".utf8 }
     }
-    return parts.joined()
+    return String(decoding: marked, as: UTF8.self)
   }
+
+  /// What begins a command, with the bit that makes ASCII letters small.
+  private static let marks = ["##[", "##vso["].map { $0.utf8.map { $0 | 0x20 } }
 }
