@@ -114,6 +114,11 @@ struct FindingReport {
     return (all.prefix(findings.count), all.dropFirst(findings.count).prefix(suppressed.count))
   }
 
+  /// A line about what is left out, if anything is.
+  var omissions: [String] {
+    leftOut.isEmpty ? [] : ["\(DisplayText.counted(leftOut.count, "more finding")) not shown, by --max-findings"]
+  }
+
   /// Why not everything could be checked, a line each; the exit code is then 2.
   var obstacles: [String] {
     var obstacles = loaded.failures

@@ -105,9 +105,7 @@ struct LintRun {
     } else {
       try output.write(report, common.color, failing: choice.exitZero ? nil : choice.failOn)
     }
-    if !choice.quiet, !report.leftOut.isEmpty, !choice.statistics {
-      StandardError.report("\(DisplayText.counted(report.leftOut.count, "more finding")) not shown, by --max-findings")
-    }
+    if !choice.quiet, !choice.statistics { report.omissions.forEach(StandardError.report) }
     try finish(report, hasFailed: !fixes.failures.isEmpty)
   }
 

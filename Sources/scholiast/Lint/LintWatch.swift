@@ -93,7 +93,7 @@ struct LintWatch {
       progress.clear()
       let failing = lint.choice.exitZero ? nil : lint.choice.failOn
       var text = try lint.output.text(of: report, Style(lint.common.color), failing: failing)
-      for line in loaded.failures + loaded.reasonsForNoPapers {
+      for line in loaded.failures + loaded.reasonsForNoPapers + (lint.choice.quiet ? [] : report.omissions) {
         if isForPeople { text += "scholiast: \(line)\n" } else { StandardError.report(line) }
       }
       return Checked(text: text, watched: Self.watched(loaded, notes, always), loaded: loaded)
