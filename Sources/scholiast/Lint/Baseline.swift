@@ -43,7 +43,8 @@ struct Baseline {
     guard let data, let header = try? JSONDecoder().decode(Header.self, from: data),
       let contents = try? JSONDecoder().decode(Contents.self, from: data)
     else {
-      StandardError.report("\(DisplayText.line(name)): is there, and no whole baseline; name another file, or delete it")
+      StandardError.report(
+        "\(DisplayText.line(name)): is there, and no whole baseline; name another file, or delete it")
       throw ExitCode.unable
     }
     return header.version == Self.version ? Baseline(entries: contents.findings) : nil
