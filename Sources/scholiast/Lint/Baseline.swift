@@ -107,7 +107,13 @@ struct Baseline {
   /// The baseline with those entries of an earlier one that a run did not look at.
   func keeping(_ earlier: Baseline, in loaded: LoadedWorkspace) -> Baseline {
     let isLookedAt = Self.isLookedAt(loaded)
-    return Baseline(entries: Set(entries + earlier.entries.filter { !isLookedAt($0) }).sorted())
+    // A file that is gone will not be looked at again.
+    var isThere: [String: Bool] = [:]
+    for path in Set(earlier.entries.map(\.path)) {
+      isThere[path] = FileStamp(path: FilePath.absolute(path, from: loaded.settings.root)) != nil
+    }
+    let kept = earlier.entries.filter { !isLookedAt($0) && isThere[$0.path] ?? false }
+    return Baseline(entries: Set(entries + kept).sorted())
   }
 
   /// Tells of entries whether a run would have found them again: by its notes, and by its rules.

@@ -35,7 +35,10 @@ extension Rule {
         finding.severity = isNear ? .warning : .information
         finding.related = [Finding.RelatedPlace(to: paper)]
         if isPlain(paper.entry.title) {
-          finding.fixes = [Finding.Fix(title: "Write '\(title)'", range: range, replacement: paper.entry.title)]
+          finding.fixes = [
+            Finding.Fix(
+              title: "Write '\(title)'", range: range, replacement: paper.entry.title, isOnlyOffered: !isNear)
+          ]
         }
         return finding
       }
