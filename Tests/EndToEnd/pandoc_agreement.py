@@ -125,7 +125,9 @@ def keys_of_bibliographies(data: Path) -> dict[str, set[str]]:
 # Keys that are written like cross-references, and identifiers that no listing need have: docs/citations.md.
 CROSS_REFERENCE = re.compile(
     "(fig|tbl|sec|eq|lst|thm|lem|cor|prp|cnj|def|exm|exr|sol|rem|alg|nte|tip|wrn|imp|cau|vid|tab)[-:].*", re.IGNORECASE)
-IDENTIFIER = re.compile("(arxiv|doi|isbn|pmc|pmcid|pmid|pubmed|raw|tag|url|wikidata):.*|https?://.*", re.IGNORECASE)
+IDENTIFIER = re.compile(
+    "(4dn|arxiv|bioproject|clinicaltrials|doi|geo|isbn|pmc|pmcid|pmid|pubmed|raw|rrid|tag|url|wikidata):.*|https?://.*",
+    re.IGNORECASE)
 LABEL = r"(\{{#{0}[\s}}]|^\s*(#\| )?:?(label|name):\s*{0}\s*$|^\({0}\)=)"
 
 
