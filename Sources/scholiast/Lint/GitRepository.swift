@@ -43,6 +43,20 @@ struct GitRepository {
     guard !top.isEmpty else { throw Failure(message: "\(folder): belongs to a Git repository without a working tree") }
   }
 
+  /// Whether a folder lies in the working tree, and in no other repository inside it.
+  ///
+  /// - Parameter folder: An absolute path, symbolic links resolved.
+  /// - Returns: Whether Git, asked from here, has anything to say of it.
+  func holds(_ folder: String) -> Bool {
+    guard FilePath.relative(folder, to: top) != nil else { return false }
+    var current = folder
+    while current != top {
+      if FileStamp(path: FilePath.joined(current, ".git")) != nil { return false }
+      current = FilePath.folder(of: current)
+    }
+    return true
+  }
+
   /// The files that differ from a revision, and those that Git does not know and does not ignore; absolute paths.
   ///
   /// Compared is with the commit at which the current branch left the revision, as a pull request does; with the
