@@ -76,6 +76,18 @@ struct GitRepository {
     return Set((paths(changed) + paths(untracked)).filter { !FilePath.isFolder($0) })
   }
 
+  /// The files in which Git keeps which commits the current one and a revision are: absolute paths that need not exist.
+  func files(of revision: String) throws(Failure) -> Set<String> {
+    let branch = try answer(to: ["symbolic-ref", "--quiet", "HEAD"])
+    var names = ["HEAD", "packed-refs"]
+    if branch.status == 0 { names.append(String(decoding: branch.output.dropLast(), as: UTF8.self)) }
+    // What comes after the name goes on from there: gitrevisions(7), "SPECIFYING REVISIONS".
+    let name = revision.prefix { !"~^@:".contains($0) }
+    if !name.isEmpty { names += ["heads", "remotes", "tags"].map { "refs/\($0)/\(name)" } }
+    let places = try output(of: ["rev-parse"] + names.flatMap { ["--git-path", $0] })
+    return Set(places.split(separator: UInt8(ascii: "\n")).compactMap(absolute))
+  }
+
   /// The files of the index that differ from the last commit; without links, submodules and what is in conflict.
   func stagedFiles() throws(Failure) -> [StagedFile] {
     let listed = try output(
@@ -161,7 +173,7 @@ struct GitRepository {
     output.split(separator: 0).compactMap(absolute)
   }
 
-  /// A path from the root of the working tree; `nil` where it is not UTF-8, which no note's is.
+  /// A path as seen from the root of the working tree; `nil` where it is not UTF-8, which no note's is.
   private func absolute(_ path: ArraySlice<UInt8>) -> String? {
     String(validating: path, as: UTF8.self).map { FilePath.joined(top, $0) }
   }

@@ -102,6 +102,12 @@ struct NoteChoice: ParsableArguments {
     return notes
   }
 
+  /// The files of Git by which the answer to `--changed-since` may change; none where Git is not asked, or cannot say.
+  func revisionFiles() -> Set<String> {
+    guard let changedSince, let repository = try? repository(from: FilePath.workingFolder) else { return [] }
+    return (try? repository.files(of: changedSince)) ?? []
+  }
+
   /// The repository of what is named, else that of the working folder.
   private func repository(from folder: String) throws(GitRepository.Failure) -> GitRepository {
     let repository = try GitRepository(of: LoadedWorkspace.startFolder(paths, from: folder))
