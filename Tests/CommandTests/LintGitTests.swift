@@ -121,6 +121,26 @@ import Testing
     #expect(try run([], in: folder).output.contains("inner/deep/d.md:2:6: error[unknown-citation] "))
   }
 
+  @Test(arguments: [["--staged"], ["--changed-since", "HEAD"]])
+  func whatGitTracksCountsThoughItIgnoresIt(option: [String]) throws {
+    let folder = try workspace()
+    try folder.write("drafts/\n", to: ".gitignore")
+    for name in ["drafts/d.md", "drafts/e.md", "drafts/left.md", "drafts/out.md"] {
+      try folder.write("See [@none1999].\n", to: name)
+    }
+    try git("add", "-f", "drafts/d.md", "drafts/left.md", "drafts/out.md", in: folder)
+    try folder.write("left.md\n", to: ".ignore")
+    let excluding = option + ["--exclude", "out.md"]
+    for paths in [[], ["."], ["drafts"], ["drafts/*.md"], ["**/*.md"]] {
+      #expect(try found(excluding + paths, in: folder) == ["drafts/d.md:1:6:"])
+    }
+    let named = ["--force-exclude", "drafts/d.md", "drafts/left.md", "drafts/out.md"]
+    #expect(try found(excluding + named, in: folder) == ["drafts/d.md:1:6:"])
+    // What did not change is there all the same.
+    try git("commit", "-qm", "two", in: folder)
+    #expect(try found(excluding + ["drafts/*.md"], in: folder) == [])
+  }
+
   @Test func aHookOfALinkedWorkingTreeKnowsWhereItIs() throws {
     let (folder, outer) = (try workspace(), try TemporaryFolder())
     let tree = outer.url.appending(path: "tree")
