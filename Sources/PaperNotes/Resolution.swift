@@ -67,7 +67,7 @@ struct Resolver {
 
   /// The prefixes of keys that are identifiers, as Manubot and Pandoc's users write them.
   private static let identifierPrefixes = [
-    "arxiv:", "doi:", "http://", "https://", "isbn:", "pmc:", "pmcid:", "pmid:", "pubmed:", "raw:", "tag:", "url:",
+    "4dn:", "arxiv:", "bioproject:", "clinicaltrials:", "doi:", "geo:", "http://", "https://", "isbn:", "pmc:", "pmcid:", "pmid:", "pubmed:", "raw:", "rrid:", "tag:", "url:",
     "wikidata:",
   ]
 
@@ -79,8 +79,17 @@ struct Resolver {
   /// What a key means: the papers that have it, else those whose title's slug it begins.
   func resolveKey(_ key: String) -> Resolution {
     resolution(library.index.papers(withKey: key, in: scope))
-      ?? resolution(library.index.papers(withSlugPrefix: key, in: scope))
+      ?? resolution(beginning(key))
       ?? .unknown
+  }
+
+  /// The papers whose title's slug a text begins.
+  ///
+  /// One word alone begins titles by chance: it names none of the papers that have keys of their own.
+  private func beginning(_ text: String) -> [PaperID] {
+    let papers = library.index.papers(withSlugPrefix: text, in: scope)
+    guard TitleFolding.words(text).count == 1 else { return papers }
+    return papers.filter(library.index.hasMadeKey)
   }
 
   private func resolveWikiLink(_ citation: Citation) -> Resolution {
@@ -99,7 +108,7 @@ struct Resolver {
     // `[[#Section]]` leads to a section of the note itself.
     if !notes.isEmpty || citation.key.hasPrefix("#") { return .note(notes) }
     return resolution(index.papers(withShortTitle: citation.key, in: scope))
-      ?? resolution(index.papers(withSlugPrefix: citation.key, in: scope))
+      ?? resolution(beginning(citation.key))
       ?? .unknown
   }
 

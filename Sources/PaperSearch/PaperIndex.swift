@@ -135,6 +135,9 @@ package struct PaperIndex: Sendable {
     return folded.isEmpty ? [] : visible(ids(titles.order[titles.exactly(folded)]), in: scope)
   }
 
+  /// Whether a paper's key was made from its title, since no listing gives it one.
+  package func hasMadeKey(_ paper: PaperID) -> Bool { table.hasMadeKey(paper.position) }
+
   /// The papers whose folded title begins with these words, at most `limit` of them.
   ///
   /// Both `batch-normalization` and `Batch Normalization` are such a prefix, of whole words only; every key made of a

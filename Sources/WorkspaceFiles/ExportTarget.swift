@@ -26,12 +26,21 @@ package enum ExportTarget {
   ///   a note.
   package static func isKept(_ path: String, by settings: WorkspaceLoader.Settings) -> Bool {
     let target = FilePath.resolved(path) ?? path
-    let names = ConfigurationFile.names + ProjectFile.all.map(\.name) + NoteFinder.ignoreFileNames
-    if names.contains(FilePath.name(of: target)) { return true }
-    if [settings.file, settings.userFile].contains(where: { $0.map { FilePath.resolved($0) ?? $0 } == target }) {
-      return true
-    }
+    if isSettings(target, by: settings) { return true }
     return FileStamp(path: target) != nil
       && NoteFinder(root: settings.root, configuration: settings.configuration).isNamedLikeNote(target)
+  }
+
+  /// Whether a file says how the workspace is read.
+  ///
+  /// - Parameters:
+  ///   - path: An absolute path; symbolic links are resolved.
+  ///   - settings: The settings of the workspace.
+  /// - Returns: Whether the file is one of these, or is named like settings, a project file or an ignore file.
+  package static func isSettings(_ path: String, by settings: WorkspaceLoader.Settings) -> Bool {
+    let target = FilePath.resolved(path) ?? path
+    let names = ConfigurationFile.names + ProjectFile.all.map(\.name) + NoteFinder.ignoreFileNames
+    if names.contains(FilePath.name(of: target)) { return true }
+    return [settings.file, settings.userFile].contains { $0.map { FilePath.resolved($0) ?? $0 } == target }
   }
 }

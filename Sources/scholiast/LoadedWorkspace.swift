@@ -154,9 +154,7 @@ struct LoadedWorkspace {
     return paths.compactMap { name in
       let path = FilePath.absolute(name, from: folder)
       guard let resolved = FilePath.resolved(path), !finder.isNote(resolved) else { return nil }
-      if resolved == settings.file.flatMap(FilePath.resolved) {
-        return "\(path): is the settings file, no note; every run checks it"
-      }
+      if ExportTarget.isSettings(resolved, by: settings) { return "\(path): is settings, no note; every run checks it" }
       return listings.contains(resolved) ? "\(path): is a listing, no note; every run checks it" : nil
     }
   }

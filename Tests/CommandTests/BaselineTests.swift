@@ -88,6 +88,13 @@ import Testing
     #expect(try lines(folder) == [])
   }
 
+  @Test func whatIsGoneIsNotKept() throws {
+    let folder = try workspace()
+    try FileManager.default.removeItem(at: folder.url.appending(path: "a.md"))
+    let outcome = try folder.run(["lint", "--write-baseline", "known.json", "b.md"])
+    #expect(outcome.errorLines == ["scholiast: known.json: has 1 finding now"])
+  }
+
   @Test func whatCouldNotBeLookedForIsNotGone() throws {
     let folder = try workspace()
     let outcome = try folder.run(["lint", "--baseline", "known.json", "--listing", "nowhere.bib"])

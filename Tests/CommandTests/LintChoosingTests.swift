@@ -94,7 +94,8 @@ import Testing
 
   @Test func aListingOrTheSettingsNamedForANoteIsAMistake() throws {
     let folder = try workspace()
-    for (name, kind) in [("papers.jsonl", "a listing"), (".scholiast.yml", "the settings file")] {
+    try folder.write("bibliography: papers.jsonl\n", to: "_quarto.yml")
+    for (name, kind) in [("papers.jsonl", "a listing"), (".scholiast.yml", "settings"), ("_quarto.yml", "settings")] {
       let outcome = try folder.run(["lint", name])
       #expect(outcome.exitCode == 2)
       #expect(outcome.errorLines == ["scholiast: \(name): is \(kind), no note; every run checks it"])

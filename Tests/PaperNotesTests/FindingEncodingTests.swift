@@ -12,7 +12,7 @@ import Testing
     finding.related = [Finding.RelatedPlace(file: FileID("/a/b.bib"), line: 7, message: "here")]
     finding.fixes = [
       Finding.Fix(title: "Change to 'k'", range: 6..<16, replacement: "k", isSafe: true),
-      Finding.Fix(title: "Remove", range: 6..<6, replacement: ""),
+      Finding.Fix(title: "Remove", range: 6..<6, replacement: "", isOnlyOffered: true),
     ]
     return finding
   }()
@@ -40,7 +40,7 @@ import Testing
       ])
     #expect(parts(Self.finding.suggestions[0]) == ["key", "title"])
     #expect(parts(Self.finding.related[0]) == ["file", "line", "message"])
-    #expect(parts(Self.finding.fixes[0]) == ["title", "range", "replacement", "isSafe"])
+    #expect(parts(Self.finding.fixes[0]) == ["title", "range", "replacement", "isSafe", "isOnlyOffered"])
   }
 
   @Test func whatIsDamagedIsToldAndTrapsNowhere() {

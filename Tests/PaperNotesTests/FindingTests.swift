@@ -164,13 +164,62 @@ import Testing
       """)
   }
 
+  @Test func oneWordBeginsATitleByChance() {
+    expectFindings(
+      """
+      -- papers.jsonl --
+      {"key": "smith2020", "title": "Key Things That Matter"}
+      {"title": "Slow Rivers Turn"}
+      -- a.md --
+      As \\citep{Key}, [@Key] and {cite}`Key` show, but not [@key-things] nor [@slow].
+                ^^^ unknown-citation: no paper has the key 'Key'
+                       ^^^^ unknown-citation: no paper has the key 'Key'
+                                        ^^^ unknown-citation: no paper has the key 'Key'
+                                                            ^^^^^^^^^^^ non-canonical-key: the key of 'key-things' is 'smith2020'
+
+      [[Key]] and [[Key things]].
+      ^^^^^^^ unknown-title: no paper or note is called 'Key'
+      """)
+  }
+
+  @Test func aPaperThatStandsTwiceIsReportedWhereItStands() {
+    expectFindings(
+      """
+      -- r.bib --
+      @book{moss, title = {On Moss}}
+      @book{moss, title = {On moss}}
+            ^^^^ duplicate-key: this entry is there twice, as 'moss': remove one
+      @book{fern, title = {On Ferns}}
+      @book{fern, title = {Other Ferns}}
+            ^^^^ duplicate-key: another paper has the key 'fern' too: change one of the keys
+      -- a.md --
+      As [@moss] and [@fern].
+                      ^^^^^ ambiguous-citation: 'fern' fits 2 papers (fern, fern)
+      """)
+  }
+
+  @Test func aPersonIsMeantWhereCitationsAreRoles() {
+    expectFindings(
+      """
+      -- papers.jsonl --
+      {"key": "smith2020", "title": "On Things That Matter"}
+      -- a.md --
+      By {cite:p}`smith2020`. Updated by @fonn, see the @as_op decorator.
+      -- b.md --
+      As [@review] and [@bioproject:PRJ1] show, but not [@none].
+                                                         ^^^^^ unknown-citation: no paper has the key 'none'
+
+      [@review]: doi:10.1098/none
+      """)
+  }
+
   @Test func aWikiLinkToNothingIsReported() {
     expectFindings(
       """
       -- papers.jsonl --
       {"title": "On Things That Matter"}
       -- a.md --
-      [[On Thinks That Matter|shown]] [[b]] [[Sub/B#Part]] [[figure.png]] ![[Missing Embed]] `[[code]]` [[]] [[ ]] [[...]] [[…]]
+      [[On Thinks That Matter|shown]] [[b]] [[Sub/B#Part]] [[figure.png]] ![[Missing Embed]] `[[code]]` [[]] [[ ]] [[...]] [[…]] [[_TOC_]] [[^part]] [[https://x.org]]
       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ unknown-title: no paper or note is called 'On Thinks That Matter' (things-matter)
 
       [[{{title}}]] [[Notes on {% title %}]] [[<% tp.file.title %>]] [[@{{citekey}}]] [@{{citekey}}] @{{citekey}}

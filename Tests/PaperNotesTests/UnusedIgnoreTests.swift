@@ -98,7 +98,9 @@ import TextModel
     // An empty line in its place would end the block of HTML.
     ("<div>\n<!-- scholiast-disable-next-line -->\n`a`\n</div>\n", false),
     ("<div>\n\n<!-- scholiast-disable-next-line -->\n`a`\n</div>\n", true),
-    ("Text.\n<!-- scholiast-disable-next-line -->\n`a`\n", true),
+    // To Pandoc it is one paragraph, and two without the comment.
+    ("Text.\n<!-- scholiast-disable-next-line -->\n`a`\n", false),
+    ("Text.\n\n<!-- scholiast-disable-next-line -->\n`a`\n", true),
   ])
   func aFixIsSafeWhereTheNoteSaysTheSame(note: String, isSafe: Bool) {
     let findings = Fixture(Self.papers + note).workspace().findings(in: FileID("a.md"))

@@ -48,7 +48,10 @@ extension NoteScanner {
     case UInt8(ascii: "<"), UInt8(ascii: "/"), UInt8(ascii: "#"), UInt8(ascii: "."): return !range.isEmpty
     default:
       let word = bytes[range].prefix { !$0.isSpace }
+      // Manubot names a paper so: `[@review]: doi:10.1098/rsif.2017.0387`.
+      let isWhole = word.endIndex == range.upperBound
       return word.indices.contains { bytes.hasBytes("://", at: $0) } || word.starts(with: "mailto:".utf8)
+        || isWhole && word.dropLast().contains(UInt8(ascii: ":"))
     }
   }
 

@@ -62,6 +62,8 @@ package struct Finding: Hashable, Sendable {
     package var replacement: String
     /// Whether the note means the same afterwards, so that it may be made without being looked at.
     package var isSafe = false
+    /// Whether it is only offered, since what was meant may well be something else: no run makes it by itself.
+    package var isOnlyOffered = false
   }
 
   /// Whether a finding is shown before another: by file, place, rule and message, so that the order never varies.

@@ -31,6 +31,7 @@ package struct FindingEncoding {
         texts += [fix.title, fix.replacement]
         range(fix.range)
         number(fix.isSafe ? 1 : 0)
+        number(fix.isOnlyOffered ? 1 : 0)
       }
     }
   }
@@ -75,7 +76,8 @@ where Numbers.Index == Int, Texts.Index == Int {
       finding.fixes = reader.list { reader in
         let (title, replacement) = (reader.text(), reader.text())
         return Finding.Fix(
-          title: title, range: reader.range(), replacement: replacement, isSafe: reader.flag())
+          title: title, range: reader.range(), replacement: replacement, isSafe: reader.flag(),
+          isOnlyOffered: reader.flag())
       }
       return finding
     }

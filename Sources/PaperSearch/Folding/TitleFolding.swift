@@ -31,7 +31,9 @@ package enum TitleFolding {
   /// The words of a title as they are written between white space, those without a significant word left out.
   package static func significantWordsAsWritten(_ title: String) -> [Substring] {
     let significant = Set(significantWords(title))
-    return title.split(whereSeparator: \.isWhitespace).filter { words(String($0)).contains(where: significant.contains) }
+    return title.split(whereSeparator: \.isWhitespace).filter {
+      words(String($0)).contains(where: significant.contains)
+    }
   }
 
   /// A title's folded words joined by `-`, such as `batch-normalization-accelerating-deep-network-training`.

@@ -32,7 +32,8 @@ struct SettingsDecoder {
     case .null:
       return
     case .object(let members):
-      for (name, value) in members { decode(value, of: name) }
+      let names = Set(members.map(\.0.text))
+      for (name, value) in members { decode(value, of: name, among: names) }
     case .array, .bool, .number, .string:
       report(
         .error, "the settings are \(value.kind), but must be names with values, such as 'listings: [papers.txt]'",
@@ -51,7 +52,7 @@ struct SettingsDecoder {
         range: range, line: nil, suggestion: isLast ? nil : suggestion))
   }
 
-  private mutating func decode(_ value: LocatedValue, of name: LocatedName) {
+  private mutating func decode(_ value: LocatedValue, of name: LocatedName, among names: Set<String>) {
     switch name.text {
     case Setting.listings.name:
       guard let items = texts(value, of: name) else { return }
@@ -84,7 +85,9 @@ struct SettingsDecoder {
       let remedy =
         suggestion.map { "did you mean '\($0)'?" }
         ?? "the settings are \(Self.list(Setting.all.map(\.name), joinedBy: "and"))"
-      report(.warning, "there is no setting '\(name.text.prefix(60))'; \(remedy)", name.range, suggestion: suggestion)
+      report(
+        .warning, "there is no setting '\(name.text.prefix(60))'; \(remedy)", name.range,
+        suggestion: suggestion.flatMap { Self.unused($0, names) })
     }
   }
 
@@ -170,7 +173,8 @@ struct SettingsDecoder {
     case .null:
       return
     case .object(let members):
-      for (name, value) in members { decodeRule(name, value, into: &rules) }
+      let names = Set(members.map(\.0.text))
+      for (name, value) in members { decodeRule(name, value, among: names, into: &rules) }
     case .array, .bool, .number, .string:
       report(
         .error,
@@ -179,14 +183,18 @@ struct SettingsDecoder {
     }
   }
 
+  /// A name, unless it is there already: a change to it would make it be there twice.
+  private static func unused(_ name: String, _ names: Set<String>) -> String? { names.contains(name) ? nil : name }
+
   private mutating func decodeRule(
-    _ name: LocatedName, _ value: LocatedValue, into rules: inout [String: Severity?]
+    _ name: LocatedName, _ value: LocatedValue, among names: Set<String>, into rules: inout [String: Severity?]
   ) {
     guard ruleCodes.contains(name.text) else {
       let suggestion = NearestName.find(name.text, among: ruleCodes)
       let remedy = suggestion.map { "did you mean '\($0)'?" } ?? "'scholiast rules' lists them"
       return report(
-        .warning, "there is no rule '\(name.text.prefix(60))'; \(remedy)", name.range, suggestion: suggestion)
+        .warning, "there is no rule '\(name.text.prefix(60))'; \(remedy)", name.range,
+        suggestion: suggestion.flatMap { Self.unused($0, names) })
     }
     let choices = Severity.allCases.reversed().map(\.rawValue) + ["off"]
     var suggestion: String?

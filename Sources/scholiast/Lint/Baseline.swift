@@ -43,7 +43,8 @@ struct Baseline {
     guard let data, let header = try? JSONDecoder().decode(Header.self, from: data),
       let contents = try? JSONDecoder().decode(Contents.self, from: data)
     else {
-      StandardError.report("\(DisplayText.line(name)): is there, and no whole baseline; name another file, or delete it")
+      StandardError.report(
+        "\(DisplayText.line(name)): is there, and no whole baseline; name another file, or delete it")
       throw ExitCode.unable
     }
     return header.version == Self.version ? Baseline(entries: contents.findings) : nil
@@ -106,7 +107,13 @@ struct Baseline {
   /// The baseline with those entries of an earlier one that a run did not look at.
   func keeping(_ earlier: Baseline, in loaded: LoadedWorkspace) -> Baseline {
     let isLookedAt = Self.isLookedAt(loaded)
-    return Baseline(entries: Set(entries + earlier.entries.filter { !isLookedAt($0) }).sorted())
+    // A file that is gone will not be looked at again.
+    var isThere: [String: Bool] = [:]
+    for path in Set(earlier.entries.map(\.path)) {
+      isThere[path] = FileStamp(path: FilePath.absolute(path, from: loaded.settings.root)) != nil
+    }
+    let kept = earlier.entries.filter { !isLookedAt($0) && isThere[$0.path] ?? false }
+    return Baseline(entries: Set(entries + kept).sorted())
   }
 
   /// Tells of entries whether a run would have found them again: by its notes, and by its rules.

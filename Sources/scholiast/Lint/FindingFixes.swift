@@ -39,7 +39,8 @@ struct FindingFixes {
   /// The fix that is made of a finding, if any.
   static func fix(of finding: Finding, takesUnsafe: Bool) -> Finding.Fix? {
     if let safe = finding.fixes.first(where: \.isSafe) { return safe }
-    return takesUnsafe && finding.fixes.count == 1 ? finding.fixes.first : nil
+    guard takesUnsafe, finding.fixes.count == 1 else { return nil }
+    return finding.fixes.first { !$0.isOnlyOffered }
   }
 
   private static func endsInCRLF(_ text: SourceText) -> Bool {

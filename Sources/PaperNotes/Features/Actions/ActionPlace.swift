@@ -17,8 +17,9 @@ struct ActionPlace {
   var looksAtOtherNotes = true
   /// The titles in the note's running text, where they have been looked for already.
   var plainTitles: [(range: TextRange, paper: PaperID)]?
-  /// Whether a citation stands behind a title rather than in its place, for who does not see what becomes of the sentence.
-  var keepsTitles = false
+  /// Whether a citation stands behind what names a paper and not in its place, for who does not see what becomes of the
+  /// sentence.
+  var keepsWords = false
 
   var text: SourceText { note.note.text }
   var bytes: [UInt8] { note.note.text.bytes }

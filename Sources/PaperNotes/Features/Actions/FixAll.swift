@@ -8,7 +8,7 @@ extension ActionFamily {
       + "or, of a rule, every one for which there is exactly one suggestion.",
     isOnRequest: true,
     actions: { place in
-      let certain = place.findings.filter { $0.fixes.count == 1 }
+      let certain = place.findings.filter { $0.fixes.count == 1 && !$0.fixes[0].isOnlyOffered }
       var actions: [Action] = []
       let rules = Set(place.findings.lazy.filter { $0.range.touches(place.range) }.map(\.rule))
       for rule in rules.sorted() {

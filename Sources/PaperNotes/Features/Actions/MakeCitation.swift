@@ -16,8 +16,11 @@ extension ActionFamily {
   static func changes(at place: ActionPlace) -> [(title: String, change: TextChange)] {
     var changes: [(String, TextChange)] = []
     var known: Set<TextRange> = []
-    for (range, paper) in named(in: place) where known.insert(range).inserted {
+    for (named, paper) in named(in: place) where known.insert(named).inserted {
+      let range = cited(named, in: place)
       let isAddition = range.isEmpty
+      // Brackets right behind would make another thing of the citation's.
+      if isAddition, let next = place.bytes[range.upperBound...].first, "[({".utf8.contains(next) { continue }
       for text in texts(citing: place.paper(paper), at: range, in: place) {
         let change = TextChange(range, isAddition ? " \(text)" : text)
         guard place.keepsCitations([change], citing: [paper]) else { continue }
@@ -36,7 +39,7 @@ extension ActionFamily {
         return InlineLink(place.text, textRange: phrase.range).map { ($0.range, mention.paper) }
       }
       guard phrase.link == nil, let whole = withMarkers(phrase.range, place.bytes) else { return nil }
-      return (cited(whole, in: place), mention.paper)
+      return (whole, mention.paper)
     }
     for (citation, resolution) in place.touchedCitations where citation.kind == .identifier {
       guard let paper = resolution.paper, let range = replaced(citation, paper, in: place) else { continue }
@@ -45,13 +48,13 @@ extension ActionFamily {
     let titles = plainTitles(in: place).filter { title, _ in
       !mentions.contains { $0.phrase.range.overlaps(title) } && !found.contains { $0.0.overlaps(title) }
     }
-    return found + titles.map { (cited($0.range, in: place), $0.paper) }
+    return found + titles
   }
 
-  /// What a citation takes the place of where a title stands: the title, or nothing behind it and what encloses it.
-  private static func cited(_ title: TextRange, in place: ActionPlace) -> TextRange {
-    guard place.keepsTitles else { return title }
-    var end = title.upperBound
+  /// What a citation takes the place of: what names the paper, or nothing behind that and what encloses it.
+  private static func cited(_ named: TextRange, in place: ActionPlace) -> TextRange {
+    guard place.keepsWords, !named.isEmpty else { return named }
+    var end = named.upperBound
     let closers: [StaticString] = ["*", "_", "\"", "'", "”", "’"]
     while let closer = closers.first(where: { place.bytes.hasBytes($0, at: end) }) { end += closer.utf8CodeUnitCount }
     return end..<end

@@ -12,13 +12,15 @@ extension Rule {
     explanation: """
       Two papers have this key or title, or the reference is the beginning of several titles. A reference that was \
       clear becomes ambiguous when the listings grow; it is then reported and never silently changes its meaning. \
-      Take one of the candidates.
+      Take one of the candidates. A paper that stands twice in a listing is reported there alone.
       """,
     bad: "As shown before [@deep-nets].",
     good: "As shown before [@jones2021].",
     checkNote: { note, workspace in
       zip(note.note.citations, note.resolutions).compactMap { citation, resolution in
-        guard case .ambiguous(let papers) = resolution, citation.kind != .identifier else { return nil }
+        guard case .ambiguous(let papers) = resolution, citation.kind != .identifier,
+          !isOneTwice(papers, in: note, workspace)
+        else { return nil }
         let count = papers.count >= Rule.countLimit ? "\(papers.count) or more" : "\(papers.count)"
         var finding = Finding(
           in: note, range: citation.range, message: "'\(DisplayText.line(citation.key))' fits \(count) papers")
@@ -30,6 +32,13 @@ extension Rule {
         return finding
       }
     })
+
+  /// Whether one paper stands in a listing several times under one key and title, which is reported there.
+  private static func isOneTwice(_ papers: [PaperID], in note: WorkspaceNote, _ workspace: Workspace) -> Bool {
+    guard papers.count <= candidateLimit else { return false }
+    let papers = papers.map { workspace.paper($0, in: note.scope) }
+    return Set(papers.map(\.key)).count == 1 && Set(papers.map { TitleFolding.folded($0.entry.title) }).count == 1
+  }
 
   /// At most this many candidates are listed.
   private static let candidateLimit = 5

@@ -13,15 +13,14 @@ extension Rule {
     explanation: """
       An alias or the beginning of a title cites the paper here, but other programs, such as Pandoc, may know only its \
       key; and the beginning of a title becomes ambiguous when the listings grow. Papers whose listing gives them no key \
-      are not looked at, nor are identifiers such as `@doi:10.1000/1`, by which Manubot cites, nor a bare `@word`, which may \
-      be a person whose name a title begins with. Write the key.
+      are not looked at, nor are identifiers such as `@doi:10.1000/1`, by which Manubot cites. Write the key.
       """,
     bad: "As shown before [@deep-nets-for-birds].",
     good: "As shown before [@jones2021].",
     checkNote: { note, workspace in
       zip(note.note.citations, note.resolutions).compactMap { citation, resolution in
         guard let (paper, change) = workspace.canonicalKey(of: citation, resolution, in: note), !paper.hasMadeKey,
-          PaperIdentifier.parse(citation.key) == nil, !mayBePerson(citation, paper, in: note)
+          PaperIdentifier.parse(citation.key) == nil
         else { return nil }
         let key = DisplayText.line(paper.key)
         var finding = Finding(
@@ -33,11 +32,4 @@ extension Rule {
       }
       .keepingCitations(in: note, workspace)
     })
-
-  /// Whether a bare `@word` is the beginning of a title alone, and neither a name that the paper's listing gives it nor
-  /// written in brackets.
-  private static func mayBePerson(_ citation: Citation, _ paper: Paper, in note: WorkspaceNote) -> Bool {
-    citation.kind == .pandoc && citation.group == nil && !paper.hasKey(citation.key, in: note.scope)
-      && citation.key.allSatisfy(\.isLetter)
-  }
 }

@@ -55,7 +55,8 @@ private struct RepeatedCitations {
       return (prefix: written(citation.prefix), suffix: written(citation.suffix))
     }
     if words[1].prefix.isEmpty, words[1].suffix.isEmpty || words[1].suffix == words[0].suffix {
-      return (second, namesAuthor(first) || !namesAuthor(second))
+      let isLess = !namesAuthor(first) && namesAuthor(second)
+      return isLess && words[0].prefix.isEmpty && words[0].suffix.isEmpty ? (first, false) : (second, !isLess)
     }
     // What goes with the first one must not be new beside the second: its author, or a place without words.
     if words[0].prefix.isEmpty, words[0].suffix.isEmpty {

@@ -35,7 +35,10 @@ extension Rule {
         finding.severity = isNear ? .warning : .information
         finding.related = [Finding.RelatedPlace(to: paper)]
         if isPlain(paper.entry.title) {
-          finding.fixes = [Finding.Fix(title: "Write '\(title)'", range: range, replacement: paper.entry.title)]
+          finding.fixes = [
+            Finding.Fix(
+              title: "Write '\(title)'", range: range, replacement: paper.entry.title, isOnlyOffered: !isNear)
+          ]
         }
         return finding
       }
@@ -106,7 +109,9 @@ extension Rule {
   /// Whether a text is written like a title: in five significant words at least, all of them capitalised.
   private static func isTitleLike(_ written: String, _ words: [String]) -> Bool {
     guard Set(TitleFolding.significantWords(written)).count >= 5, words.count <= 25 else { return false }
-    return TitleFolding.significantWordsAsWritten(written).allSatisfy { $0.first(where: \.isLetter)?.isUppercase ?? true }
+    return TitleFolding.significantWordsAsWritten(written).allSatisfy {
+      $0.first(where: \.isLetter)?.isUppercase ?? true
+    }
       && !words.contains("et") && !words.contains { $0.utf8.count == 4 && Int($0) != nil }
   }
 

@@ -40,14 +40,17 @@ extension Rule {
       let titles = note.plainTitles(in: note.note.bodyStart..<note.note.text.count, of: workspace)
       let named = (identifiers(in: note) + titles).sorted { $0.range.lowerBound < $1.range.lowerBound }
         .filter { known.insert($0.paper).inserted }
+      // Elsewhere nobody reads `[@key]`: who cites in roles or commands wants one of these.
+      let writesKeys = note.note.citations.contains { $0.kind == .pandoc || $0.kind == .wikilink }
       return named.enumerated().map { number, name in
         let paper = workspace.paper(name.paper, in: note.scope)
         var finding = Finding(
           in: note, range: name.range,
-          message: "this note names '\(DisplayText.line(paper.entry.title))' and cites it nowhere")
+          message:
+            "this note names '\(DisplayText.line(nonEmpty(paper.entry.title) ?? paper.key))' and cites it nowhere")
         finding.related = [Finding.RelatedPlace(to: paper)]
         // Each fix takes reading a part of the note again, and nobody looks through hundreds of them.
-        if number < fixLimit { finding.fixes = fixes(at: name.range, in: note, titles, workspace) }
+        if number < fixLimit, writesKeys { finding.fixes = fixes(at: name.range, in: note, titles, workspace) }
         return finding
       }
     })
@@ -69,6 +72,8 @@ extension Rule {
     }
   }
 
+  private static func nonEmpty(_ title: String) -> String? { title.isEmpty ? nil : title }
+
   /// Whether an address stands in `[](…)`, which cites to MyST.
   private static func isLinkWithoutText(_ citation: Citation, _ note: WorkspaceNote) -> Bool {
     let start = citation.range.lowerBound
@@ -80,7 +85,7 @@ extension Rule {
   ) -> [Finding.Fix] {
     let place = ActionPlace(
       workspace: workspace, note: note, range: range, isRequested: true, findings: [], looksAtOtherNotes: false,
-      plainTitles: titles, keepsTitles: true)
+      plainTitles: titles, keepsWords: true)
     return ActionFamily.changes(at: place).map { title, change in
       Finding.Fix(title: DisplayText.line(title), range: change.range, replacement: change.replacement)
     }

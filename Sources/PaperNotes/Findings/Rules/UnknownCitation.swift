@@ -34,7 +34,7 @@ extension Rule {
         citesByKeys(note, workspace.library.index)
         || found.contains { isNearKey($0.citation, $0.offers.suggestions) }
       return found.compactMap { citation, offers in
-        let (suggestions, fixes) = offers
+        var (suggestions, fixes) = offers
         let isCertain = citation.group != nil || citation.namesKey || citation.context.isInFrontMatter
         let mayBeKey =
           workspace.library.index.hasOwnKeys && !namesOtherThings(citation)
@@ -51,6 +51,12 @@ extension Rule {
             message: "another listing has it: \(DisplayText.line(paper.entry.title))")
         }
         finding.suggestions = suggestions
+        // Another year is mostly another paper; one with two digits swapped is a slip.
+        let written = yearDigits(citation.key)
+        for index in fixes.indices {
+          let offered = yearDigits(fixes[index].replacement)
+          fixes[index].isOnlyOffered = written != nil && offered != nil && written != offered
+        }
         finding.fixes = fixes
         return finding
       }
@@ -65,7 +71,8 @@ extension Rule {
   private static func citesByKeys(_ note: WorkspaceNote, _ index: PaperIndex) -> Bool {
     if let head = note.note.frontMatter, !head.bibliography.isEmpty || head.hasReferences { return true }
     return zip(note.note.citations, note.resolutions).contains { citation, resolution in
-      guard citation.isKey else { return false }
+      // Who cites in roles or commands means people by a bare `@…`.
+      guard citation.kind == .pandoc || citation.namesKey else { return false }
       if citation.group != nil, !citation.isCrossReference { return true }
       // Of many papers, the title of one begins with a person's name by chance.
       return resolution.paper != nil && !index.papers(withKey: citation.key, in: note.scope).isEmpty
@@ -93,14 +100,18 @@ extension Rule {
 
   /// Whether a key has a year behind a letter or a sign, as in `smith2020` and `smith_1999a`, which names of people
   /// seldom have.
-  private static func holdsYear(_ key: String) -> Bool {
+  private static func holdsYear(_ key: String) -> Bool { yearDigits(key) != nil }
+
+  /// The digits of the year in a key, sorted.
+  private static func yearDigits(_ key: String) -> [UInt8]? {
     let bytes = Array(key.utf8)
     func isDigit(_ offset: Int) -> Bool { bytes.indices.contains(offset) && (0x30...0x39).contains(bytes[offset]) }
-    return bytes.indices.dropFirst().contains { start in
+    let start = bytes.indices.dropFirst().first { start in
       let century = bytes[start...].prefix(2)
       return (0..<4).allSatisfy { isDigit(start + $0) } && !isDigit(start - 1) && !isDigit(start + 4)
         && (century.elementsEqual("19".utf8) || century.elementsEqual("20".utf8) || century.elementsEqual("18".utf8))
     }
+    return start.map { bytes[$0..<$0 + 4].sorted() }
   }
 
   /// Whether a bare `@…` is more likely a file, a package or a handle in a link than a key: `@types/node`, `@a.md`.

@@ -13,7 +13,7 @@ extension Rule {
       punctuation and spaces do not count. In a note whose links lead to notes and none to papers, one \
       that leads nowhere is mere information, unless a paper's title comes close: it more likely means a note still to be \
       written. Take the suggested title, or write the note. Links to files that are no notes, such as \
-      `[[figure.png]]`, `[[...]]` and placeholders of templates, `[[{{title}}]]`, are not checked.
+      `[[figure.png]]`, `[[...]]`, `[[toc]]`, addresses and placeholders of templates, `[[{{title}}]]`, are not checked.
       """,
     bad: "See [[On Thinks That Matter]].",
     good: "See [[On Things That Matter]].",
@@ -22,8 +22,7 @@ extension Rule {
       let links = LinkedThings(note)
       return zip(note.note.citations, note.resolutions).compactMap { citation, resolution in
         guard resolution == .unknown, citation.kind == .wikilink, !citation.namesKey,
-          !namesFile(citation.key), !citation.key.allSatisfy({ ".… ".contains($0) }),
-          !citation.isPlaceholder
+          !namesFile(citation.key), !namesNothing(citation.key), !citation.isPlaceholder
         else { return nil }
         var finding = Finding(
           in: note, range: citation.range, message: "no paper or note is called '\(DisplayText.line(citation.key))'")
@@ -34,6 +33,12 @@ extension Rule {
         return finding
       }
     })
+
+  /// Whether a target is none: dots, the mark of a table of contents, a block of this note, a class of letters, an address.
+  private static func namesNothing(_ target: String) -> Bool {
+    target.allSatisfy { ".… ".contains($0) } || target.hasPrefix("^") || target.hasPrefix(":")
+      || ["toc", "_toc_", "pdf"].contains(target.lowercased()) || target.contains("://") || target.hasPrefix("mailto:")
+  }
 
   /// Whether a target ends like the name of a file that is no note: in a dot and two to four letters.
   private static func namesFile(_ target: String) -> Bool {

@@ -144,11 +144,11 @@ private struct UnusedIgnores {
     let isFirst = bytes[line.lowerBound..<directive.range.lowerBound].allSatisfy(isBlank)
     let isLast = bytes[directive.range.upperBound..<line.upperBound].allSatisfy(isBlank)
     var range = directive.range
-    var isInHTML = false
+    var isApart = true
     if isFirst, isLast {
-      // An empty line stays where the lines around it would become one paragraph; it would end a block of HTML.
-      let isApart = first == 0 || isEmpty(first - 1) || last + 1 >= lines.count || isEmpty(last + 1)
-      isInHTML = !isApart && hasTag(above: first)
+      // An empty line stays where the lines around it would become one paragraph. To Pandoc they are one with the comment,
+      // too, and in HTML the empty line would end the block.
+      isApart = first == 0 || isEmpty(first - 1) || last + 1 >= lines.count || isEmpty(last + 1)
       range = line.lowerBound..<(isApart && last + 1 < lines.count ? lines.starts[last + 1] : line.upperBound)
     } else if isFirst {
       while isBlank(bytes[range.upperBound]) { range = range.lowerBound..<range.upperBound + 1 }
@@ -159,15 +159,9 @@ private struct UnusedIgnores {
     // A line that begins with a comment is HTML; without it, it would be Markdown (CommonMark 0.31, section 4.6).
     let isSafe =
       isFirst
-      ? isLast && !isInHTML && !continuesList(from: last + 1)
+      ? isLast && isApart && !continuesList(from: last + 1)
       : bytes[line.lowerBound..<directive.range.lowerBound].contains { $0 >= 0x80 || $0.isASCIILetter }
     return Finding.Fix(title: "Remove the comment", range: range, replacement: "", isSafe: isSafe)
-  }
-
-  /// Whether a line right above one, up to an empty one, begins with a tag, so that both may be of one block of HTML.
-  private func hasTag(above line: Int) -> Bool {
-    (0..<line).reversed().prefix { !isEmpty($0) }
-      .contains { number in text.bytes[text.range(ofLine: number)].first { $0 != 0x20 } == UInt8(ascii: "<") }
   }
 
   /// Whether the next text from a line on is an item of a list, or indented as a part of one: a comment keeps it apart
