@@ -67,7 +67,8 @@ struct Resolver {
 
   /// The prefixes of keys that are identifiers, as Manubot and Pandoc's users write them.
   private static let identifierPrefixes = [
-    "4dn:", "arxiv:", "bioproject:", "clinicaltrials:", "doi:", "geo:", "http://", "https://", "isbn:", "pmc:", "pmcid:", "pmid:", "pubmed:", "raw:", "rrid:", "tag:", "url:",
+    "4dn:", "arxiv:", "bioproject:", "clinicaltrials:", "doi:", "geo:", "http://", "https://", "isbn:", "pmc:",
+    "pmcid:", "pmid:", "pubmed:", "raw:", "rrid:", "tag:", "url:",
     "wikidata:",
   ]
 
