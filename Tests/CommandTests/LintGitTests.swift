@@ -92,6 +92,55 @@ import Testing
     #expect(both.errorLines == ["scholiast: a.md: is not in the Git repository of \(path), and only one is asked"])
   }
 
+  @Test(arguments: [["--staged"], ["--changed-since", "HEAD"]])
+  func aRepositoryInsideIsAnother(option: [String]) throws {
+    let folder = try workspace()
+    let top = folder.url.resolvingSymlinksInPath().path
+    try folder.write("listings: [p.jsonl]\nrules: {unknown-citation: information}\n", to: "inner/.scholiast.yml")
+    try folder.write("{\"key\": \"lee2021\", \"title\": \"On Fast Rivers\"}\n", to: "inner/p.jsonl")
+    try folder.write("See [@none1999].\n", to: "inner/deep/d.md")
+    try git("init", "-q", in: folder, at: "inner")
+    try git("add", ".", in: folder, at: "inner")
+    try git("commit", "-qm", "one", in: folder, at: "inner")
+    try folder.write("New.\nSee [@none1999].\n", to: "inner/deep/d.md")
+    try folder.write("New.\nSee [@none1999].\n", to: "a.md")
+    for name in ["", "inner"] { try git("add", "-A", ".", in: folder, at: name) }
+    // From above nothing in it is asked for, and what is named in it is not passed over.
+    #expect(try found(option, in: folder) == ["a.md:2:6:"])
+    for path in ["inner/deep/d.md", "inner", "inner/*/*.md"] {
+      let both = try run(option + ["a.md", path], in: folder)
+      #expect(both.exitCode == 2 && both.output == "")
+      #expect(both.errorLines == ["scholiast: \(path): is not in the Git repository of \(top), and only one is asked"])
+      // It has its own settings.
+      let alone = try run(option + [path], in: folder)
+      #expect(alone.exitCode == 0 && alone.errors == "")
+      #expect(alone.output.hasPrefix("inner/deep/d.md:2:6: information[unknown-citation] "))
+      #expect(try run([path], in: folder).output == alone.output)
+    }
+    // Checked from above, it has those from above.
+    #expect(try run([], in: folder).output.contains("inner/deep/d.md:2:6: error[unknown-citation] "))
+  }
+
+  @Test(arguments: [["--staged"], ["--changed-since", "HEAD"]])
+  func whatGitTracksCountsThoughItIgnoresIt(option: [String]) throws {
+    let folder = try workspace()
+    try folder.write("drafts/\n", to: ".gitignore")
+    for name in ["drafts/d.md", "drafts/e.md", "drafts/left.md", "drafts/out.md"] {
+      try folder.write("See [@none1999].\n", to: name)
+    }
+    try git("add", "-f", "drafts/d.md", "drafts/left.md", "drafts/out.md", in: folder)
+    try folder.write("left.md\n", to: ".ignore")
+    let excluding = option + ["--exclude", "out.md"]
+    for paths in [[], ["."], ["drafts"], ["drafts/*.md"], ["**/*.md"]] {
+      #expect(try found(excluding + paths, in: folder) == ["drafts/d.md:1:6:"])
+    }
+    let named = ["--force-exclude", "drafts/d.md", "drafts/left.md", "drafts/out.md"]
+    #expect(try found(excluding + named, in: folder) == ["drafts/d.md:1:6:"])
+    // What did not change is there all the same.
+    try git("commit", "-qm", "two", in: folder)
+    #expect(try found(excluding + ["drafts/*.md"], in: folder) == [])
+  }
+
   @Test func aHookOfALinkedWorkingTreeKnowsWhereItIs() throws {
     let (folder, outer) = (try workspace(), try TemporaryFolder())
     let tree = outer.url.appending(path: "tree")
@@ -137,6 +186,9 @@ import Testing
         "scholiast: a.md: is in conflict, so nothing of it is staged; settle it, and add it to Git"
       ])
     #expect(try found(["--staged", "b.md"], in: folder) == ["b.md:2:6:"])
+    // What the files hold is there to be checked.
+    try folder.write("Both.\n\nSee [@none1999].\n", to: "a.md")
+    #expect(try found(["--changed-since", "HEAD"], in: folder) == ["a.md:3:6:", "b.md:2:6:"])
   }
 
   @Test func whatChangedIsSeenFromWhereTheBranchBegan() throws {

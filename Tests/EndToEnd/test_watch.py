@@ -5,6 +5,7 @@ import json
 import os
 import pty
 import select
+import shutil
 import signal
 import struct
 import subprocess
@@ -71,6 +72,12 @@ class Terminal:
             self.process.kill()
         self.process.wait()
         os.close(self.master)
+
+
+def git(folder, *arguments):
+    subprocess.run(
+        ["git", "-c", "user.name=A", "-c", "user.email=a@example.org", *arguments], cwd=folder, check=True,
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
 @pytest.fixture
@@ -175,6 +182,98 @@ def test_a_note_that_is_named_may_go_and_come_back(workspace, watch):
     terminal.shows("a.md:3:2: error")
 
 
+def test_a_folder_that_is_named_may_go_and_come_back(workspace, watch):
+    (workspace / "deep").mkdir()
+    (workspace / "deep/b.md").write_text("See [@none2020].\n")
+    terminal = watch("deep")
+    terminal.shows("1 error in 1 note, 1 paper")
+    shutil.rmtree(workspace / "deep")
+    terminal.shows("deep: no such file")
+    (workspace / "deep").mkdir()
+    terminal.shows("scholiast: no note was found, so none was checked")
+    (workspace / "deep/b.md").write_text("See\n\n[@none2020].\n")
+    terminal.shows("deep/b.md:3:2: error")
+
+
+def test_a_note_that_is_replaced_is_checked_again(workspace, watch):
+    terminal = watch("a.md")
+    terminal.shows("1 error in 1 note, 1 paper")
+    for line in range(2, 5):
+        # As editors save: another file takes the name, at once or after the name was free.
+        (workspace / ".a.md.new").write_text("\n" * (line - 1) + "[@smyth2020]\n")
+        if line % 2:
+            (workspace / "a.md").unlink()
+        (workspace / ".a.md.new").rename(workspace / "a.md")
+        terminal.shows(f"a.md:{line}:2: error")
+
+
+def test_settings_that_are_named_may_go_and_come_back(workspace, watch):
+    (workspace / "settings").mkdir()
+    settings = workspace / "settings/of-mine.yml"
+    settings.write_text("listings: [../papers.jsonl]\n")
+    terminal = watch("--config", "settings/of-mine.yml", "a.md")
+    terminal.shows("1 error in 1 note, 1 paper")
+    settings.write_text("listings: [../papers.jsonl]\nrules: {unknown-citation: hint}\n")
+    terminal.shows("a.md:1:6: hint")
+    settings.rename(workspace / "away.yml")
+    lines = terminal.shows("settings/of-mine.yml: ")
+    # What was there is still to be seen.
+    assert any(line.startswith("a.md:1:6: hint") for line in lines)
+    (workspace / "away.yml").rename(settings)
+    terminal.until(lambda screen: "hint" in screen and "scholiast:" not in screen, "nothing but the finding")
+
+
+def test_broken_settings_stay_on_the_screen(workspace, watch):
+    terminal = watch()
+    terminal.shows("1 error in 1 note, 1 paper")
+    (workspace / ".scholiast.yml").write_text("listings: [papers.jsonl\n")
+    terminal.shows("the file is not YAML")
+    (workspace / "a.md").write_text("See [@smyth2020] and more.\n")
+    terminal.shows("checked again: a.md changed")
+    terminal.shows("the file is not YAML")
+
+
+def test_what_is_wrong_with_the_cache_stays_on_the_screen(workspace, watch, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", "/dev/null")
+    # Enough to be worth keeping.
+    paper = {"title": "On Slow Rivers", "abstract": "It flows, and we have looked at it for years. " * 11}
+    with open(workspace / "papers.jsonl", "a") as file:
+        file.writelines(json.dumps(paper | {"key": f"k{number}"}) + "\n" for number in range(600))
+    terminal = watch("--select", "unknown-citation")
+    terminal.shows("1 error in 1 note, 601 papers")
+    for name in ["b.md", "c.md"]:
+        (workspace / name).write_text("\n")
+        terminal.shows(f"checked again: {name} changed")
+    terminal.shows("scholiast: /dev/null/scholiast: ")
+
+
+def test_what_git_says_counts_as_it_is(workspace, watch):
+    for arguments in (["init", "-q", "-b", "main"], ["add", "."], ["commit", "-qm", "one"], ["branch", "base"]):
+        git(workspace, *arguments)
+    (workspace / "a.md").write_text("See\n\n[@smyth2020].\n")
+    terminal = watch("--changed-since", "base")
+    terminal.shows("a.md:3:2: error")
+    git(workspace, "branch", "-D", "base")
+    terminal.shows("scholiast: git knows no revision 'base'")
+    # What was there is still to be seen.
+    terminal.shows("a.md:3:2: error")
+    git(workspace, "commit", "-qam", "two")
+    git(workspace, "branch", "base")
+    terminal.shows("no findings in 0 notes")
+    (workspace / "a.md").write_text("See\n\n\n[@smyth2020].\n")
+    terminal.shows("a.md:4:2: error")
+
+
+def test_a_commit_leaves_nothing_that_changed(workspace, watch):
+    for arguments in (["init", "-q"], ["add", "."], ["commit", "-qm", "one"]):
+        git(workspace, *arguments)
+    (workspace / "a.md").write_text("See\n\n[@smyth2020].\n")
+    terminal = watch("--changed-since", "HEAD")
+    terminal.shows("a.md:3:2: error")
+    git(workspace, "commit", "-qam", "two")
+    terminal.shows("no findings in 0 notes")
+
+
 def test_the_folder_may_go_and_come_back(workspace, watch):
     terminal = watch()
     terminal.shows("1 error in 1 note, 1 paper")
@@ -183,7 +282,8 @@ def test_the_folder_may_go_and_come_back(workspace, watch):
     terminal.shows("is gone; what comes")
     (away / "a.md").write_text("See\n\n[@smyth2020].\n")
     away.rename(workspace)
-    terminal.shows("a.md:3:2: error")
+    lines = terminal.shows("a.md:3:2: error")
+    assert lines[0].endswith(" checked again: the folder changed (Ctrl-C ends)")
     (workspace / "a.md").write_text("See [@smith2020].\n")
     terminal.shows("no findings in 1 note, 1 paper")
 
@@ -193,6 +293,7 @@ def test_the_baseline_counts_as_it_is(workspace, watch):
     subprocess.run(
         [PROGRAM, "lint", "--no-user-config", "--write-baseline", known], cwd=workspace, check=True,
         stderr=subprocess.DEVNULL)
+    whole = known.read_bytes()
     terminal = watch("--baseline", "known.json")
     terminal.shows("no findings in 1 note, 1 paper")
     known.write_text("{")
@@ -201,6 +302,9 @@ def test_the_baseline_counts_as_it_is(workspace, watch):
     terminal.shows("no findings in 1 note, 1 paper")
     known.write_text('{"version": 1, "findings": []}')
     terminal.shows("1 error in 1 note, 1 paper")
+    known.write_bytes(whole)
+    (workspace / "a.md").write_text("See [@smith2020].\n")
+    terminal.shows("scholiast: known.json: 1 finding of it no longer there")
 
 
 def test_programs_read_findings_alone(workspace):
@@ -222,6 +326,9 @@ def test_programs_read_findings_alone(workspace):
 def test_what_is_left_out_is_said_and_nothing_fails_where_that_is_asked_for(workspace, watch):
     (workspace / "a.md").write_text("See [@smyth2020] and [@none2020].\n")
     watch("--max-findings", "1").shows("scholiast: 1 more finding not shown, by --max-findings")
+    quiet = watch("--max-findings", "1", "--quiet")
+    quiet.shows("a.md:1:6: error")
+    assert not any("not shown" in line or "in 1 note" in line for line in quiet.lines())
     tap = watch("--exit-zero", "--format", "tap")
     tap.shows("1..1")
     assert any(line.startswith("ok 1 - a.md") for line in tap.lines())

@@ -9,6 +9,8 @@ package struct IgnoreRules: Sendable {
 
   /// The folder that all paths are relative to: the root of the Git repository, or the folder given.
   package let top: String
+  /// Whether Git's own files count.
+  private let readsGitFiles: Bool
   /// The `.gitignore` files, the outermost first.
   private var gitFiles: [IgnoreFile] = []
   /// The `.ignore` files, the outermost first.
@@ -17,18 +19,23 @@ package struct IgnoreRules: Sendable {
   /// The rules that hold in a folder, which are those of its Git repository from the root down to the folder itself.
   ///
   /// Where the folder is in no repository, only its own ignore files count. Files that cannot be read are passed over.
-  /// - Parameter folder: An absolute path without symbolic links.
-  package init(folder: String) {
-    self.init(top: Self.repository(of: folder) ?? folder)
+  /// - Parameters:
+  ///   - folder: An absolute path without symbolic links.
+  ///   - readsGitFiles: Whether `.gitignore` and `.git/info/exclude` count, which say nothing about what Git tracks.
+  package init(folder: String, readsGitFiles: Bool = true) {
+    self.init(top: Self.repository(of: folder) ?? folder, readsGitFiles: readsGitFiles)
     let path = Array((FilePath.relative(folder, to: top) ?? "").utf8)
     for end in path.indices where path[end] == UInt8(ascii: "/") { enter(Array(path[..<end])) }
     if !path.isEmpty { enter(path) }
   }
 
   /// The rules that hold in the top folder.
-  private init(top: String) {
+  private init(top: String, readsGitFiles: Bool) {
     self.top = top
-    if let bytes = try? FileReader.read(FilePath.joined(top, ".git/info/exclude"), limit: Self.sizeLimit) {
+    self.readsGitFiles = readsGitFiles
+    if readsGitFiles,
+      let bytes = try? FileReader.read(FilePath.joined(top, ".git/info/exclude"), limit: Self.sizeLimit)
+    {
       gitFiles.append(IgnoreFile(bytes, base: []))
     }
     enter([])
@@ -50,7 +57,7 @@ package struct IgnoreRules: Sendable {
   mutating func enter(_ folder: [UInt8]) {
     let base = folder.isEmpty ? [] : folder + [UInt8(ascii: "/")]
     let path = FilePath.joined(top, String(decoding: folder, as: UTF8.self))
-    if let bytes = try? FileReader.read(FilePath.joined(path, ".gitignore"), limit: Self.sizeLimit) {
+    if readsGitFiles, let bytes = try? FileReader.read(FilePath.joined(path, ".gitignore"), limit: Self.sizeLimit) {
       let file = IgnoreFile(bytes, base: base)
       if !file.isEmpty { gitFiles.append(file) }
     }
@@ -83,9 +90,12 @@ package struct IgnoreRules: Sendable {
   ///   - path: The file's absolute path without symbolic links.
   ///   - folder: The folder that a walk would begin with, which itself is never left out; in the same form.
   ///   - isFolder: Whether the path is a folder's.
+  ///   - readsGitFiles: Whether `.gitignore` and `.git/info/exclude` count.
   /// - Returns: Whether it is left out; never for a file outside the folder.
-  package static func ignore(_ path: String, below folder: String, isFolder: Bool = false) -> Bool {
-    var rules = IgnoreRules(folder: folder)
+  package static func ignore(
+    _ path: String, below folder: String, isFolder: Bool = false, readsGitFiles: Bool = true
+  ) -> Bool {
+    var rules = IgnoreRules(folder: folder, readsGitFiles: readsGitFiles)
     guard let inFolder = FilePath.relative(path, to: folder), let inTop = FilePath.relative(path, to: rules.top)
     else { return false }
     let bytes = Array(inTop.utf8)

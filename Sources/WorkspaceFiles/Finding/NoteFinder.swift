@@ -27,6 +27,8 @@ package struct NoteFinder: Sendable {
 
   /// The workspace root, absolute, symbolic links resolved where it exists.
   package let root: String
+  /// Whether `.gitignore` leaves notes out; not where only what Git tracks, or would, is asked for.
+  package var readsGitFiles = true
   private var notes: PathGlobs
   private let exclude: PathGlobs
   private let skipped: Set<String>
@@ -174,7 +176,7 @@ package struct NoteFinder: Sendable {
     guard let relative = FilePath.relative(resolved, to: root), !relative.isEmpty else { return false }
     let bytes = Array(relative.utf8)
     if exclude.excludes(bytes[...], isFolder: isFolder) || exclude.cover(relative) { return true }
-    return IgnoreRules.ignore(resolved, below: root, isFolder: isFolder)
+    return IgnoreRules.ignore(resolved, below: root, isFolder: isFolder, readsGitFiles: readsGitFiles)
   }
 
   /// Whether a file in the workspace is named like a note, whether or not it is left out.
@@ -203,13 +205,13 @@ package struct NoteFinder: Sendable {
       if bytes[partStart] == UInt8(ascii: ".") || exclude.excludes(bytes[..<end], isFolder: true) { return false }
       partStart = end + 1
     }
-    return !IgnoreRules.ignore(resolved, below: root)
+    return !IgnoreRules.ignore(resolved, below: root, readsGitFiles: readsGitFiles)
   }
 
   private func walk(_ start: String, _ folderWalk: FolderWalk) -> Result {
     /// The path of what lies in the folder, relative to the root, and to the top of the ignore rules.
     let inRoot = (FilePath.relative(start, to: root).map { $0.isEmpty ? "" : $0 + "/" } ?? "").utf8
-    let ignoreRules = IgnoreRules(folder: start)
+    let ignoreRules = IgnoreRules(folder: start, readsGitFiles: readsGitFiles)
     let inTop = (FilePath.relative(start, to: ignoreRules.top).map { $0.isEmpty ? "" : $0 + "/" } ?? "").utf8
     var result = Result()
     var links: [String] = []

@@ -43,13 +43,13 @@ struct CommonOptions: ParsableArguments {
       .settings(file: config.map { FilePath.absolute($0, from: folder) })
   }
 
-  /// Where what is read is kept between runs; what is wrong with it is told on stderr and stops nothing.
-  private func cache(_ progress: ProgressLine) -> PaperCache? {
+  /// Where what is read is kept between runs; what is wrong with it is told and stops nothing.
+  private func cache(_ progress: ProgressLine, tell: @escaping @Sendable (String) -> Void) -> PaperCache? {
     guard !noCache else { return nil }
     return PaperCache.standardFolder.map {
       PaperCache(folder: $0, checksPapersFirst: true) { line in
         progress.clear()
-        StandardError.report(DisplayText.line(line))
+        tell(DisplayText.line(line))
       }
     }
   }
@@ -59,7 +59,16 @@ struct CommonOptions: ParsableArguments {
   /// Reads the workspace that the options and the working folder, or the paths of notes, mean.
   ///
   /// A settings file that is named and cannot be read ends the command: without it, everything else would be wrong.
-  func load(_ progress: ProgressLine, _ reading: LoadedWorkspace.Reading) throws -> LoadedWorkspace {
+  /// - Parameters:
+  ///   - progress: Shows what is being read.
+  ///   - reading: What the command needs.
+  ///   - tell: Takes a line about each thing that is wrong and stops nothing; called on any thread.
+  /// - Returns: The workspace; what of it could not be read is among its failures.
+  /// - Throws: The exit code, once the reason is told.
+  func load(
+    _ progress: ProgressLine, _ reading: LoadedWorkspace.Reading,
+    tell: @escaping @Sendable (String) -> Void = StandardError.report
+  ) throws -> LoadedWorkspace {
     if let config {
       do {
         _ = try FileReader.read(
@@ -70,7 +79,7 @@ struct CommonOptions: ParsableArguments {
       }
     }
     return LoadedWorkspace(
-      listings: listing, settingsFile: config, userFile: userFile, cache: cache(progress), reading: reading,
+      listings: listing, settingsFile: config, userFile: userFile, cache: cache(progress, tell: tell), reading: reading,
       progress: progress)
   }
 }

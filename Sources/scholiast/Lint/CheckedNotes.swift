@@ -66,6 +66,9 @@ struct CheckedNotes {
       return result
     }
     if let changed {
+      // Git has left out already what it ignores, but for what it tracks all the same.
+      var finder = finder
+      finder.readsGitFiles = false
       return finder.notes(among: changed, named: paths, from: folder, leavingOut: forcesExclude)
     }
     return paths.isEmpty ? finder.notes() : finder.notes(named: paths, from: folder, leavingOut: forcesExclude)

@@ -43,6 +43,20 @@ struct GitRepository {
     guard !top.isEmpty else { throw Failure(message: "\(folder): belongs to a Git repository without a working tree") }
   }
 
+  /// Whether a folder lies in the working tree, and in no other repository inside it.
+  ///
+  /// - Parameter folder: An absolute path, symbolic links resolved.
+  /// - Returns: Whether Git, asked from here, has anything to say of it.
+  func holds(_ folder: String) -> Bool {
+    guard FilePath.relative(folder, to: top) != nil else { return false }
+    var current = folder
+    while current != top {
+      if FileStamp(path: FilePath.joined(current, ".git")) != nil { return false }
+      current = FilePath.folder(of: current)
+    }
+    return true
+  }
+
   /// The files that differ from a revision, and those that Git does not know and does not ignore; absolute paths.
   ///
   /// Compared is with the commit at which the current branch left the revision, as a pull request does; with the
@@ -60,6 +74,18 @@ struct GitRepository {
         + [String(start), "--"])
     let untracked = try output(of: ["ls-files", "-z", "--others", "--exclude-standard", "--full-name"])
     return Set((paths(changed) + paths(untracked)).filter { !FilePath.isFolder($0) })
+  }
+
+  /// The files in which Git keeps which commits the current one and a revision are: absolute paths that need not exist.
+  func files(of revision: String) throws(Failure) -> Set<String> {
+    let branch = try answer(to: ["symbolic-ref", "--quiet", "HEAD"])
+    var names = ["HEAD", "packed-refs"]
+    if branch.status == 0 { names.append(String(decoding: branch.output.dropLast(), as: UTF8.self)) }
+    // What comes after the name goes on from there: gitrevisions(7), "SPECIFYING REVISIONS".
+    let name = revision.prefix { !"~^@:".contains($0) }
+    if !name.isEmpty { names += ["heads", "remotes", "tags"].map { "refs/\($0)/\(name)" } }
+    let places = try output(of: ["rev-parse"] + names.flatMap { ["--git-path", $0] })
+    return Set(places.split(separator: UInt8(ascii: "\n")).compactMap(absolute))
   }
 
   /// The files of the index that differ from the last commit; without links, submodules and what is in conflict.
@@ -147,7 +173,7 @@ struct GitRepository {
     output.split(separator: 0).compactMap(absolute)
   }
 
-  /// A path from the root of the working tree; `nil` where it is not UTF-8, which no note's is.
+  /// A path as seen from the root of the working tree; `nil` where it is not UTF-8, which no note's is.
   private func absolute(_ path: ArraySlice<UInt8>) -> String? {
     String(validating: path, as: UTF8.self).map { FilePath.joined(top, $0) }
   }

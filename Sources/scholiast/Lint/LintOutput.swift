@@ -99,6 +99,11 @@ struct LintOutput: ParsableArguments {
     return formats.count == 1 ? formats.first : nil
   }
 
+  /// Whether only people read standard output, and no program.
+  var isForPeople: Bool {
+    outputs.allSatisfy { $0.file != nil || [.text, .concise].contains($0.format) }
+  }
+
   private func replace(
     _ file: String, of report: FindingReport, with content: (inout FileOutput) throws -> Void
   ) throws {

@@ -96,7 +96,7 @@ struct LintRun {
     progress.clear()
     if let file = choice.writeBaseline { return try write(file, report) }
     if !choice.quiet, fixing != nil { fixes.tell() }
-    if !choice.quiet, let baseline { tellGone(baseline, report) }
+    if !choice.quiet, let baseline { lineOfGone(baseline, report).map(StandardError.report) }
     if let limit = choice.maxFindings { report.keepFirst(limit) }
     report.isQuiet = choice.quiet
     fixes.failures.forEach(StandardError.report)
@@ -174,27 +174,32 @@ struct LintRun {
     StandardError.report("\(DisplayText.line(file)): has \(DisplayText.counted(baseline.entries.count, "finding")) now")
   }
 
-  private func tellGone(_ baseline: Baseline, _ report: FindingReport) {
+  /// A line about what the baseline has and is not found any more, if there is anything.
+  func lineOfGone(_ baseline: Baseline, _ report: FindingReport) -> String? {
     let known = report.suppressed.map(\.finding)
     let count = baseline.goneCount(report.findings, besides: known, in: report.loaded)
-    guard count > 0, let file = choice.baseline else { return }
+    guard count > 0, let file = choice.baseline else { return nil }
     let name = DisplayText.line(file)
-    StandardError.report(
+    return
       "\(name): \(DisplayText.counted(count, "finding")) of it no longer there; `--write-baseline \(name)` writes it anew"
-    )
+  }
+
+  /// Why not everything could be checked, a line each for people.
+  func obstacles(to report: FindingReport) -> [String] {
+    let loaded = report.loaded
+    // Without papers no reference was checked: that must not look like success.
+    let isChecked = report.noteCount > 0 || loaded.needsNotes
+    let obstacles = loaded.failures + (isChecked ? loaded.reasonsForNoPapers : [])
+    guard obstacles.isEmpty, report.noteCount == 0, loaded.needsNotes else { return obstacles }
+    let globs = loaded.settings.configuration.notes.joined(separator: ", ")
+    return ["no note was found, so none was checked; `notes:` is [\(DisplayText.line(globs))]"]
   }
 
   /// Ends the command where something could not be checked.
   private func requireAll(_ report: FindingReport) throws {
-    let loaded = report.loaded
-    // Without papers no reference was checked: that must not look like success.
-    if report.noteCount > 0 || loaded.needsNotes { try loaded.requirePapers() }
-    try loaded.finish()
-    if report.noteCount == 0, loaded.needsNotes {
-      let globs = loaded.settings.configuration.notes.joined(separator: ", ")
-      StandardError.report("no note was found, so none was checked; `notes:` is [\(DisplayText.line(globs))]")
-      throw ExitCode.unable
-    }
+    let obstacles = obstacles(to: report)
+    obstacles.forEach(StandardError.report)
+    if !obstacles.isEmpty { throw ExitCode.unable }
   }
 
   private func finish(_ report: FindingReport, hasFailed: Bool) throws {

@@ -36,6 +36,15 @@ struct LintWatch {
     }
   }
 
+  /// What is told while something is checked, from any thread.
+  private final class Remarks: Sendable {
+    private let remarks = Mutex<[String]>([])
+
+    func add(_ remark: String) { remarks.withLock { $0.append(remark) } }
+
+    var lines: [String] { remarks.withLock { $0 } }
+  }
+
   /// What one check came to.
   private struct Checked {
     /// What is shown; `nil` where nothing could be checked, which stderr says.
@@ -59,54 +68,67 @@ struct LintWatch {
     var screen = WatchScreen()
     var checked = check()
     let watcher = FileWatcher(checked.watched) { changes.add($0) }
+    let isForPeople = lint.output.isForPeople
     var news = "checked"
     // What could not be checked leaves on the screen what was there, with the reason below.
     while checked.text.map({ screen.show($0, under: "\(Self.time) \(news)", separates: isForPeople) }) ?? true {
       var changed: [String] = []
       while changed.isEmpty { changed = changes.take().filter { Self.matters($0, checked) }.sorted() }
       news = told(changed, checked)
-      checked = check()
+      checked = check(after: checked)
       watcher.update(checked.watched)
     }
   }
 
-  /// Whether people read what stdout gets, and not a program.
-  private var isForPeople: Bool { lint.output.onlyFormat.map { [.text, .concise].contains($0) } ?? true }
-
-  private func check() -> Checked {
+  private func check(after previous: Checked = Checked()) -> Checked {
     var always = WatchedPaths(files: Set(paths + [folder]))
     always.readTime = FileStamp.timeOfReading
+    let remarks = Remarks()
     let progress = ProgressLine()
     defer { progress.clear() }
     // A folder that comes back under its name is another one.
     guard FilePath.enter(folder) else {
       StandardError.report("\(DisplayText.line(folder)): is gone; what comes back there will be checked")
-      return Checked(watched: always)
+      return unchecked(always, after: previous)
     }
+    always.files.formUnion(lint.notes.revisionFiles())
     do {
       let notes = try lint.notes.notes(lint.choice.rules, lint.common)
-      let baseline = try lint.choice.baseline.map(Baseline.init)
-      let loaded = try lint.common.load(progress, .checked(notes))
+      let choice = lint.choice
+      let baseline = try choice.baseline.map(Baseline.init)
+      let loaded = try lint.common.load(progress, .checked(notes), tell: remarks.add)
       var report = lint.report(of: loaded, notes, baseline, progress)
-      if let limit = lint.choice.maxFindings { report.keepFirst(limit) }
-      report.isQuiet = lint.choice.quiet
+      var lines = remarks.lines + lint.obstacles(to: report)
+      if !choice.quiet { lines += baseline.flatMap { lint.lineOfGone($0, report) }.map { [$0] } ?? [] }
+      if let limit = choice.maxFindings { report.keepFirst(limit) }
+      if !choice.quiet { lines += report.omissions }
+      report.isQuiet = choice.quiet
       progress.clear()
-      let failing = lint.choice.exitZero ? nil : lint.choice.failOn
+      let failing = choice.exitZero ? nil : choice.failOn
       var text = try lint.output.text(of: report, Style(lint.common.color), failing: failing)
-      for line in loaded.failures + loaded.reasonsForNoPapers + (lint.choice.quiet ? [] : report.omissions) {
-        if isForPeople { text += "scholiast: \(line)\n" } else { StandardError.report(line) }
+      for line in lines {
+        if lint.output.isForPeople { text += "scholiast: \(line)\n" } else { StandardError.report(line) }
       }
       return Checked(text: text, watched: Self.watched(loaded, notes, always), loaded: loaded)
     } catch {
       // The reason stands on stderr already; the settings or the repository may be whole again soon.
-      always.folders = [folder]
-      return Checked(watched: always)
+      return unchecked(always, after: previous)
     }
+  }
+
+  /// What is left where nothing can be checked: what was watched before may mend that.
+  private func unchecked(_ always: WatchedPaths, after previous: Checked) -> Checked {
+    var checked = previous
+    checked.text = nil
+    checked.watched.readTime = always.readTime
+    checked.watched.files.formUnion(always.files)
+    if checked.loaded == nil { checked.watched.folders.insert(folder) }
+    return checked
   }
 
   /// What arguments name, which may come and go: absolute paths, symbolic links resolved where they lead somewhere.
   private var paths: [String] {
-    (lint.notes.paths + [lint.choice.baseline].compactMap(\.self)).flatMap { name in
+    (lint.notes.paths + [lint.common.config, lint.choice.baseline].compactMap(\.self)).flatMap { name in
       let path = FilePath.absolute(name, from: folder)
       return [path, FilePath.resolved(path) ?? path]
     }
@@ -144,6 +166,7 @@ struct LintWatch {
 
   /// What changed, as a heading.
   private func told(_ paths: [String], _ checked: Checked) -> String {
+    if paths.contains(folder) { return "checked again: the folder changed" }
     let names = paths.prefix(3).map { path in
       DisplayText.line(checked.loaded?.shownPath(path) ?? FilePath.relative(path, to: folder) ?? path)
     }

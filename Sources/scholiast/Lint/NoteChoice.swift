@@ -102,12 +102,23 @@ struct NoteChoice: ParsableArguments {
     return notes
   }
 
+  /// The files of Git by which the answer to `--changed-since` may change; none where Git is not asked, or cannot say.
+  func revisionFiles() -> Set<String> {
+    guard let changedSince, let repository = try? repository(from: FilePath.workingFolder) else { return [] }
+    return (try? repository.files(of: changedSince)) ?? []
+  }
+
   /// The repository of what is named, else that of the working folder.
   private func repository(from folder: String) throws(GitRepository.Failure) -> GitRepository {
     let repository = try GitRepository(of: LoadedWorkspace.startFolder(paths, from: folder))
+    var known: [String: Bool] = [:]
     for path in paths {
-      guard let resolved = FilePath.resolved(FilePath.absolute(path, from: folder)) else { continue }
-      if FilePath.relative(resolved, to: repository.top) == nil {
+      let named = FilePath.absolute(path, from: folder)
+      let start = LoadedWorkspace.startFolder([FilePath.resolved(named) ?? named], from: folder)
+      let inside = FilePath.resolved(start) ?? start
+      let holds = known[inside] ?? repository.holds(inside)
+      known[inside] = holds
+      if !holds {
         throw GitRepository.Failure(
           message: "\(DisplayText.line(path)): is not in the Git repository of \(DisplayText.line(repository.top)), "
             + "and only one is asked")
