@@ -12,7 +12,10 @@ from wire import check as check_message
 def sessions(path):
     """Who said what, by session: a client may talk to several servers at a time."""
     found = {}
-    for line in path.read_text(encoding="utf-8").splitlines():
+    # Each line is written with its end; a client that kills the recorder while it writes leaves a part of the last one.
+    # Messages hold other line breaks, such as U+2028.
+    *lines, _ = path.read_bytes().split(b"\n")
+    for line in lines:
         entry = json.loads(line)
         # What the recorder could not read is no message, and a problem as it is.
         said = entry["message"] if "message" in entry else entry["unreadable"]

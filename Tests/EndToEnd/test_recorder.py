@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import recording
 from wire import PATIENCE, Server
 
 RECORDER = Path(__file__).with_name("recorder.py")
@@ -87,3 +88,12 @@ def test_a_signal_reaches_the_server(run):
 
 def test_the_end_of_a_signal_is_told_as_shells_do(run):
     assert run("import os, signal\nos.kill(os.getpid(), signal.SIGKILL)").wait(PATIENCE) == 128 + signal.SIGKILL
+
+
+def test_a_recording_that_was_cut_off_is_read_to_its_last_whole_line(tmp_path):
+    entries = [{"from": "client", "message": {"method": "\u2028x"}, "session": 1},
+               {"from": "server", "message": {"id": 1, "result": None}, "session": 1}]
+    whole = "".join(json.dumps(entry, ensure_ascii=False) + "\n" for entry in entries).encode()
+    (tmp_path / "recording.jsonl").write_bytes(whole + b'{"from": "client", "message": {"jsonrpc": "2.0", ')
+    assert recording.sessions(tmp_path / "recording.jsonl") == [
+        [(entry["from"], entry["message"]) for entry in entries]]
