@@ -89,7 +89,7 @@ struct Resolver {
   /// One word alone begins titles by chance: it names none of the papers that have keys of their own.
   private func beginning(_ text: String) -> [PaperID] {
     let papers = library.index.papers(withSlugPrefix: text, in: scope)
-    guard TitleFolding.words(text).count == 1 else { return papers }
+    guard !papers.isEmpty, TitleFolding.words(text).count == 1 else { return papers }
     return papers.filter(library.index.hasMadeKey)
   }
 

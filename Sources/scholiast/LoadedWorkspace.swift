@@ -153,7 +153,8 @@ struct LoadedWorkspace {
     let listings = Set(papers.library.listings.map(\.id.rawValue))
     return paths.compactMap { name in
       let path = FilePath.absolute(name, from: folder)
-      guard let resolved = FilePath.resolved(path), !finder.isNote(resolved) else { return nil }
+      // Programs name thousands of notes, and the name tells these without a look at ignore files.
+      guard let resolved = FilePath.resolved(path), !finder.isNamedLikeNote(resolved) else { return nil }
       if ExportTarget.isSettings(resolved, by: settings) { return "\(path): is settings, no note; every run checks it" }
       return listings.contains(resolved) ? "\(path): is a listing, no note; every run checks it" : nil
     }

@@ -183,7 +183,7 @@ package struct NoteFinder: Sendable {
   ///
   /// - Parameter path: An absolute path; the file need not exist.
   /// - Returns: Whether the globs of notes take it; never outside the root.
-  func isNamedLikeNote(_ path: String) -> Bool {
+  package func isNamedLikeNote(_ path: String) -> Bool {
     guard let relative = FilePath.relative(path, to: root) else { return false }
     return notes.matchesPath(Array(relative.utf8)[...])
   }
