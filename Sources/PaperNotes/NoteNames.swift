@@ -4,6 +4,8 @@ import TextModel
 /// The names by which wiki links reach notes.
 package struct NoteNames: Sendable {
   private var notesByName: [String: [FileID]] = [:]
+  /// A number of all notes that have names and of their paths, the same in every process.
+  package private(set) var stableHash: UInt64 = 0
 
   /// Creates an empty set of names.
   package init() {}
@@ -22,32 +24,36 @@ package struct NoteNames: Sendable {
   @discardableResult
   mutating func add(_ note: FileID, path: String) -> [String] {
     let names = Self.names(path)
-    for name in names { Self.insert(note, into: &notesByName[name, default: []]) }
+    var isNew = false
+    for name in names where Self.insert(note, into: &notesByName[name, default: []]) { isNew = true }
+    if isNew { stableHash &+= Self.stableHash(note, path) }
     return names
   }
 
   /// Takes the names of a note away.
   mutating func remove(_ note: FileID, path: String) {
+    var wasThere = false
     for name in Self.names(path) {
       guard let at = notesByName[name].map({ Self.place(of: note, in: $0) }), notesByName[name]?[at...].first == note
       else { continue }
       notesByName[name]?.remove(at: at)
       if notesByName[name]?.isEmpty == true { notesByName[name] = nil }
+      wasThere = true
     }
+    if wasThere { stableHash &-= Self.stableHash(note, path) }
   }
 
-  /// A number of all names and the notes that have them, the same in every process; linear.
-  package var stableHash: UInt64 {
-    StableHash.of(
-      notesByName.map { name, notes in
-        StableHash.of([StableHash.of(name)] + notes.map { StableHash.of($0.rawValue) })
-      }
-      .sorted())
+  /// The share of one note in the number of all, whatever their order.
+  private static func stableHash(_ note: FileID, _ path: String) -> UInt64 {
+    StableHash.of([StableHash.of(note.rawValue), StableHash.of(path)])
   }
 
-  private static func insert(_ note: FileID, into notes: inout [FileID]) {
+  /// Says whether the note was not there.
+  private static func insert(_ note: FileID, into notes: inout [FileID]) -> Bool {
     let at = place(of: note, in: notes)
-    if notes[at...].first != note { notes.insert(note, at: at) }
+    guard notes[at...].first != note else { return false }
+    notes.insert(note, at: at)
+    return true
   }
 
   /// Where a note stands in a list in order, or would stand; thousands of notes may be called `README`.

@@ -277,14 +277,38 @@ struct LoadedWorkspace {
     throw ExitCode.unable
   }
 
-  /// The text of a file that findings or excerpts are about: a note's own, or read again.
+  /// The text of a file that findings are about: a note's own, or read again.
   ///
-  /// `nil` for a file outside the workspace that only its settings name: what in it is no paper is never shown.
+  /// `nil` for a file whose text must not be shown.
   func text(of file: FileID) -> SourceText? {
-    if let text = workspace.notes[file]?.note.text ?? checking?.text(of: file) { return text }
-    let isNamed = settings.explicitListings?.contains(file.rawValue) ?? false
-    guard isNamed || FilePath.resolved(file.rawValue).flatMap({ FilePath.relative($0, to: settings.root) }) != nil
-    else { return nil }
+    if let text = noteText(of: file) { return text }
+    guard mayShow(file) else { return nil }
     return (try? FileReader.read(file.rawValue, limit: ListingReader.sizeLimit)).map(SourceText.init)
+  }
+
+  /// The lines that a finding is about, and what is near them: of a note all of it, of a listing, which may be large, what
+  /// is read again.
+  ///
+  /// `nil` for a file whose text must not be shown.
+  func excerpt(of finding: Finding) -> FileExcerpt? {
+    if let text = noteText(of: finding.file) { return FileExcerpt(text) }
+    guard mayShow(finding.file) else { return nil }
+    let start = finding.fixes.map(\.range.lowerBound).reduce(finding.range.lowerBound, min)
+    let end = finding.fixes.map(\.range.upperBound).reduce(finding.range.upperBound, max)
+    // The line is known for the finding alone.
+    guard start == finding.range.lowerBound else { return text(of: finding.file).map { FileExcerpt($0) } }
+    return FileExcerpt(
+      around: start..<end, line: finding.line, of: finding.file.rawValue, limit: ListingReader.sizeLimit)
+  }
+
+  private func noteText(of file: FileID) -> SourceText? {
+    workspace.notes[file]?.note.text ?? checking?.text(of: file)
+  }
+
+  /// Whether what stands in a file besides papers may be shown: not of one outside the workspace that only its settings
+  /// name.
+  private func mayShow(_ file: FileID) -> Bool {
+    settings.explicitListings?.contains(file.rawValue) ?? false
+      || FilePath.resolved(file.rawValue).flatMap { FilePath.relative($0, to: settings.root) } != nil
   }
 }

@@ -144,7 +144,7 @@ import TextModel
         extents.map { extent in
           let start = text.lines.starts[extent.line]
           let lines = SourceText(Array(text.bytes[start..<extent.range.upperBound]))
-          return (ListingExcerpt(lines, start: start, line: extent.line), extent.range)
+          return (FileExcerpt(lines, start: start, line: extent.line), extent.range)
         })
     }
   }

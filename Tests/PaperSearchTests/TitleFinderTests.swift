@@ -8,7 +8,9 @@ import Testing
       titles: "How Northern Mosses Survive the Winter", "Don't Count the Swifts Before Dusk",
       "A Model's Guide to Slow Rivers", "Über Die Naïve Zählung von Schwalben", "Naïve Counting of Common Swifts",
       "E-BATCH: Energy-Efficient Counting of Moths", "Slow Rivers", "Slow Rivers Meet Slow Lakes in Autumn Rain",
-      "Twice Told Tales of Northern Birds", "Twice Told Tales of Northern Birds"))
+      "Twice Told Tales of Northern Birds", "Twice Told Tales of Northern Birds",
+      "L'Eau dans les Rivières Lentes", "O'Brien's Rock'n'Roll Swifts Sing d'Amour",
+      "Electroencephalographic Internationalization Revisited Observationally: 2021 Notes"))
 
   private func found(_ text: String) -> [String] {
     let bytes = Array(text.utf8)
@@ -34,6 +36,14 @@ import Testing
     ("How Northern Mosses Survive the Winter)[2], x", ["How Northern Mosses Survive the Winter"]),
     ("How Northern Mosses Survive the Winter/others", ["How Northern Mosses Survive the Winter"]),
     ("How Northern Mosses Survive the Winter-like", []), ("How Northern Mosses Survive the Winters", []),
+    ("sur L'Eau dans les Rivières Lentes", ["L'Eau dans les Rivières Lentes"]),
+    ("sur L’Eau dans les Rivières Lentes.", ["L’Eau dans les Rivières Lentes"]),
+    ("O'Brien's Rock'n'Roll Swifts Sing d'Amour'", ["O'Brien's Rock'n'Roll Swifts Sing d'Amour"]),
+    ("O’Brien’s Rock’n’Roll Swifts Sing d’Amour", ["O’Brien’s Rock’n’Roll Swifts Sing d’Amour"]),
+    (
+      "ELECTROENCEPHALOGRAPHIC Internationalization Revisited Observationally 2021 Notes",
+      ["ELECTROENCEPHALOGRAPHIC Internationalization Revisited Observationally 2021 Notes"]
+    ),
     // The longest counts, and what stands in it does not.
     ("Slow Rivers Meet Slow Lakes in Autumn Rain", ["Slow Rivers Meet Slow Lakes in Autumn Rain"]),
     // Too short, too common, in small letters, of two papers, or across paragraphs.

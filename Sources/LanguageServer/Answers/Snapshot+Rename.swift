@@ -88,7 +88,7 @@ extension Snapshot {
         }
       } else if let bytes = papers.bytes(of: listing) {
         let extents = workspace.extents(of: renaming, in: listing, text: bytes)
-        return extents.map { .entries($0.map { (ListingExcerpt(bytes, $0), $0.range) }) } ?? .whole(SourceText(bytes))
+        return extents.map { .entries($0.map { (FileExcerpt(bytes, $0), $0.range) }) } ?? .whole(SourceText(bytes))
       }
     }
     do {

@@ -71,7 +71,7 @@ extension Snapshot {
   func nameRange(of place: Place) -> PositionRange {
     if let text = text(of: place.file) { return range(place.nameRange, in: text) }
     let read = place.range.lowerBound..<max(place.range.lowerBound, place.nameRange.upperBound)
-    return ListingExcerpt(place.file.rawValue, range: read, line: place.line)
+    return FileExcerpt(place.file.rawValue, range: read, line: place.line)
       .positions(of: place.nameRange, in: client.encoding)
   }
 
@@ -84,7 +84,7 @@ extension Snapshot {
   private func positions(of place: Place) -> (whole: PositionRange, name: PositionRange) {
     if let text = text(of: place.file) { return (range(place.range, in: text), range(place.nameRange, in: text)) }
     // A listing's text is not kept in memory: only the entry's lines are read again.
-    let excerpt = ListingExcerpt(place.file.rawValue, range: place.range, line: place.line)
+    let excerpt = FileExcerpt(place.file.rawValue, range: place.range, line: place.line)
     return (
       excerpt.positions(of: place.range, in: client.encoding),
       excerpt.positions(of: place.nameRange, in: client.encoding)
@@ -125,7 +125,7 @@ extension Snapshot {
       let entries = shownEntries(of: finding.file, in: workspace)
       place = range(entries?.range(of: finding.range, line: finding.line) ?? finding.range, in: text)
     } else {
-      place = ListingExcerpt(finding.file.rawValue, range: finding.range, line: finding.line)
+      place = FileExcerpt(finding.file.rawValue, range: finding.range, line: finding.line)
         .positions(of: finding.range, in: client.encoding)
     }
     let related = finding.related.map { other in

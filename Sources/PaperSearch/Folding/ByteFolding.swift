@@ -108,11 +108,16 @@ struct ByteFolding: Sendable {
 
   /// `don't` and `model's` are one word; the article of `l'analyse` is a word of its own.
   private mutating func apostrophe(before at: Int, in text: UnsafeBufferPointer<UInt8>) {
+    if pending == 0, !Self.isEnding(at, in: text) { pending = Self.space }
+  }
+
+  /// Whether what stands behind an apostrophe belongs to the word before it, as in `don't`; other words are two, as in
+  /// `l'eau`.
+  static func isEnding(_ at: Int, in text: UnsafeBufferPointer<UInt8>) -> Bool {
     var end = at
     while end < text.count, end - at < 3, (text[end] | 0x20) >= 0x61, (text[end] | 0x20) <= 0x7A { end += 1 }
-    let ending = text[at..<end].map { $0 | 0x20 }
-    let isEnding = Self.endings.contains(ending) && (end == text.count || text[end] < 0x80)
-    if pending == 0, !isEnding { pending = Self.space }
+    guard end == text.count || text[end] < 0x80 else { return false }
+    return endings.contains { $0.elementsEqual(text[at..<end].lazy.map { $0 | 0x20 }) }
   }
 
   private static let endings: [[UInt8]] = ["s", "t", "d", "m", "re", "ve", "ll"].map { Array($0.utf8) }

@@ -64,35 +64,44 @@ struct TitleTable: Sendable {
   /// A paper's folded title.
   func title(_ position: Int) -> Slice<FlatArray<UInt8>> { texts[position] }
 
+  /// All of `order`.
+  var all: Range<Int> { 0..<order.count }
+
   /// The part of `order` whose titles equal a folded title.
-  func exactly(_ title: [UInt8]) -> Range<Int> {
-    let start = partition(title, from: 0) { order, _ in order >= 0 }
-    return start..<partition(title, from: start) { order, isLonger in order > 0 || isLonger }
+  func exactly(_ title: [UInt8]) -> Range<Int> { exactly(title, in: all) }
+
+  /// The part of some of `order` whose titles equal a folded title.
+  func exactly(_ title: [UInt8], in part: Range<Int>) -> Range<Int> {
+    let start = partition(title, in: part) { order, _ in order >= 0 }
+    return start..<partition(title, in: start..<part.upperBound) { order, isLonger in order > 0 || isLonger }
   }
 
   /// The part of `order` whose titles begin with some bytes; the first are those that equal them.
   func beginning(with prefix: [UInt8]) -> Range<Int> {
-    let start = partition(prefix, from: 0) { order, _ in order >= 0 }
-    return start..<partition(prefix, from: start) { order, _ in order > 0 }
+    let start = partition(prefix, in: all) { order, _ in order >= 0 }
+    return start..<partition(prefix, in: start..<order.count) { order, _ in order > 0 }
   }
 
-  /// The part of `order` whose titles begin with whole words.
-  func beginning(withWords words: [UInt8]) -> Range<Int> {
+  /// The part of `order` whose titles begin with whole words; the first are those that equal them.
+  func beginning(withWords words: [UInt8]) -> Range<Int> { beginning(withWords: words, in: all) }
+
+  /// The part of some of `order` whose titles begin with whole words; the first are those that equal them.
+  func beginning(withWords words: [UInt8], in part: Range<Int>) -> Range<Int> {
     // A space sorts before everything else in a folded title, so longer titles follow the equal ones at once.
-    let equal = exactly(words)
-    let end = partition(words + [UInt8(ascii: " ")], from: equal.upperBound) { order, _ in order > 0 }
-    return equal.lowerBound..<end
+    let equal = exactly(words, in: part)
+    let longer = equal.upperBound..<part.upperBound
+    return equal.lowerBound..<partition(words + [UInt8(ascii: " ")], in: longer) { order, _ in order > 0 }
   }
 
-  /// The first place in `order`, from one on, whose title compares with a text so that a function says yes.
+  /// The first place in a part of `order` whose title compares with a text so that a function says yes.
   ///
   /// The function is given how the title, cut to the text's length, compares with it, and whether it is longer.
-  private func partition(_ text: [UInt8], from start: Int, where fits: (Int, Bool) -> Bool) -> Int {
+  private func partition(_ text: [UInt8], in part: Range<Int>, where fits: (Int, Bool) -> Bool) -> Int {
     order.withElements { order in
       texts.bytes.withBytes { bytes in
         text.withUnsafeBytes { text in
-          var low = start
-          var high = order.count
+          var low = part.lowerBound
+          var high = part.upperBound
           while low < high {
             let middle = low + (high - low) / 2
             let title = UnsafeRawBufferPointer(rebasing: bytes[texts.range(Int(order[middle]))])

@@ -61,10 +61,38 @@ package enum FileReader {
     return try file.read(count: range.count, from: range.lowerBound)
   }
 
+  /// Some bytes of a file that `read` would read; its size does not matter.
+  ///
+  /// - Returns: The bytes, fewer where the file ends before the range does, and whether they are the file's last.
+  static func readTextSlice(
+    _ path: String, range: TextRange, limit: Int
+  ) throws(FileError) -> (bytes: [UInt8], isLast: Bool) {
+    let file = try OpenFile(reading: path)
+    _ = try head(of: file, limit: limit, .refused)
+    let size = file.stampWhenOpened.size
+    let range = range.clamped(to: 0..<max(0, size))
+    let bytes = try file.read(count: range.count, from: range.lowerBound)
+    guard bytes.count == range.count, try file.status() == file.stampWhenOpened else { throw .changing(path: path) }
+    return (bytes, range.upperBound == size)
+  }
+
   /// The bytes of an open file; `nil` when it has another size than a moment ago.
   private static func bytes(
     of file: borrowing OpenFile, limit: Int, _ nulBytes: NULBytes
   ) throws(FileError) -> [UInt8]? {
+    let size = file.stampWhenOpened.size
+    let head = try head(of: file, limit: limit, nulBytes)
+    // One byte more than expected shows that the file has grown.
+    let bytes = size < headSize ? head : try file.read(count: size + 1, from: 0)
+    return bytes.count == size ? bytes : nil
+  }
+
+  /// The first bytes of an open file.
+  ///
+  /// - Throws: Where it is too large, or these show that it is no text.
+  private static func head(
+    of file: borrowing OpenFile, limit: Int, _ nulBytes: NULBytes
+  ) throws(FileError) -> [UInt8] {
     let size = file.stampWhenOpened.size
     guard size <= limit else { throw .tooLarge(path: file.path, size: size, limit: limit) }
     let head = try file.read(count: min(size, headSize), from: 0)
@@ -73,8 +101,6 @@ package enum FileReader {
       bytes.baseAddress.map { memchr($0, 0, bytes.count) != nil } ?? false
     }
     guard !hasNUL || nulBytes == .read else { throw .binary(path: file.path) }
-    // One byte more than expected shows that the file has grown.
-    let bytes = size < headSize ? head : try file.read(count: size + 1, from: 0)
-    return bytes.count == size ? bytes : nil
+    return head
   }
 }

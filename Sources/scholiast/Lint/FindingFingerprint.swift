@@ -37,36 +37,42 @@ struct FindingFingerprint: Hashable {
   /// The texts that findings are about; the last file and line are kept, since findings come in the order of the text.
   private struct Source {
     private let loaded: LoadedWorkspace
-    private var file: (id: FileID, path: String, text: SourceText?)?
-    private var line: (number: Int, digest: Digest)?
+    private var file: (id: FileID, path: String)?
+    private var excerpts: FindingExcerpts
+    /// The last line, by where it begins in its file.
+    private var line: (start: Int, digest: Digest)?
 
-    init(_ loaded: LoadedWorkspace) { self.loaded = loaded }
+    init(_ loaded: LoadedWorkspace) {
+      self.loaded = loaded
+      excerpts = FindingExcerpts(loaded)
+    }
 
     mutating func digest(of finding: Finding) -> Digest {
       if file?.id != finding.file {
         let path = finding.file.rawValue
-        file = (
-          finding.file, FilePath.relative(path, to: loaded.settings.root) ?? path, loaded.text(of: finding.file)
-        )
+        file = (finding.file, FilePath.relative(path, to: loaded.settings.root) ?? path)
         line = nil
       }
+      _ = excerpts.move(to: finding)
       var digest = Digest()
       digest.add(finding.rule.utf8)
       digest.add((file?.path ?? "").utf8)
-      guard let text = file?.text else { return digest }
-      digest.add(text.bytes[finding.range.clamped(to: text.range)])
-      digest.add(lineDigest(text, finding).digits.utf8)
+      guard let excerpt = excerpts.current else { return digest }
+      let range = excerpt.range(finding.range)
+      digest.add(excerpt.text.bytes[range])
+      digest.add(lineDigest(excerpt, range.lowerBound).digits.utf8)
       return digest
     }
 
-    private mutating func lineDigest(_ text: SourceText, _ finding: Finding) -> Digest {
-      let number = text.lines.line(at: min(finding.range.lowerBound, text.count))
-      if let line, line.number == number { return line.digest }
+    private mutating func lineDigest(_ excerpt: FileExcerpt, _ offset: Int) -> Digest {
+      let range = excerpt.text.range(ofLine: excerpt.text.lines.line(at: offset))
+      let start = excerpt.start + range.lowerBound
+      if let line, line.start == start { return line.digest }
       var digest = Digest()
-      for word in text.bytes[text.range(ofLine: number)].split(whereSeparator: { $0 == 0x20 || $0 == 0x09 }) {
+      for word in excerpt.text.bytes[range].split(whereSeparator: { $0 == 0x20 || $0 == 0x09 }) {
         digest.add(word)
       }
-      line = (number, digest)
+      line = (start, digest)
       return digest
     }
   }

@@ -58,7 +58,7 @@ private struct FindingRecord: Encodable {
     severity = finding.severity.rawValue
     message = finding.message
     range = JSONRange(start: placed.start, end: placed.end, finding.range)
-    text = placed.text.map { $0[finding.range] } ?? ""
+    text = placed.excerpt.map { $0[finding.range] } ?? ""
     suggestions = finding.suggestions.map { Suggestion(key: $0.key, title: $0.title) }
     fixable = !finding.fixes.isEmpty
   }

@@ -29,10 +29,11 @@ extension FindingReport {
 
   /// The line with carets and what was probably meant, and an empty line behind it; nothing for a place without text.
   private func excerpt(_ placed: PlacedFindings.Element, _ style: Style) -> [String] {
-    guard let text = placed.text, !placed.finding.range.isEmpty else { return [] }
+    guard let around = placed.excerpt, !placed.finding.range.isEmpty else { return [] }
     let number = String(placed.start.line)
     let margin = String(repeating: " ", count: number.count)
-    let excerpt = SourceExcerpt(text, placed.finding.range, width: TerminalWidth.excerptColumns - number.count - 3)
+    let excerpt = SourceExcerpt(
+      around.text, around.range(placed.finding.range), width: TerminalWidth.excerptColumns - number.count - 3)
     let carets = String(repeating: "^", count: excerpt.caretCount)
     let blanks = String(repeating: " ", count: excerpt.indent)
     var lines = [

@@ -11,8 +11,8 @@ struct PlacedFindings: Sequence {
     var finding: Finding
     /// The path as people see it.
     var path: String
-    /// `nil` where the text must not be shown, or is gone.
-    var text: SourceText?
+    /// The text around it; `nil` where that must not be shown, or is gone.
+    var excerpt: FileExcerpt?
     /// 1-based, columns counted in Unicode scalars.
     var start: TextPosition
     var end: TextPosition
@@ -24,40 +24,28 @@ struct PlacedFindings: Sequence {
   func makeIterator() -> Iterator { Iterator(findings: findings[...], loaded: loaded) }
 
   struct Iterator: IteratorProtocol {
-    /// The file that was looked up last.
-    private struct File {
-      var id: FileID
-      var path: String
-      var text: SourceText?
-      var starts: PositionWalk?
-      var ends: PositionWalk?
-    }
-
     private var findings: ArraySlice<Finding>
     private let loaded: LoadedWorkspace
-    private var file: File?
+    /// The file that was looked up last.
+    private var file: (id: FileID, path: String)?
+    private var excerpts: FindingExcerpts
+    private var walk: ExcerptWalk?
 
     fileprivate init(findings: ArraySlice<Finding>, loaded: LoadedWorkspace) {
       self.findings = findings
       self.loaded = loaded
+      excerpts = FindingExcerpts(loaded)
     }
 
     mutating func next() -> Element? {
       guard let finding = findings.popFirst() else { return nil }
-      if file?.id != finding.file { file = look(up: finding.file) }
-      let fallback = TextPosition(line: finding.line, character: 0)
+      if file?.id != finding.file { file = (finding.file, loaded.shownPath(finding.file.rawValue)) }
+      if excerpts.move(to: finding) { walk = excerpts.current.map(ExcerptWalk.init) }
+      let fallback = TextPosition(line: finding.line, character: 0).oneBased
+      let place = walk?.place(of: finding.range) ?? (start: fallback, end: fallback)
       return Element(
-        finding: finding,
-        path: file?.path ?? finding.file.rawValue,
-        text: file?.text,
-        start: (file?.starts?.position(of: finding.range.lowerBound) ?? fallback).oneBased,
-        end: (file?.ends?.position(of: finding.range.upperBound) ?? fallback).oneBased)
-    }
-
-    private func look(up id: FileID) -> File {
-      let text = loaded.text(of: id)
-      let walk = text.map { PositionWalk($0, in: .utf32) }
-      return File(id: id, path: loaded.shownPath(id.rawValue), text: text, starts: walk, ends: walk)
+        finding: finding, path: file?.path ?? finding.file.rawValue, excerpt: excerpts.current, start: place.start,
+        end: place.end)
     }
   }
 }

@@ -6,8 +6,8 @@ struct SARIFResults {
   let report: FindingReport
   let rules: SARIFRules
   private let checkout: Checkout
-  /// The places of fixes in the file of the last finding, which are in the order of the text like the findings.
-  private var walks: (file: FileID, starts: PositionWalk, ends: PositionWalk)?
+  /// The places of fixes around the last finding, which are in the order of the text like the findings.
+  private var walk: (file: FileID, places: ExcerptWalk)?
 
   /// What a repository's root is called where nobody says where it lies (SARIF 2.1.0, section 3.14.14).
   static let root = "%SRCROOT%"
@@ -84,10 +84,10 @@ struct SARIFResults {
 
   /// The place of a finding; only its line where the text is not there to count columns in.
   private func region(of placed: PlacedFindings.Element) -> SARIFLog.Region {
-    guard let text = placed.text else { return SARIFLog.Region(startLine: placed.start.line) }
-    var region = region(from: placed.start, to: placed.end, placed.finding.range, in: text)
+    guard let excerpt = placed.excerpt else { return SARIFLog.Region(startLine: placed.start.line) }
+    var region = region(from: placed.start, to: placed.end, placed.finding.range, in: excerpt)
     if placed.finding.range.count <= Self.snippetLimit {
-      region.snippet = SARIFLog.Message(text: text[placed.finding.range])
+      region.snippet = SARIFLog.Message(text: excerpt[placed.finding.range])
     }
     return region
   }
@@ -95,9 +95,9 @@ struct SARIFResults {
   /// A range, from 1-based positions; columns are counted without a byte order mark, bytes with it
   /// (SARIF 2.1.0, sections 3.30.2 and 3.30.11).
   private func region(
-    from start: TextPosition, to end: TextPosition, _ range: TextRange, in text: SourceText
+    from start: TextPosition, to end: TextPosition, _ range: TextRange, in excerpt: FileExcerpt
   ) -> SARIFLog.Region {
-    let markSize = text.byteOrderMarkSize > 0 ? 1 : 0
+    let markSize = excerpt.start == 0 && excerpt.text.byteOrderMarkSize > 0 ? 1 : 0
     return SARIFLog.Region(
       startLine: start.line, startColumn: max(1, start.character - (start.line == 1 ? markSize : 0)),
       endLine: end.line, endColumn: max(1, end.character - (end.line == 1 ? markSize : 0)),
@@ -107,17 +107,14 @@ struct SARIFResults {
   private mutating func fixes(
     _ placed: PlacedFindings.Element, in file: SARIFLog.ArtifactLocation
   ) -> [SARIFLog.Fix]? {
-    guard let text = placed.text, !placed.finding.fixes.isEmpty else { return nil }
-    if walks?.file != placed.finding.file {
-      let walk = PositionWalk(text, in: .utf32)
-      walks = (placed.finding.file, walk, walk)
+    guard let excerpt = placed.excerpt, !placed.finding.fixes.isEmpty else { return nil }
+    if walk?.file != placed.finding.file || walk?.places.excerpt.start != excerpt.start {
+      walk = (placed.finding.file, ExcerptWalk(excerpt))
     }
     return placed.finding.fixes.compactMap { fix in
-      guard let start = walks?.starts.position(of: fix.range.lowerBound),
-        let end = walks?.ends.position(of: fix.range.upperBound)
-      else { return nil }
+      guard let place = walk?.places.place(of: fix.range) else { return nil }
       let replacement = SARIFLog.Replacement(
-        deletedRegion: region(from: start.oneBased, to: end.oneBased, fix.range, in: text),
+        deletedRegion: region(from: place.start, to: place.end, fix.range, in: excerpt),
         insertedContent: SARIFLog.Message(text: fix.replacement))
       return SARIFLog.Fix(
         description: message(fix.title),

@@ -7,7 +7,7 @@ package enum ListingText: Sendable {
   /// All of it.
   case whole(SourceText)
   /// The lines of some entries, each with the entry's place in the listing.
-  case entries([(excerpt: ListingExcerpt, range: TextRange)])
+  case entries([(excerpt: FileExcerpt, range: TextRange)])
 }
 
 extension Workspace {
@@ -63,7 +63,7 @@ extension Workspace {
 
   /// Where entries write a key that may refer to one another, which are read as one text.
   private func places(
-    of key: String, in entries: [(excerpt: ListingExcerpt, range: TextRange)], _ format: ListingFormat
+    of key: String, in entries: [(excerpt: FileExcerpt, range: TextRange)], _ format: ListingFormat
   ) -> [KeyPlace] {
     var bytes: [UInt8] = []
     var parts: [(start: Int, offset: Int)] = []

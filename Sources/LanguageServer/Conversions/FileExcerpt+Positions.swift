@@ -2,7 +2,7 @@ import LanguageServerProtocol
 import PaperNotes
 import TextModel
 
-extension ListingExcerpt {
+extension FileExcerpt {
   /// A range of the file on the wire.
   func positions(of range: TextRange, in encoding: PositionEncoding) -> PositionRange {
     PositionRange(
