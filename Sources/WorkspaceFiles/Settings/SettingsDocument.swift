@@ -46,6 +46,12 @@ struct SettingsDocument {
     parse(text, bytes)
   }
 
+  /// Says that nothing is set, unless comments show that this is meant.
+  private mutating func reportEmptiness(of bytes: [UInt8]) {
+    guard !bytes.contains(UInt8(ascii: "#")) else { return }
+    report(.information, "the file is empty, so the defaults hold; docs/settings.md lists them", 0..<0)
+  }
+
   /// Parses the text; names that are given twice, which Yams does not accept, are renamed and the text parsed again.
   private mutating func parse(_ text: String, _ bytes: [UInt8]) {
     let places = YAMLPlaces(bytes)
@@ -57,12 +63,10 @@ struct SettingsDocument {
         // The basic resolver leaves the types of scalars to `content(of:)` and spares a dozen regular expressions.
         let parser = try Parser(yaml: text, resolver: .basic, encoding: .utf8)
         guard let root = try parser.nextRoot() else {
-          return report(.information, "the file is empty, so the defaults hold; docs/settings.md lists them", 0..<0)
+          return reportEmptiness(of: bytes)
         }
         value = Self.value(root, places, except: duplicates, levels: levels)
-        if case .null = value?.content {
-          report(.information, "the file is empty, so the defaults hold; docs/settings.md lists them", 0..<0)
-        }
+        if case .null = value?.content { reportEmptiness(of: bytes) }
         checkEnd(of: parser)
         return
       } catch YamlError.duplicatedKeysInMapping(let names, let context) {
