@@ -77,7 +77,8 @@ def test_the_extension(script, name, demo, tmp_path, program, capabilities):
         capture_output=True, text=True, timeout=4 * PATIENCE)
     assert run.returncode == 0, run.stdout + run.stderr
     assert "\n# pass 1\n" in run.stdout, run.stdout
-    if written.exists():
+    # What is ended by force has said no last word.
+    if written.exists() and not name.startswith("a server that ends"):
         recording.check(written)
 
 

@@ -54,7 +54,8 @@ async function activate({ folders = [workspace], settings = { 'scholiast.path': 
   }
   editor.restricted = manifest.capabilities.untrustedWorkspaces.restrictedConfigurations;
   Object.assign(editor.user, settings);
-  const context = { extension: { id: `${manifest.publisher}.${manifest.name}`, packageJSON: manifest }, subscriptions: [] };
+  const id = `${manifest.publisher}.${manifest.name}`;
+  const context = { extension: { id, packageJSON: manifest }, subscriptions: [] };
   await extension.activate(context);
   return context;
 }
@@ -69,8 +70,8 @@ async function deactivate(context) {
 function client() { return LanguageClient.all.find((one) => one.isRunning()); }
 
 function status() {
-  const [item] = editor.statusItems;
-  return item && { text: item.text, detail: item.detail, busy: item.busy, severity: item.severity, command: item.command };
+  const [{ text, detail, busy, severity, command }] = editor.statusItems;
+  return { text, detail, busy, severity, command };
 }
 
 /** Waits until everything was read. */

@@ -6,19 +6,19 @@ const assert = require('assert/strict');
 const fs = require('fs');
 const path = require('path');
 const {
-  activate, ask, client, deactivate, editor, eventually, findings, isAlive, LanguageClient, manifest, openFile, openText, read, status,
-  test, Uri, vscode, workspace,
+  activate, ask, client, deactivate, editor, eventually, findings, isAlive, LanguageClient, manifest, openFile,
+  openText, read, status, test, Uri, vscode, workspace,
 } = require('./scenario');
 
 test('a citation is completed, and its abstract is shown', async () => {
   const context = await activate();
   await read();
-  const note = openText('notes/new.md', 'Birds are counted by what they leave on walls [@shadows count');
+  const note = openText('notes/new.md', 'Birds are counted by what they leave on walls [@swifts shadw');
   const { items, isIncomplete } = await ask('completion', note);
   assert.equal(items[0].label, 'Counting Swifts by Their Shadows');
-  assert.equal(items[0].textEdit.newText, 'counting-swifts');
+  assert.equal(items[0].textEdit.newText, 'counting-swifts-shadows');
   // VS Code filters by what stands in the range of the edit.
-  assert.equal(items[0].filterText, 'shadows count');
+  assert.equal(items[0].filterText, 'swifts shadw');
   assert.ok(isIncomplete);
   const shown = await client().sendRequest('completionItem/resolve', items[0]);
   assert.match(shown.documentation.value, /Swifts|swifts/);
@@ -32,15 +32,20 @@ test('findings of a note are known', async () => {
   await deactivate(context);
 });
 
-test('a listing and the settings are known as they stand in the editor', async () => {
+test('listings and settings that are open are known, and nothing else is', async () => {
   const context = await activate();
   await read();
-  openFile('papers.txt', 'plaintext');
-  const settings = editor.open(Uri.file(path.join(workspace, '.scholiast.yml')), 'yaml', 'listngs: [papers.txt]\n');
-  assert.deepEqual(await findings(settings), ['unknown-setting']);
-  const opened = client().next;
-  openText('program.js', 'let a;');
-  assert.equal(client().next, opened);
+  const listing = openFile('papers.txt', 'plaintext');
+  const uri = { textDocument: { uri: listing.uri.toString() } };
+  const lenses = await client().sendRequest('textDocument/codeLens', uri);
+  assert.ok(lenses.some(({ command }) => /^Cited in/.test(command.title)));
+  const settings = editor.open(Uri.file(path.join(workspace, '.scholiast.yml')), 'yaml', 'ru');
+  editor.activeTextEditor.selection.active = { line: 0, character: 2 };
+  assert.ok((await ask('completion', settings)).items.some(({ label }) => label === 'rules'));
+  const sent = client().next;
+  const notified = client().opened.length;
+  editor.open(Uri.file(path.join(workspace, 'program.js')), 'javascript', 'let a;');
+  assert.deepEqual([client().next, client().opened.length], [sent, notified]);
   await deactivate(context);
 });
 
@@ -59,7 +64,8 @@ test('two folders have one server', async () => {
   fs.mkdirSync(other);
   fs.writeFileSync(path.join(other, 'one.md'), '# One\n');
   const context = await activate({ folders: [workspace, other] });
-  await eventually('both are read', () => status().text.split(' · ').sort().join() === '0 papers, 1 note,17 papers, 4 notes');
+  const expected = '0 papers, 1 note · 17 papers, 4 notes';
+  await eventually('both are read', () => status().text.split(' · ').sort().join(' · ') === expected);
   assert.equal(LanguageClient.all.length, 1);
   await deactivate(context);
 });
@@ -75,7 +81,7 @@ test('deactivating ends the server and takes everything back', async () => {
   assert.deepEqual(exits, [0]);
   assert.equal(editor.context['scholiast.isRunning'], false);
   assert.deepEqual([...editor.commands.keys()], []);
-  assert.ok(editor.channels.every((channel) => channel.isDisposed) && editor.statusItems.every((item) => item.isDisposed));
+  assert.ok([...editor.channels, ...editor.statusItems].every(({ isDisposed }) => isDisposed));
 });
 
 test('every command of package.json is there', async () => {

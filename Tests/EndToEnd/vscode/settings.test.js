@@ -6,8 +6,8 @@ const assert = require('assert/strict');
 const fs = require('fs');
 const path = require('path');
 const {
-  activate, client, deactivate, editor, eventually, findings, home, isAlive, LanguageClient, openFile, program, read,
-  status, test, workspace,
+  activate, client, deactivate, editor, eventually, findings, home, install, isAlive, LanguageClient, openFile, program,
+  read, status, test, workspace,
 } = require('./scenario');
 
 test('a setting that nobody set is not sent', async () => {
@@ -60,7 +60,7 @@ test('a changed setting reaches the server, which goes on', async () => {
 });
 
 for (const [what, settings] of Object.entries({
-  path: () => ({ 'scholiast.path': fs.realpathSync(program) === program ? link() : fs.realpathSync(program) }),
+  path: () => ({ 'scholiast.path': install(path.join(home, 'bin')) }),
   arguments: () => ({ 'scholiast.arguments': ['--log-level', 'debug'] }),
 })) {
   test(`another value of ${what} starts another server`, async () => {
@@ -72,16 +72,10 @@ for (const [what, settings] of Object.entries({
     await eventually('the first has ended', () => !isAlive(before.process.pid));
     assert.deepEqual(before.exits, [0]);
     await read();
-    const expected = [editor.workspace['scholiast.path'] ?? program, 'serve', ...editor.workspace['scholiast.arguments'] ?? []];
-    assert.deepEqual(client().process.spawnargs, expected);
+    const { 'scholiast.path': path = program, 'scholiast.arguments': more = [] } = editor.workspace;
+    assert.deepEqual(client().process.spawnargs, [path, 'serve', ...more]);
     await deactivate(context);
   });
-}
-
-function link() {
-  const file = path.join(home, 'another');
-  fs.symlinkSync(program, file);
-  return file;
 }
 
 test('several changes at once leave one server', async () => {

@@ -62,7 +62,7 @@ function shown(schema, rules) {
   if (schema.enum) {
     return { type: 'string', enum: schema.enum.filter((/** @type {unknown} */ value) => typeof value === 'string') };
   }
-  const type = Array.isArray(schema.type) ? schema.type.find((/** @type {string} */ one) => one !== 'null') : schema.type;
+  const type = [schema.type].flat().find((one) => one !== 'null');
   if (type === 'array') {
     return { type, ...(schema.maxItems ? { maxItems: schema.maxItems } : {}), items: shown(schema.items, rules) };
   }
@@ -106,17 +106,17 @@ function configuration(schema) {
   const rules = summaries();
   for (const [name, property] of Object.entries(schema.properties)) {
     const { description, default: value } = /** @type {Schema} */ (property);
+    const here = description.replace('the folder of this file', 'the workspace folder');
     properties[`scholiast.${name}`] = {
       scope: 'resource',
       ...shown(/** @type {Schema} */ (property), rules),
       default: value,
-      markdownDescription:
-        `${description.replace('the folder of this file', 'the workspace folder')} The file \`.scholiast.yml\` wins over this.`,
+      markdownDescription: `${here} The file \`.scholiast.yml\` wins over this.`,
     };
   }
   // The Settings editor keeps an order only where each has its number.
-  Object.values(properties).forEach((setting, order) => { properties[Object.keys(properties)[order]] = { order, ...setting }; });
-  return { title: 'Scholiast', properties };
+  const ordered = Object.entries(properties).map(([name, setting], order) => [name, { order, ...setting }]);
+  return { title: 'Scholiast', properties: Object.fromEntries(ordered) };
 }
 
 // -- What is written

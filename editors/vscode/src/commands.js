@@ -82,7 +82,8 @@ async function exportCited(server, target) {
   });
   if (!output) { return undefined; }
   const result = await server.execute('scholiast.exportCited', { uri: source.toString(), output: output.toString() });
-  const unclear = result.unclear > 0 ? ` ${counted(result.unclear, 'reference means', 'references mean')} no one paper.` : '';
+  const unclear = result.unclear > 0
+    ? ` ${counted(result.unclear, 'reference means', 'references mean')} no paper, or several.` : '';
   const choice = await vscode.window.showInformationMessage(
     `${counted(result.papers, 'paper is', 'papers are')} exported.${unclear}`, 'Open');
   if (choice === 'Open') { await vscode.window.showTextDocument(output); }

@@ -53,7 +53,9 @@ function named(setting, { platform, environment, home, folder, isTrusted }) {
   let file = setting.replace(/^~(?=$|[/\\])/, () => home);
   if (file.includes('${workspaceFolder}')) {
     if (!isTrusted) {
-      return { problem: `Scholiast was not started: ${setting} lies in this workspace, which is not trusted. Trust it first.` };
+      return {
+        problem: `Scholiast was not started: ${setting} lies in this workspace, which is not trusted. Trust it first.`,
+      };
     }
     if (folder === undefined) {
       return { problem: `Scholiast was not found: the setting scholiast.path is ${setting}, and no folder is open.` };

@@ -87,7 +87,9 @@ class Server {
       this.fail(error instanceof Error ? error.message : String(error));
       return;
     }
-    const command = { command: found.path, args: ['serve', ...settings.get('arguments', /** @type {string[]} */ ([]))] };
+    /** @type {string[]} */
+    const more = settings.get('arguments', []);
+    const command = { command: found.path, args: ['serve', ...more] };
     const client = new LanguageClient('scholiast', 'Scholiast', command, this.options());
     this.client = client;
     client.onDidChangeState(({ newState }) => this.changed(client, newState));

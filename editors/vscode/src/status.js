@@ -24,7 +24,9 @@ class Status {
   starting(program) {
     this.read.clear();
     this.program = program;
-    this.show('Scholiast', `starts ${program}`, { isBusy: true, command: 'scholiast.showOutput', title: 'Show Output' });
+    // The server's own commands are not there yet.
+    const command = { command: 'scholiast.showOutput', title: 'Show Output' };
+    this.show('Scholiast', `starts ${program}`, { isBusy: true, ...command });
   }
 
   running() {

@@ -110,7 +110,8 @@ declare module 'vscode' {
     export function showSaveDialog(options: {
       title?: string; defaultUri?: Uri; filters?: { [name: string]: string[] };
     }): Thenable<Uri | undefined>;
-    export function showTextDocument(document: TextDocument | Uri, options?: { preview?: boolean }): Thenable<TextEditor>;
+    export function showTextDocument(
+      document: TextDocument | Uri, options?: { preview?: boolean }): Thenable<TextEditor>;
   }
 
   export namespace workspace {

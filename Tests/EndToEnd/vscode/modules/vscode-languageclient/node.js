@@ -64,6 +64,7 @@ class LanguageClient {
     this.messages = [];
     this.registrations = [];
     this.exits = [];
+    this.opened = [];
     this.next = 1;
     LanguageClient.all.push(this);
   }
@@ -239,6 +240,7 @@ class LanguageClient {
 
   open(document) {
     if (!selects(this.clientOptions.documentSelector, document)) { return; }
+    this.opened.push(document);
     this.notify('textDocument/didOpen', {
       textDocument: {
         uri: document.uri.toString(), languageId: document.languageId, version: document.version,

@@ -195,10 +195,13 @@ module.exports = {
         const found = inspect(`${section}.${name}`, scope);
         return found.workspaceFolderValue ?? found.workspaceValue ?? found.globalValue ?? found.defaultValue;
       };
-      return { get: (name, fallback) => value(name) ?? fallback, inspect: (name) => inspect(`${section}.${name}`, scope) };
+      return {
+        get: (name, fallback) => value(name) ?? fallback,
+        inspect: (name) => inspect(`${section}.${name}`, scope),
+      };
     },
     getWorkspaceFolder(uri) {
-      const found = editor.folders.find((folder) => uri.fsPath === folder.fsPath || uri.fsPath.startsWith(`${folder.fsPath}/`));
+      const found = editor.folders.find((folder) => `${uri.fsPath}/`.startsWith(`${folder.fsPath}/`));
       return found && { uri: found, name: found.path };
     },
     async openTextDocument(uri) {
