@@ -52,18 +52,15 @@ withServer('without a note there is no cursor', async () => {
   assert.equal(editor.messages[0].text, 'Put the cursor on a citation in a note first.');
 });
 
-/** What is exported: of the note in front, of one that is named, and of a folder. */
+/** What is exported, by what is in front and what is named. */
 const exported = {
-  'the note in front': () => {
-    openFile('notes/birds.md');
-    return [];
-  },
-  'a note of the explorer': () => [Uri.file(path.join(workspace, 'notes/birds.md'))],
-  'a folder of the explorer': () => [Uri.file(path.join(workspace, 'notes')), []],
-  'all notes': () => [],
+  'the note in front': { front: 'notes/birds.md', named: [], meant: 'notes/birds.md' },
+  'a note of the explorer': { front: 'notes/water.md', named: ['notes/birds.md'], meant: 'notes/birds.md' },
+  'a folder of the explorer': { front: 'notes/water.md', named: ['notes'], meant: 'notes' },
+  'all notes, where none is in front': { named: [], meant: '.' },
 };
 
-for (const [what, prepare] of Object.entries(exported)) {
+for (const [what, { front, named, meant }] of Object.entries(exported)) {
   withServer(`the papers are exported that are cited by ${what}`, async () => {
     const output = path.join(workspace, 'cited.bib');
     let offered;
@@ -72,9 +69,11 @@ for (const [what, prepare] of Object.entries(exported)) {
       return Uri.file(output);
     };
     editor.answers.information = () => 'Open';
-    const { papers } = await run('exportCited', ...prepare());
+    if (front) { openFile(front); }
+    const { papers } = await run('exportCited', ...named.map((name) => Uri.file(path.join(workspace, name))));
     assert.equal(offered.defaultUri.fsPath, output);
-    assert.equal(fs.readFileSync(output, 'utf8').match(/^@/gm).length, papers);
+    const uri = Uri.file(path.join(workspace, meant)).toString();
+    assert.equal(fs.readFileSync(output, 'utf8'), (await run('exportCited', { uri, format: 'bibtex' })).text);
     assert.match(editor.messages[0].text, new RegExp(`^${papers} papers are exported\\.`));
     assert.equal(editor.shown[0].fsPath, output);
   });

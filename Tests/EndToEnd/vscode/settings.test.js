@@ -9,6 +9,7 @@ const {
   activate, client, deactivate, editor, eventually, findings, home, install, isAlive, LanguageClient, openFile, program,
   read, status, test, workspace,
 } = require('./scenario');
+const { State } = require('vscode-languageclient/node');
 
 test('a setting that nobody set is not sent', async () => {
   const context = await activate();
@@ -88,6 +89,39 @@ test('several changes at once leave one server', async () => {
   await deactivate(context);
   assert.equal(status().detail, 'is not running');
 });
+
+/** Moments of a server that has ended and starts again by itself. */
+const moments = {
+  'before that is noticed': async (change) => change(),
+  'when that is noticed': async (change, first) => {
+    await eventually('it is noticed', () => first.exits.length);
+    change();
+  },
+  'when it starts again': async (change, first) => {
+    await new Promise((resolve) => {
+      first.onDidChangeState(({ newState }) => { if (newState === State.Starting) { resolve(); } });
+    });
+    change();
+  },
+};
+
+for (const [when, atThatMoment] of Object.entries(moments)) {
+  test(`a server that ends is replaced ${when}`, async () => {
+    const context = await activate();
+    await read();
+    const first = client();
+    process.kill(first.process.pid, 'SIGKILL');
+    await atThatMoment(() => editor.set({ 'scholiast.arguments': ['--no-cache'] }), first);
+    await eventually('there is another', () => client() && client() !== first);
+    await read();
+    await eventually('it is the only one', () => (
+      LanguageClient.all.filter((one) => isAlive(one.process.pid)).length === 1));
+    assert.deepEqual(client().serverOptions.args, ['serve', '--no-cache']);
+    assert.deepEqual(editor.messages, []);
+    await deactivate(context);
+    await eventually('none is left', () => LanguageClient.all.every((one) => !isAlive(one.process.pid)));
+  });
+}
 
 test('what the workspace says of the program counts only when it is trusted', async () => {
   editor.isTrusted = false;

@@ -5,7 +5,9 @@
 
 const os = require('os');
 const vscode = require('vscode');
-const { CloseAction, LanguageClient, RevealOutputChannelOn, State } = require('vscode-languageclient/node');
+const {
+  CloseAction, ErrorAction, LanguageClient, RevealOutputChannelOn, State,
+} = require('vscode-languageclient/node');
 const { documents } = require('./documents');
 const { findProgram, versionOf } = require('./program');
 const { settingNames, settingsFor } = require('./settings');
@@ -90,7 +92,9 @@ class Server {
     /** @type {string[]} */
     const more = settings.get('arguments', []);
     const command = { command: found.path, args: ['serve', ...more] };
-    const client = new LanguageClient('scholiast', 'Scholiast', command, this.options());
+    /** @type {LanguageClient} */
+    const client = new LanguageClient(
+      'scholiast', 'Scholiast', command, this.options(() => (this.client === client ? client : undefined)));
     this.client = client;
     client.onDidChangeState(({ newState }) => this.changed(client, newState));
     // Why it did not start is shown by the client, and stands in the output.
@@ -102,18 +106,21 @@ class Server {
     this.client = undefined;
     setRunning(false);
     this.status.stopped();
-    if (client?.isRunning()) {
-      // One that does not end by itself in time is killed by the client.
-      await client.stop().catch(() => {});
+    if (client?.needsStop()) {
+      // One that is starting can be ended only afterwards; one that does not end in time is killed by the client.
+      await client.start().then(() => client.stop()).catch(() => {});
     }
   }
 
-  /** @returns {Options} */
-  options() {
+  /**
+   * @param {() => LanguageClient | undefined} current The client of these options, while it is the one in use.
+   * @returns {Options}
+   */
+  options(current) {
     /** @type {import('vscode-languageclient/node').ErrorHandler | undefined} */
     let usual;
     const handler = () => {
-      usual ??= /** @type {LanguageClient} */ (this.client).createDefaultErrorHandler();
+      usual ??= current()?.createDefaultErrorHandler();
       return usual;
     };
     return {
@@ -137,15 +144,15 @@ class Server {
         },
       },
       errorHandler: {
-        error: (error, message, count) => handler().error(error, message, count),
+        error: (error, message, count) => (
+          handler()?.error(error, message, count) ?? { action: ErrorAction.Continue, handled: true }),
         // It starts again by itself, until it has ended so often that this would not help.
         closed: async () => {
-          const result = await handler().closed();
-          if (result.action === CloseAction.DoNotRestart) {
-            void this.offerRestart();
-            return { ...result, handled: true };
-          }
-          return result;
+          const result = await handler()?.closed();
+          if (!result || !current()) { return { action: CloseAction.DoNotRestart, handled: true }; }
+          if (result.action === CloseAction.Restart) { return result; }
+          void this.offerRestart();
+          return { ...result, handled: true };
         },
       },
     };

@@ -8,6 +8,11 @@ declare module 'vscode-languageclient/node' {
     Restart = 2,
   }
 
+  export enum ErrorAction {
+    Continue = 1,
+    Shutdown = 2,
+  }
+
   export enum State {
     Stopped = 1,
     Running = 2,
@@ -33,8 +38,15 @@ declare module 'vscode-languageclient/node' {
     handled?: boolean;
   }
 
+  export interface ErrorHandlerResult {
+    action: ErrorAction;
+    handled?: boolean;
+  }
+
   export interface ErrorHandler {
-    error(error: Error, message: object | undefined, count: number | undefined): any;
+    error(
+      error: Error, message: object | undefined,
+      count: number | undefined): ErrorHandlerResult | Promise<ErrorHandlerResult>;
     closed(): CloseHandlerResult | Promise<CloseHandlerResult>;
   }
 
@@ -74,7 +86,7 @@ declare module 'vscode-languageclient/node' {
     constructor(id: string, name: string, serverOptions: Executable, clientOptions: LanguageClientOptions);
     readonly onDidChangeState: Event<{ oldState: State; newState: State }>;
     createDefaultErrorHandler(maxRestartCount?: number): ErrorHandler;
-    isRunning(): boolean;
+    needsStop(): boolean;
     sendRequest<R>(method: string, param: any): Promise<R>;
     start(): Promise<void>;
     stop(timeout?: number): Promise<void>;

@@ -8,6 +8,7 @@ const fs = require('fs');
 const vscode = require('vscode');
 
 const State = { Stopped: 1, Running: 2, Starting: 3 };
+const ErrorAction = { Continue: 1, Shutdown: 2 };
 const CloseAction = { DoNotRestart: 1, Restart: 2 };
 const RevealOutputChannelOn = { Debug: 0, Info: 1, Warn: 2, Error: 3, Never: 4 };
 
@@ -38,7 +39,7 @@ class DefaultErrorHandler {
     this.times = [];
   }
 
-  error() { return { action: 1 }; }
+  error() { return { action: ErrorAction.Continue }; }
 
   closed() {
     this.times.push(Date.now());
@@ -73,6 +74,8 @@ class LanguageClient {
 
   isRunning() { return this.state === State.Running; }
 
+  needsStop() { return this.state !== State.Stopped; }
+
   become(newState) {
     const oldState = this.state;
     this.state = newState;
@@ -81,8 +84,13 @@ class LanguageClient {
 
   // -- Life
 
-  async start() {
-    if (this.state !== State.Stopped) { return; }
+  /** Starts it; one that is starting or has started gives the same promise again. */
+  start() {
+    if (this.state === State.Stopped) { this.starting = this.begin(); }
+    return this.starting;
+  }
+
+  async begin() {
     this.become(State.Starting);
     const { command, args = [] } = this.serverOptions;
     const cwd = vscode.editor.folders[0]?.fsPath;
@@ -144,6 +152,7 @@ class LanguageClient {
     for (const { reject } of this.pending.values()) { reject(new Error('the connection was closed')); }
     this.pending.clear();
     const result = await this.clientOptions.errorHandler.closed();
+    if (this.state === State.Stopped) { return; }
     this.cleanUp();
     this.become(State.Stopped);
     if (result.action === CloseAction.Restart) {
@@ -250,4 +259,4 @@ class LanguageClient {
   }
 }
 
-module.exports = { CloseAction, LanguageClient, RevealOutputChannelOn, State, selects };
+module.exports = { CloseAction, ErrorAction, LanguageClient, RevealOutputChannelOn, State, selects };
