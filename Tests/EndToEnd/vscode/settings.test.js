@@ -97,6 +97,17 @@ const moments = {
     await eventually('it is noticed', () => first.exits.length);
     change();
   },
+  'while that is dealt with': async (change, first) => {
+    const handler = first.createDefaultErrorHandler();
+    first.createDefaultErrorHandler = () => ({
+      ...handler,
+      closed: async () => {
+        change();
+        return handler.closed();
+      },
+    });
+    await eventually('it is noticed', () => first.exits.length);
+  },
   'when it starts again': async (change, first) => {
     await new Promise((resolve) => {
       first.onDidChangeState(({ newState }) => { if (newState === State.Starting) { resolve(); } });

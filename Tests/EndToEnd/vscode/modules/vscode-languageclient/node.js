@@ -103,6 +103,7 @@ class LanguageClient {
       this.exits.push(code);
       void this.closed(ended);
     });
+    this.isConnected = true;
     this.buffer = Buffer.alloc(0);
     ended.stdout.on('data', (data) => this.receive(data));
 
@@ -133,12 +134,16 @@ class LanguageClient {
     if (this.state === State.Stopped) { return; }
     if (this.state !== State.Running) { throw new Error("Client is not running and can't be stopped."); }
     this.cleanUp();
-    await this.sendRequest('shutdown');
-    const closed = new Promise((resolve) => { this.process.once('close', resolve); });
-    this.become(State.Stopped);
-    this.notify('exit');
-    this.process.stdin.end();
-    await closed;
+    try {
+      await this.sendRequest('shutdown');
+      const closed = new Promise((resolve) => { this.process.once('close', resolve); });
+      this.become(State.Stopped);
+      this.notify('exit');
+      this.process.stdin.end();
+      await closed;
+    } finally {
+      this.become(State.Stopped);
+    }
   }
 
   /** Ends at once, for tests. */
@@ -149,10 +154,10 @@ class LanguageClient {
 
   async closed(process) {
     if (this.state === State.Stopped || process !== this.process) { return; }
+    this.isConnected = false;
     for (const { reject } of this.pending.values()) { reject(new Error('the connection was closed')); }
     this.pending.clear();
     const result = await this.clientOptions.errorHandler.closed();
-    if (this.state === State.Stopped) { return; }
     this.cleanUp();
     this.become(State.Stopped);
     if (result.action === CloseAction.Restart) {
@@ -177,6 +182,7 @@ class LanguageClient {
   notify(method, params) { this.send({ method, params }); }
 
   sendRequest(method, params) {
+    if (!this.isConnected) { return Promise.reject(new Error('the connection is closed')); }
     const id = this.next;
     this.next += 1;
     this.send({ id, method, params });
