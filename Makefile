@@ -35,6 +35,9 @@ packages:
 	  missing+=(emacs-nox elpa-eglot elpa-markdown-mode)
 	fi
 	if ! python3 -c 'import ensurepip, venv' 2>/dev/null; then missing+=(python3-venv); fi
+	# What the extension for VS Code is checked and run with.
+	if ! command -v node >/dev/null; then missing+=(nodejs); fi
+	if ! command -v tsc >/dev/null; then missing+=(node-typescript); fi
 	if (( $${#missing[@]} > 0 )); then
 	  command -v apt-get >/dev/null || { echo "install these first: $${missing[*]}" >&2; exit 1; }
 	  as_root=(); if (( EUID != 0 )); then as_root=(sudo); fi
