@@ -15,7 +15,7 @@ SHARED_LISTING = REPOSITORY.parent / "shared/listing/batch-papers.txt"
 
 
 # No test sees the settings of the person at the machine, or writes into that person's cache.
-os.environ["XDG_CONFIG_HOME"] = "/nonexistent"
+os.environ["XDG_CONFIG_HOME"] = "/dev/null/none"
 CACHE = tempfile.TemporaryDirectory(prefix="scholiast-cache-")
 os.environ["XDG_CACHE_HOME"] = CACHE.name
 
