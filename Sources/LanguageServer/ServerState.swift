@@ -41,6 +41,8 @@ struct ServerState {
 
   /// Counts what may make findings differ; the rules run when it stays the same for a while.
   var generation = 0
+  /// What the client was last told of papers and notes.
+  var toldStatus: StatusNotification?
   /// How often the client was told that its bytes cannot be read.
   var unreadableMessages = 0
 
@@ -60,7 +62,9 @@ struct ServerState {
   }
 
   /// Changes the state by one event and says what to do.
-  mutating func handle(_ event: Event) -> [Effect] {
+  mutating func handle(_ event: Event) -> [Effect] { change(by: event) + tellStatus() }
+
+  private mutating func change(by event: Event) -> [Effect] {
     switch event {
     case .received(.success(let message)): return received(message)
     case .received(.failure(let unreadable)): return received(unreadable)

@@ -96,6 +96,10 @@ class Server {
     const client = new LanguageClient(
       'scholiast', 'Scholiast', command, this.options(() => (this.client === client ? client : undefined)));
     this.client = client;
+    client.registerFeature(announcement);
+    client.onNotification('scholiast/status', ({ folders }) => {
+      if (client === this.client) { this.status.told(folders); }
+    });
     client.onDidChangeState(({ newState }) => this.changed(client, newState));
     // Why it did not start is shown by the client, and stands in the output.
     await client.start().catch(() => this.changed(client, State.Stopped));
@@ -129,10 +133,6 @@ class Server {
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       middleware: {
         executeCommand: (command, args, next) => this.ran(command, args, next),
-        handleWorkDoneProgress: (token, params, next) => {
-          this.status.progress(token, params);
-          next(token, params);
-        },
         workspace: {
           configuration: async (params, token, next) => {
             const answers = await next(params, token);
@@ -207,6 +207,20 @@ class Server {
     if (choice === 'Try Again') { await this.restart(); }
   }
 }
+
+/**
+ * Says that the status item shows what is read; docs/server.md describes it.
+ *
+ * @type {import('vscode-languageclient/node').StaticFeature}
+ */
+const announcement = {
+  fillClientCapabilities: (capabilities) => {
+    capabilities.experimental = { ...capabilities.experimental, scholiastStatus: true };
+  },
+  initialize: () => {},
+  getState: () => ({ kind: 'static' }),
+  clear: () => {},
+};
 
 /** @param {boolean} isRunning */
 function setRunning(isRunning) {

@@ -8,12 +8,6 @@ const { notes } = require('./documents');
 
 class Status {
   constructor() {
-    /**
-     * What was read, by the folder's token of progress.
-     *
-     * @type {Map<string | number, string>}
-     */
-    this.read = new Map();
     this.program = '';
     this.item = vscode.languages.createLanguageStatusItem('scholiast.status', notes);
     this.item.name = 'Scholiast';
@@ -22,7 +16,6 @@ class Status {
 
   /** @param {string} program What is started: its version and path. */
   starting(program) {
-    this.read.clear();
     this.program = program;
     // The server's own commands are not there yet.
     const command = { command: 'scholiast.showOutput', title: 'Show Output' };
@@ -34,15 +27,14 @@ class Status {
   }
 
   /**
-   * What the server tells of its reading, at the end how many papers and notes there are.
+   * What the server tells of each folder.
    *
-   * @param {string | number} token
-   * @param {{ kind: string, message?: string }} progress
+   * @param {{ papers: number, notes: number, isReading: boolean }[]} folders
    */
-  progress(token, progress) {
-    if (progress.message) { this.read.set(token, progress.message); }
-    const isBusy = progress.kind !== 'end';
-    this.show([...this.read.values()].join(' · ') || 'Scholiast', this.program, { isBusy });
+  told(folders) {
+    const text = folders.map(({ papers, notes }) => `${counted(papers, 'paper')}, ${counted(notes, 'note')}`);
+    const isBusy = folders.some(({ isReading }) => isReading);
+    this.show(text.join(' · ') || 'Scholiast', this.program, { isBusy });
   }
 
   stopped() {
@@ -70,6 +62,14 @@ class Status {
   dispose() {
     this.item.dispose();
   }
+}
+
+/**
+ * @param {number} count
+ * @param {string} noun
+ */
+function counted(count, noun) {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 module.exports = { Status };

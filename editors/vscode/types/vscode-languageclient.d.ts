@@ -54,9 +54,11 @@ declare module 'vscode-languageclient/node' {
     items: { scopeUri?: string; section?: string }[];
   }
 
-  export interface WorkDoneProgress {
-    kind: 'begin' | 'report' | 'end';
-    message?: string;
+  export interface StaticFeature {
+    fillClientCapabilities(capabilities: { experimental?: { [name: string]: any } }): void;
+    initialize(): void;
+    getState(): { kind: 'static' };
+    clear(): void;
   }
 
   type Answers = any[] | Error | Thenable<any[] | Error>;
@@ -64,9 +66,6 @@ declare module 'vscode-languageclient/node' {
   export interface Middleware {
     executeCommand?: (
       command: string, args: any[], next: (command: string, args: any[]) => any) => any;
-    handleWorkDoneProgress?: (
-      token: string | number, params: WorkDoneProgress,
-      next: (token: string | number, params: WorkDoneProgress) => void) => void;
     workspace?: {
       configuration?: (
         params: ConfigurationParams, token: object,
@@ -87,6 +86,8 @@ declare module 'vscode-languageclient/node' {
     readonly onDidChangeState: Event<{ oldState: State; newState: State }>;
     createDefaultErrorHandler(maxRestartCount?: number): ErrorHandler;
     needsStop(): boolean;
+    onNotification(method: string, handler: (params: any) => void): { dispose(): void };
+    registerFeature(feature: StaticFeature): void;
     sendRequest<R>(method: string, param: any): Promise<R>;
     start(): Promise<void>;
     stop(timeout?: number): Promise<void>;

@@ -67,7 +67,16 @@ class LanguageClient {
     this.exits = [];
     this.opened = [];
     this.next = 1;
+    this.features = [];
+    this.handlers = new Map();
     LanguageClient.all.push(this);
+  }
+
+  registerFeature(feature) { this.features.push(feature); }
+
+  onNotification(method, handler) {
+    this.handlers.set(method, handler);
+    return { dispose: () => this.handlers.delete(method) };
   }
 
   createDefaultErrorHandler(limit = 4) { return new DefaultErrorHandler(this, limit); }
@@ -108,12 +117,14 @@ class LanguageClient {
     ended.stdout.on('data', (data) => this.receive(data));
 
     const folders = vscode.editor.folders.map((uri) => ({ uri: uri.toString(), name: uri.path }));
+    const capabilities = JSON.parse(fs.readFileSync(process.env.SCHOLIAST_CAPABILITIES, 'utf8'));
+    for (const feature of this.features) { feature.fillClientCapabilities(capabilities); }
     const result = await this.sendRequest('initialize', {
       processId: process.pid,
       clientInfo: { name: 'Visual Studio Code', version: '1.82.0' },
       rootUri: folders[0]?.uri ?? null,
       workspaceFolders: folders.length ? folders : null,
-      capabilities: JSON.parse(fs.readFileSync(process.env.SCHOLIAST_CAPABILITIES, 'utf8')),
+      capabilities,
     });
     if (![undefined, 'utf-16'].includes(result.capabilities.positionEncoding)) {
       throw new Error(`Unsupported position encoding (${result.capabilities.positionEncoding})`);
@@ -230,9 +241,6 @@ class LanguageClient {
       case 'client/registerCapability':
         for (const registration of params.registrations) { this.register(registration); }
         return null;
-      case '$/progress':
-        middleware.handleWorkDoneProgress(params.token, params.value, () => {});
-        return undefined;
       case 'window/showDocument':
         return { success: params.external && await vscode.env.openExternal(params.uri) };
       case 'window/logMessage':
@@ -240,6 +248,7 @@ class LanguageClient {
         outputChannel.appendLine(params.message);
         return undefined;
       default:
+        this.handlers.get(method)?.(params);
         return null;
     }
   }
