@@ -3,13 +3,12 @@
 import json
 import shlex
 import shutil
-import sys
 from pathlib import Path
 
-from wire import PROGRAM, REPOSITORY
+from wire import REPOSITORY
 
 from .display import Display
-from .session import Session
+from .session import Session, recorded, recorded_program
 
 SETTINGS = REPOSITORY / "editors/kate/settings.json"
 # Kate asks whether it may start a program that it does not know; here it was allowed before.
@@ -31,12 +30,7 @@ class Kate(Session):
     def __init__(self, workspace, recording):
         super().__init__(workspace, recording)
         assert shutil.which("kate"), "no kate: run `make test-editors`"
-        # Kate finds the program by its name on the PATH, and here the recorder before it.
-        programs = self.folder / "bin"
-        programs.mkdir()
-        recorder = [sys.executable, str(Path(__file__).parents[1] / "recorder.py"), str(PROGRAM)]
-        (programs / "scholiast").write_text(f'#!/bin/sh\nexec {shlex.join(recorder)} "$@"\n')
-        (programs / "scholiast").chmod(0o755)
+        programs = recorded_program(self.folder)
         self.environment["PATH"] = f"{programs}:{self.environment['PATH']}"
         settings = Path(self.environment["XDG_CONFIG_HOME"])
         (settings / "kate/lspclient").mkdir(parents=True)
@@ -49,12 +43,6 @@ class Kate(Session):
 
     def state(self):
         return self._log.read_text(errors="replace")[-2000:] if self._log.exists() else ""
-
-    def messages(self):
-        """What was recorded so far: who said what."""
-        # The last line may still be written.
-        *lines, _ = self.recording.read_bytes().split(b"\n") if self.recording.exists() else [b""]
-        return [(entry["from"], entry["message"]) for entry in map(json.loads, lines)]
 
     def open(self, file):
         name = Path(file).name
@@ -70,7 +58,7 @@ class Kate(Session):
         """The last that were told of a file: [(code, text that is marked)]; None before the first."""
         uri = Path(self.path(file)).as_uri()
         told = [
-            message["params"]["diagnostics"] for side, message in self.messages()
+            message["params"]["diagnostics"] for side, message in recorded(self.recording)
             if side == "server" and message.get("method") == "textDocument/publishDiagnostics"
             and message["params"]["uri"] == uri]
         return told[-1] if told else None
@@ -87,11 +75,11 @@ class Kate(Session):
     def offers(self, typed):
         """The titles that were offered for what was typed, in the order of the list."""
         asked = [
-            message for side, message in self.messages()
+            message for side, message in recorded(self.recording)
             if side == "client" and message.get("method") == "textDocument/completion"]
         if not asked or asked[-1]["params"]["position"]["character"] != len(typed):
             return None
-        answers = [m for side, m in self.messages() if side == "server" and m.get("id") == asked[-1]["id"]]
+        answers = [m for side, m in recorded(self.recording) if side == "server" and m.get("id") == asked[-1]["id"]]
         return answers and [item["label"] for item in (answers[0]["result"] or {"items": []})["items"]]
 
     def close(self):

@@ -37,6 +37,8 @@
 
     // What the last answer may write: when it is taken, nothing is asked about it.
     texts = new Set();
+    // How many answers are waited for.
+    asked = 0;
 
     constructor(connections) {
       this.connections = connections;
@@ -50,24 +52,33 @@
       return this.place(context) !== undefined;
     }
 
-    // The server is asked anew with each letter, since it finds papers by any words, mistyped or not.
+    // The server is asked anew with each letter, since it finds papers by any words, mistyped or not; with those that are
+    // taken back only while the list is there or about to be.
     shouldShowContinuousHint(isVisible, change) {
       const parts = change.sourceChange ?? [];
       if (parts.some(part => this.texts.has(part.insert))) return false;
-      return parts.some(part => part.insert !== undefined || (isVisible && part.delete !== undefined));
+      const goesOn = isVisible || this.asked > 0;
+      return parts.some(part => part.insert !== undefined || (goesOn && part.delete !== undefined));
+    }
+
+    async ask({ adapter, connection, document }, { line, column }) {
+      this.asked += 1;
+      try {
+        // The server gets each text before it is asked about it.
+        await adapter.updateFinished;
+        return await connection.clientRequests['textDocument/completion'].request({
+          textDocument: { uri: document.documentInfo.uri },
+          position: { line, character: column },
+          context: { triggerKind: 1 }
+        });
+      } finally {
+        this.asked -= 1;
+      }
     }
 
     async fetch(request, context) {
-      const { adapter, connection, document } = this.place(context);
       const { editor } = context;
-      const { line, column } = editor.getCursorPosition();
-      // The server gets each text before it is asked about it.
-      await adapter.updateFinished;
-      const answer = await connection.clientRequests['textDocument/completion'].request({
-        textDocument: { uri: document.documentInfo.uri },
-        position: { line, character: column },
-        context: { triggerKind: 1 }
-      });
+      const answer = await this.ask(this.place(context), editor.getCursorPosition());
       const offers = (Array.isArray(answer) ? answer : answer?.items ?? []).filter(offer => offer.textEdit);
       this.texts = new Set(offers.map(offer => offer.textEdit.newText));
       if (offers.length === 0) return { start: request.offset, end: request.offset, items: [] };
