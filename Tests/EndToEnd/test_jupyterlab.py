@@ -196,20 +196,23 @@ print(json.dumps({"installed": spec.is_installed(None), **described["scholiast"]
 
 # -- Pictures
 
-def test_the_pictures_of_the_documentation(note, picture):
-    note.page.get_by_role("tab", name="File Browser").click()
-    note.type("Birds and whales sing beside them [@grammar")
-    note.wait("two offers", lambda: note.offers() == [BIRDS, WHALES])
-    note.page.locator(".jp-Completer-docpanel").wait_for()
-    picture("jupyterlab-completion.png", lambda path: shot(note.page, path))
-    note.page.keyboard.press("Escape")
-    note.page.mouse.move(*note.place("@width-footpaths"))
-    note.page.locator(".jp-Scholiast-hover").wait_for()
-    picture("jupyterlab-hover.png", lambda path: shot(note.page, path))
+def test_the_pictures_of_the_documentation(lab, page, picture):
+    (lab.workspace / NOTE).write_text(TEXT.replace(" 🐦", ""), encoding="utf-8")
+    page.set_viewport_size({"width": 1200, "height": 460})
+    lab.open_note(page, NOTE)
+    page.get_by_role("tab", name="File Browser").click()
+    lab.type("Birds and whales sing beside them [@grammar")
+    lab.wait("two offers", lambda: lab.offers() == [BIRDS, WHALES])
+    page.locator(".jp-Completer-docpanel").wait_for()
+    picture("jupyterlab-completion.png", lambda path: shot(page, path))
+    page.keyboard.press("Escape")
+    page.mouse.move(*lab.place("@width-footpaths"))
+    page.locator(".jp-Scholiast-hover").wait_for()
+    picture("jupyterlab-hover.png", lambda path: shot(page, path))
 
 
 def shot(page, path):
     """What the page shows, as a PNG with few colours."""
     page.screenshot(path=path)
     subprocess.run(
-        ["convert", path, "+dither", "-depth", "8", "-colors", "96", "-strip", f"PNG8:{path}"], check=True)
+        ["convert", path, "+dither", "-depth", "8", "-colors", "255", "-strip", f"PNG8:{path}"], check=True)
