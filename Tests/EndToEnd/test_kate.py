@@ -3,6 +3,7 @@
 import pytest
 import recording
 from clients.kate import Kate
+from clients.session import recorded
 
 pytestmark = pytest.mark.heavy
 
@@ -40,8 +41,8 @@ def kate(demo, tmp_path):
 def test_a_citation_is_completed_and_saved(kate, demo, typed, offered, written):
     editor = kate("# Footpaths\n\nKites and paths.\n")
     assert editor.complete(typed)[0] == offered
-    editor.display.press("Return", "ctrl+s")
-    editor.wait("a saved citation", lambda: written in (demo / NOTE).read_text(encoding="utf-8").splitlines())
+    editor.display.press("Return")
+    saved(editor, demo / NOTE, written)
 
 
 @pytest.mark.parametrize(
@@ -63,6 +64,74 @@ def test_findings_are_marked(kate, tmp_path, text, codes):
         editor.wait("a line that is marked", is_marked)
     else:
         assert not is_marked()
+
+
+def go(editor, text, part):
+    """Moves the cursor one character into a part of the text."""
+    before = text[: text.index(part)]
+    editor.display.press(
+        "ctrl+Home", *["Down"] * before.count("\n"), *["Right"] * (len(before.rpartition("\n")[2]) + 1))
+
+
+def test_a_definition_is_opened(kate):
+    text = "# Footpaths\n\nKites [@kites-over-glaciers].\n"
+    editor = kate(text)
+    go(editor, text, "@kites")
+    # The menu of the plug-in, and its first line.
+    editor.display.press("alt+l", "g")
+    editor.wait("the listing", lambda: editor.display.windows("papers.txt"))
+
+
+BAD = "# Footpaths\n\nKites [@kites-over-glacier] and [@brandt2021].\n"
+
+
+def test_a_suggestion_is_taken(kate, demo):
+    editor = kate(BAD)
+    go(editor, BAD, "@kites")
+    before = editor.display.windows()
+    editor.display.press("alt+Return")
+    editor.wait("a list", lambda: len(editor.display.windows()) > len(before))
+    editor.display.press("Down", "Return")
+    saved(editor, demo / NOTE, "Kites [@kites-over-glaciers] and [@brandt2021].")
+
+
+def test_a_key_is_renamed(kate, demo, tmp_path):
+    editor = kate(BAD)
+    go(editor, BAD, "@brandt2021")
+    before = editor.display.picture(tmp_path / "before.png")
+    editor.display.press("F2")
+    # The question is no window of its own.
+    editor.wait("a question", lambda: editor.display.differ(before, editor.display.picture(tmp_path / "now.png")) > 5000)
+    editor.display.press("ctrl+a")
+    editor.display.type("brandt-shadows")
+    editor.display.press("Return")
+    saved(editor, demo / NOTE, "Kites [@kites-over-glacier] and [@brandt-shadows].")
+
+
+def saved(editor, file, line):
+    """Saves until a file has a line: the server's answer comes in its own time."""
+
+    def has_line():
+        editor.save()
+        return line in file.read_text(encoding="utf-8").splitlines()
+
+    editor.wait(f"the line {line}", has_line)
+
+
+@pytest.mark.parametrize("name, language", [("notes/tides.Rmd", "rmarkdown"), ("notes/tides.md", "markdown")])
+def test_each_kind_of_note_has_the_server(demo, tmp_path, name, language):
+    (demo / name).write_text("Kites [@kites-over-glacier].\n", encoding="utf-8")
+    (demo / ".scholiast.yml").write_text("listings: [papers.txt]\n", encoding="utf-8")
+    editor = Kate(demo, tmp_path / "recording.jsonl")
+    try:
+        editor.open(name)
+        assert [found["code"] for found in editor.findings(name)] == ["unknown-citation"]
+        opened = [
+            message["params"]["textDocument"] for _, message in recorded(editor.recording)
+            if message.get("method") == "textDocument/didOpen"]
+        assert [document["languageId"] for document in opened] == [language]
+    finally:
+        editor.close()
 
 
 def test_the_picture_of_the_documentation(kate, picture):

@@ -13,9 +13,10 @@ class Display:
         for program in ("Xvfb", "xdotool", "import"):
             assert shutil.which(program), f"no {program}: run `make test-editors`"
         reading, writing = os.pipe()
-        # It finds a number that is free, and says it once it listens.
+        # It finds a number that is free, and says it once it listens. It would begin anew, and be deaf meanwhile, whenever
+        # the last of its programs has gone.
         self._server = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp"],
+            ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{width}x{height}x24", "-noreset", "-nolisten", "tcp"],
             pass_fds=[writing], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         os.close(writing)
         with os.fdopen(reading) as said:
@@ -71,6 +72,10 @@ class Display:
             red, green, blue = rest[rest.index("(") + 1 : rest.index(")")].split(",")[:3]
             found[int(float(red)), int(float(green)), int(float(blue))] = int(count)
         return found
+
+    def differ(self, first, second):
+        """In how many pixels two pictures differ."""
+        return float(self._run("compare", "-metric", "AE", str(first), str(second), "null:").stderr.split()[0])
 
     def end(self):
         for program in self._programs:

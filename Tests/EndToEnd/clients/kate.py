@@ -49,10 +49,15 @@ class Kate(Session):
         self.display.start(
             ["dbus-run-session", "--", "kate", "--new", "--startanon", self.path(file)], self.environment,
             self.workspace, self._log)
-        (window,) = self.wait("a window", lambda: self.display.windows(name))[:1]
-        self.display.fill(window, WIDTH, HEIGHT)
-        self.display.activate(window)
+        self._window = self.wait("a window", lambda: self.display.windows(name))[0]
+        self.display.fill(self._window, WIDTH, HEIGHT)
+        self.display.activate(self._window)
         self.wait("findings", lambda: self.findings(file) is not None)
+
+    def save(self):
+        # Nobody gives the keyboard back to the window that a question was asked in: there is no window manager.
+        self.display.activate(self._window)
+        self.display.press("ctrl+s")
 
     def findings(self, file):
         """The last that were told of a file: [(code, text that is marked)]; None before the first."""
