@@ -10,11 +10,12 @@
   const SERVER = 'scholiast';
   let shared;
 
-  // JupyterLab has one version of each of its own packages.
+  // JupyterLab runs one version of each of its own packages, also where an extension brought another.
   async function required(name) {
     const versions = Object.values(shared[name] ?? {});
-    if (versions.length === 0) throw new Error(`Scholiast needs ${name}, which this JupyterLab has not`);
-    return (await versions[0].get())();
+    const version = versions.find(one => one.loaded) ?? versions[0];
+    if (!version) throw new Error(`Scholiast needs ${name}, which this JupyterLab has not`);
+    return (await version.get())();
   }
 
   // How JupyterLab counts: in characters, where an editor counts UTF-16.
