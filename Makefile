@@ -9,13 +9,15 @@ SHELL := bash
 program := .build/debug/scholiast
 venv := .build/venv
 requirements := Tests/EndToEnd/requirements.txt
+jupyter_venv := .build/jupyter-venv
+jupyter_requirements := Tests/EndToEnd/jupyter-requirements.txt
 bench_venv := .build/bench-venv
 bench_requirements := Tests/Benchmarks/requirements.txt
 sources := Package.swift Sources Tests
 demo := Fixtures/workspaces/demo
 neovim = $(if $(wildcard $(venv)/bin/nvim),$(venv)/bin/nvim,nvim)
 
-.PHONY: help deps packages build release demo test test-swift test-end-to-end format lint-format check-imports bench bench-packages bench-large clean
+.PHONY: help deps packages build release demo test test-swift test-end-to-end test-editors editor-packages pictures format lint-format check-imports bench bench-packages bench-large clean
 
 help: ## say what there is to make
 	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/p' Makefile | expand -t 24
@@ -34,6 +36,7 @@ packages:
 	else
 	  missing+=(emacs-nox elpa-eglot elpa-markdown-mode)
 	fi
+	if ! command -v kak >/dev/null; then missing+=(kakoune); fi
 	if ! python3 -c 'import ensurepip, venv' 2>/dev/null; then missing+=(python3-venv); fi
 	# What the extension for VS Code is checked and run with.
 	if ! command -v node >/dev/null; then missing+=(nodejs); fi
@@ -91,6 +94,38 @@ test-swift: packages
 # After the Swift tests, which build the program that is driven here.
 test-end-to-end: $(venv)/.installed test-swift
 	@$(venv)/bin/pytest --quiet Tests/EndToEnd
+
+# What the tests in windows and in a browser need; only what is not there.
+editor-packages: packages
+	@missing=()
+	if ! command -v kate >/dev/null; then missing+=(kate); fi
+	if ! command -v dbus-run-session >/dev/null; then missing+=(dbus); fi
+	if ! command -v Xvfb >/dev/null; then missing+=(xvfb); fi
+	if ! command -v xdotool >/dev/null; then missing+=(xdotool); fi
+	if ! command -v import >/dev/null; then missing+=(imagemagick); fi
+	if ! command -v chromium >/dev/null; then missing+=(chromium fonts-dejavu-core); fi
+	if ! command -v rustc >/dev/null; then missing+=(rustc); fi
+	if (( $${#missing[@]} > 0 )); then
+	  command -v apt-get >/dev/null || { echo "install these first: $${missing[*]}" >&2; exit 1; }
+	  as_root=(); if (( EUID != 0 )); then as_root=(sudo); fi
+	  echo "installing $${missing[*]}"
+	  "$${as_root[@]}" apt-get update -qq
+	  "$${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "$${missing[@]}" >/dev/null
+	fi
+
+# Made anew only when the requirements change.
+$(jupyter_venv)/.installed: $(requirements) $(jupyter_requirements) | packages
+	@echo "installing JupyterLab and what drives it into $(jupyter_venv)"
+	python3 -m venv --clear $(jupyter_venv)
+	$(jupyter_venv)/bin/pip install --quiet --disable-pip-version-check --requirement $(requirements) --requirement $(jupyter_requirements)
+	touch $@
+
+test-editors: build editor-packages $(jupyter_venv)/.installed ## test in editors that need a window or a browser: Kate, JupyterLab
+	@$(jupyter_venv)/bin/pytest --quiet -m heavy Tests/EndToEnd
+
+pictures: build editor-packages $(jupyter_venv)/.installed ## take the pictures of editors in docs/images anew
+	@mkdir -p docs/images
+	SCHOLIAST_PICTURES="$(CURDIR)/docs/images" $(jupyter_venv)/bin/pytest --quiet -m heavy -k picture Tests/EndToEnd
 
 format: ## format the Swift sources
 	@swift format --in-place --recursive $(sources)

@@ -1,9 +1,11 @@
 """What the clients that are programs of their own share."""
 
 import fcntl
+import json
 import os
 import pty
 import re
+import shlex
 import shutil
 import struct
 import subprocess
@@ -22,6 +24,23 @@ HOMES = ["HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACH
 def server_command():
     """The server behind the recorder, which needs `SCHOLIAST_RECORDING`."""
     return [sys.executable, str(Path(__file__).parents[1] / "recorder.py"), str(PROGRAM), "serve"]
+
+
+def recorded_program(folder):
+    """A folder for the PATH, in which the recorder stands under the name of the program."""
+    recorder = shlex.join([sys.executable, str(Path(__file__).parents[1] / "recorder.py"), str(PROGRAM)])
+    program = folder / "bin/scholiast"
+    program.parent.mkdir()
+    program.write_text(f'#!/bin/sh\nexec {recorder} "$@"\n')
+    program.chmod(0o755)
+    return program.parent
+
+
+def recorded(recording):
+    """What was written down so far: who said what."""
+    # The last line may still be written.
+    *lines, _ = recording.read_bytes().split(b"\n") if recording.exists() else [b""]
+    return [(entry["from"], entry["message"]) for entry in map(json.loads, lines)]
 
 
 class Session:
