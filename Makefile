@@ -29,10 +29,10 @@ packages:
 	if ! command -v pandoc >/dev/null; then missing+=(pandoc); fi
 	# Libraries of Emacs that came from elsewhere serve as well.
 	if command -v emacs >/dev/null; then
-	  missing+=($$(emacs --batch --eval "(progn (package-initialize) (dolist (name '(eglot markdown-mode)) \
+	  missing+=($$(emacs --batch --eval "(progn (package-initialize) (dolist (name '(eglot markdown-mode lsp-mode company package-lint)) \
 	    (unless (locate-library (symbol-name name)) (princ (format \"elpa-%s \" name)))))" 2>/dev/null))
 	else
-	  missing+=(emacs-nox elpa-eglot elpa-markdown-mode)
+	  missing+=(emacs-nox elpa-eglot elpa-markdown-mode elpa-lsp-mode elpa-company elpa-package-lint)
 	fi
 	if ! python3 -c 'import ensurepip, venv' 2>/dev/null; then missing+=(python3-venv); fi
 	if (( $${#missing[@]} > 0 )); then
