@@ -22,7 +22,7 @@ When it is asked for them later, it answers with what is registered."
   scholiast-settings)
 
 (dolist (mode scholiast-modes)
-  (add-to-list 'lsp-language-id-configuration mode t))
+  (add-to-list 'lsp-language-id-configuration mode))
 
 (lsp-register-client
  (make-lsp-client
@@ -31,10 +31,6 @@ When it is asked for them later, it answers with what is registered."
                                                                              (list scholiast-program))))))
   :activation-fn (lambda (_file mode)
                    (and (apply #'provided-mode-derived-p mode (mapcar #'car scholiast-modes)) t))
-  :language-id (lambda (buffer)
-                 (cdr (assq (apply #'provided-mode-derived-p (buffer-local-value 'major-mode buffer)
-                                   (mapcar #'car scholiast-modes))
-                            scholiast-modes)))
   :initialization-options #'scholiast-lsp-settings
   ;; It counts characters, and older versions do not say so.
   :custom-capabilities '((general . ((positionEncodings . ["utf-32"]))))
