@@ -48,6 +48,11 @@ def run(neovim, command):
     neovim._terminal.type(f":Scholiast{command}\r")
 
 
+def stop(neovim):
+    neovim.lua("vim.lsp.enable('scholiast', false); vim.lsp.stop_client(vim.lsp.get_clients())")
+    neovim.wait("no server", lambda: neovim.lua("return #vim.lsp.get_clients() == 0"))
+
+
 # What is in the line, what is asked for, what is then chosen, and the line then.
 SEARCHES = {
     "one paper": ("", " search glaciers kit", "", "[@kites-over-glaciers]"),
@@ -106,8 +111,7 @@ def test_findings_of_lint_lead_to_their_places(neovim):
 @pytest.mark.parametrize("has_server", [True, False])
 def test_the_doctor_reports(neovim, has_server):
     if not has_server:
-        neovim.lua("vim.lsp.enable('scholiast', false); vim.lsp.stop_client(vim.lsp.get_clients())")
-        neovim.wait("no server", lambda: neovim.lua("return #vim.lsp.get_clients() == 0"))
+        stop(neovim)
     run(neovim, " doctor")
     report = neovim.wait("the report", lambda: (text := neovim.lua(BUFFER)).find("listing ") >= 0 and text)
     assert "\nlisting papers.txt: 13 papers" in report
@@ -189,10 +193,11 @@ def test_the_health_check(neovim):
 
 
 def test_the_health_check_finds_what_is_wrong(neovim):
+    stop(neovim)
     (neovim.workspace / ".scholiast.yml").write_text("listings: [nowhere.bib]\nlistngs: []\n")
     neovim.lua("vim.opt.completeopt = { 'menu' }")
     report = health(neovim)
-    for part in ["'listngs'", "nowhere.bib", "there are no papers", "'completeopt' is menu"]:
+    for part in ["no server runs", "'listngs'", "nowhere.bib", "there are no papers", "'completeopt' is menu"]:
         assert part in report
     neovim._terminal.type(":close\r")
     neovim.wait("the note", lambda: neovim.lua("return vim.bo.filetype == 'markdown'"))
