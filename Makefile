@@ -34,6 +34,8 @@ packages:
 	else
 	  missing+=(emacs-nox elpa-eglot elpa-markdown-mode elpa-lsp-mode elpa-company elpa-package-lint)
 	fi
+	if ! command -v vim >/dev/null; then missing+=(vim-nox); fi
+	if ! [[ -e /usr/share/vim/vimfiles/pack/dist-bundle/opt/ale ]]; then missing+=(vim-ale); fi
 	if ! python3 -c 'import ensurepip, venv' 2>/dev/null; then missing+=(python3-venv); fi
 	if (( $${#missing[@]} > 0 )); then
 	  command -v apt-get >/dev/null || { echo "install these first: $${missing[*]}" >&2; exit 1; }
