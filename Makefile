@@ -15,7 +15,7 @@ sources := Package.swift Sources Tests
 demo := Fixtures/workspaces/demo
 neovim = $(if $(wildcard $(venv)/bin/nvim),$(venv)/bin/nvim,nvim)
 
-.PHONY: help deps packages build release demo test test-swift test-end-to-end format lint-format check-imports bench bench-packages bench-large clean
+.PHONY: help deps packages build release demo test test-swift test-end-to-end format lint-format check-imports bench bench-packages bench-large pictures clean
 
 help: ## say what there is to make
 	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/p' Makefile | expand -t 24
@@ -81,7 +81,7 @@ demo: build ## lint the demo notes, complete a title, show a paper
 	echo "  K on a citation shows the paper, gra on a wrong one mends it, <C-]> goes to the listing."
 	command -v "$(neovim)" >/dev/null || [[ -x "$(CURDIR)/$(neovim)" ]] || echo "  (no nvim here: \`make deps\` puts one into $(venv))"
 
-test: test-swift test-end-to-end ## run every test: Swift, the built program, a real Neovim and Emacs
+test: test-swift test-end-to-end ## run every test: Swift, the built program, a real Neovim, Emacs and Vim
 
 test-swift: packages
 	@# What passed is counted at the end; only the rest is shown.
@@ -125,6 +125,9 @@ bench: release bench-packages $(bench_venv)/.installed ## measure the program: s
 bench-large: release ## measure how it grows, up to 3,000,000 papers, and draw that
 	@mkdir -p docs/images
 	python3 Tests/Benchmarks/growth.py .build/release/scholiast ../shared .build/bench --large --plot docs/images/search-growth.svg
+
+pictures: build $(venv)/.installed ## draw the pictures of editors in docs/images anew
+	@$(venv)/bin/python Tests/EndToEnd/pictures/draw.py docs/images
 
 clean: ## remove everything that was built
 	@rm -rf .build

@@ -98,7 +98,7 @@ class Emacs(Session):
         self.environment["SCHOLIAST_CLIENT"] = self.client
         self._socket = self.folder / "server"
         self.environment["SCHOLIAST_SOCKETS"] = str(self.folder)
-        self._terminal = Terminal(["emacs", "-nw", "--no-splash"], self.environment, workspace)
+        self._terminal = Terminal(["emacs", "-nw", "--no-splash"], self.environment, workspace, self.size)
 
     # -- Asking
 
