@@ -84,6 +84,7 @@ class Emacs(Session):
     is_managed = "(and (eglot-managed-p) t)"
     code_actions = ("eglot-code-actions", "Pick an action")
     rename_command = "eglot-rename"
+    rename_begin = ""
     rename_answers = [("Proceed", "y")]
     # Eglot tells what is typed in a while, and all of it only then.
     has_told = "(null eglot--recent-changes)"
@@ -209,9 +210,9 @@ class Emacs(Session):
 
     def rename(self, file, place, name):
         self.go(file, place)
-        # The old name is there to be changed.
-        self.command(self.rename_command, ("Rename", f"\x01\x0b{name}\r"), *self.rename_answers)
-        texts = self.wait("changed files", lambda: self.lisp(CHANGED))
+        self.command(self.rename_command, ("Rename", f"{self.rename_begin}{name}\r"), *self.rename_answers)
+        texts = self.wait("changed files", lambda: [
+            found for found in [self.lisp(CHANGED) or []] if any(name in text for _, text in found)])[0]
         return {self.name(path): text for path, text in texts}
 
     def insert(self, file, line):
@@ -236,6 +237,8 @@ class EmacsWithLspMode(Emacs):
     is_managed = "(and (bound-and-true-p lsp-managed-mode) t)"
     code_actions = ("lsp-execute-code-action", "Select code action")
     rename_command = "lsp-rename"
+    # The old name is there to be changed.
+    rename_begin = "\x01\x0b"
     rename_answers = []
     has_told = "lsp-managed-mode"
     shut_down = "(mapc #'lsp-workspace-shutdown (lsp-workspaces))"
