@@ -179,6 +179,15 @@ def test_a_program_that_is_missing_is_said(neovim):
     assert said(neovim, "Scholiast was not found: there is no program 'no-such-program'; build it with")
 
 
+def test_a_server_that_is_missing_is_said_once(neovim):
+    stop(neovim)
+    neovim.lua("vim.lsp.config('scholiast', { cmd = { 'no-such-server', 'serve' } }); vim.lsp.enable('scholiast')")
+    neovim.lua("vim.cmd.edit('notes/water.md')")
+    neovim.lua("vim.cmd.edit('notes/songs.md')")
+    assert said(neovim, "Scholiast was not found: there is no program 'no-such-server'; build it with")
+    assert len(neovim.lua("return _G.said")) == 1
+
+
 def health(neovim):
     neovim._terminal.type(":checkhealth scholiast\r")
     return neovim.wait("the report", lambda: neovim.lua("return vim.bo.filetype == 'checkhealth'") and neovim.lua(BUFFER))

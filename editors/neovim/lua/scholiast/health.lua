@@ -8,7 +8,7 @@ local function check_program()
   local scholiast = require('scholiast')
   local program = scholiast.program()
   if vim.fn.executable(program) == 0 then
-    health.error(scholiast.missing())
+    health.error(scholiast.missing(program))
     return nil
   end
   local run = vim.system({ program, '--version' }, { text = true }):wait()

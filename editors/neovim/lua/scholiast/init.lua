@@ -26,12 +26,12 @@ function M.program()
   return vim.g.scholiast_program or (type(command) == 'table' and command[1]) or 'scholiast'
 end
 
---- What to say where there is no program.
-function M.missing()
+--- What to say where there is no such program.
+function M.missing(program)
   return (
-    "Scholiast was not found: there is no program '%s'; build it with `make release`, then put it on your PATH "
-    .. 'or set vim.g.scholiast_program'
-  ):format(M.program())
+    "Scholiast was not found: there is no program '%s'; build it with `make release`, then put it on your PATH, "
+    .. 'or name it as `:help scholiast-options` says'
+  ):format(program)
 end
 
 --- The folder of the nearest settings file around the current buffer, else of its file, else the working folder.
@@ -47,7 +47,7 @@ end
 local function run(arguments, input, done)
   local program = M.program()
   if vim.fn.executable(program) == 0 then
-    return vim.notify(M.missing(), vim.log.levels.ERROR)
+    return vim.notify(M.missing(program), vim.log.levels.ERROR)
   end
   vim.system(
     vim.list_extend({ program }, arguments),
