@@ -31,12 +31,14 @@ packages:
 	if ! command -v pandoc >/dev/null; then missing+=(pandoc); fi
 	# Libraries of Emacs that came from elsewhere serve as well.
 	if command -v emacs >/dev/null; then
-	  missing+=($$(emacs --batch --eval "(progn (package-initialize) (dolist (name '(eglot markdown-mode)) \
+	  missing+=($$(emacs --batch --eval "(progn (package-initialize) (dolist (name '(eglot markdown-mode lsp-mode company package-lint)) \
 	    (unless (locate-library (symbol-name name)) (princ (format \"elpa-%s \" name)))))" 2>/dev/null))
 	else
-	  missing+=(emacs-nox elpa-eglot elpa-markdown-mode)
+	  missing+=(emacs-nox elpa-eglot elpa-markdown-mode elpa-lsp-mode elpa-company elpa-package-lint)
 	fi
 	if ! command -v kak >/dev/null; then missing+=(kakoune); fi
+	if ! command -v vim >/dev/null; then missing+=(vim-nox); fi
+	if ! [[ -e /usr/share/vim/vimfiles/pack/dist-bundle/opt/ale ]]; then missing+=(vim-ale); fi
 	if ! python3 -c 'import ensurepip, venv' 2>/dev/null; then missing+=(python3-venv); fi
 	# What the extension for VS Code is checked and run with.
 	if ! command -v node >/dev/null; then missing+=(nodejs); fi
@@ -85,7 +87,7 @@ demo: build ## lint the demo notes, complete a title, show a paper
 	echo "  K on a citation shows the paper, gra on a wrong one mends it, <C-]> goes to the listing."
 	command -v "$(neovim)" >/dev/null || [[ -x "$(CURDIR)/$(neovim)" ]] || echo "  (no nvim here: \`make deps\` puts one into $(venv))"
 
-test: test-swift test-end-to-end ## run every test: Swift, the built program, a real Neovim and Emacs
+test: test-swift test-end-to-end ## run every test: Swift, the built program, a real Neovim, Emacs and Vim
 
 test-swift: packages
 	@# What passed is counted at the end; only the rest is shown.
@@ -123,8 +125,9 @@ $(jupyter_venv)/.installed: $(requirements) $(jupyter_requirements) | packages
 test-editors: build editor-packages $(jupyter_venv)/.installed ## test in editors that need a window or a browser: Kate, JupyterLab
 	@$(jupyter_venv)/bin/pytest --quiet -m heavy Tests/EndToEnd
 
-pictures: build editor-packages $(jupyter_venv)/.installed ## take the pictures of editors in docs/images anew
+pictures: build editor-packages $(venv)/.installed $(jupyter_venv)/.installed ## take the pictures of editors in docs/images anew
 	@mkdir -p docs/images
+	$(venv)/bin/python Tests/EndToEnd/pictures/draw.py docs/images
 	SCHOLIAST_PICTURES="$(CURDIR)/docs/images" $(jupyter_venv)/bin/pytest --quiet -m heavy -k picture Tests/EndToEnd
 
 format: ## format the Swift sources
