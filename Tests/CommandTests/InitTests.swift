@@ -13,7 +13,8 @@ import Testing
   private static let bib = "@article{moss2020, title = {Mosses of the North}}\n"
   private static let others: [String: String] = [
     "readme.txt": listing, "requirements.txt": "pytest==8\nnumpy>=2\n", "package.json": #"{"name": "x", "title": "Y"}"#,
-    "data.jsonl": #"{"a": 1}"# + "\n", "log.txt": "one line\n\nanother line\n", "config.yaml": "title: Something\n",
+    ".hooks.bib": bib, "data.jsonl": #"{"a": 1}"# + "\n", "log.txt": "one line\n\nanother line\n",
+    "config.yaml": "title: Something\n",
   ]
 
   private func folder(_ files: [String: String]) throws -> TemporaryFolder {
@@ -166,5 +167,32 @@ import Testing
     let none = try Scholiast(folder: folder.url, environment: ["PATH": ""]).run(["init"])
     #expect(
       none.output.hasSuffix("\nno editor was found; `scholiast init --editor all` says what each of them needs\n"))
+  }
+
+  /// The repository's folder with a folder for each editor.
+  private static let editors = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "../../editors").standardizedFileURL
+
+  @Test func everyEditorIsToldWhatItsFolderSays() throws {
+    let folder = try folder([".scholiast.yml": ""])
+    let names = try FileManager.default.contentsOfDirectory(atPath: Self.editors.path)
+    #expect(names.count > 10)
+    for name in names {
+      let outcome = try folder.run(["init", "--editor", name])
+      #expect(outcome.exitCode == 0, "\(name)")
+      let said = outcome.output.replacing(Self.editors.path, with: "/path/to/scholiast/editors").split(separator: "\n")
+      let readme = try String(
+        contentsOf: Self.editors.appending(path: "\(name)/README.md"), encoding: .utf8)
+      let heading = try #require(readme.split(separator: "\n").first)
+      let title = try #require(said.first?.split(separator: ":").first)
+      #expect(heading == "# Scholiast in \(title)")
+      let written = said.dropFirst().map { $0.dropFirst(4) }
+      #expect(written.allSatisfy { readme.contains($0) }, "\(name)")
+      // Files that are named are there.
+      for word in said[0].split(separator: " ") where word.hasPrefix("/path/to/scholiast/editors/") {
+        let path = Self.editors.path + word.dropFirst("/path/to/scholiast/editors".count)
+        #expect(FileManager.default.fileExists(atPath: path), "\(path)")
+      }
+    }
   }
 }

@@ -87,7 +87,9 @@ package struct WorkspaceGuess: Sendable {
     configuration.notes = ["**/*.{\(ListingFinder.extensions.joined(separator: ","))}"]
     configuration.exclude = exclude
     let depth = { (path: String) in path.utf8.count { $0 == UInt8(ascii: "/") } }
+    // What begins with a dot belongs to programs.
     return NoteFinder(root: folder, configuration: configuration).notes().paths
+      .filter { !FilePath.name(of: $0).hasPrefix(".") }
       .sorted { (depth($0), $0) < (depth($1), $1) }
   }
 }
