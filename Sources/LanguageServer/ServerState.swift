@@ -36,6 +36,8 @@ struct ServerState {
   let version: String
   /// The file with the user's own settings; `nil` where none shall count.
   let userSettings: String?
+  /// How positions count on the wire, whatever the client says; `nil` to settle it with the client.
+  let encoding: PositionEncoding?
   /// Where what is read from listings is kept between runs, if anywhere.
   let cache: PaperCache?
 
@@ -55,9 +57,12 @@ struct ServerState {
     case progressCreation(FolderID)
   }
 
-  init(version: String, userSettings: String? = nil, cache: PaperCache? = nil) {
+  init(
+    version: String, userSettings: String? = nil, encoding: PositionEncoding? = nil, cache: PaperCache? = nil
+  ) {
     self.version = version
     self.userSettings = userSettings
+    self.encoding = encoding
     self.cache = cache
   }
 

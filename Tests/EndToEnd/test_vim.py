@@ -11,6 +11,8 @@ from wire import PATIENCE, PROGRAM, REPOSITORY
 
 FOLDER = REPOSITORY / "editors/vim"
 NOTE = "notes/water.md"
+# ALE counts bytes and does not say so; the linter has the server do the same.
+BYTES = "the client's general.positionEncodings lacks utf-8"
 TITLE = "Kites Over Glaciers: Cheap Heights From String and Paper"
 
 
@@ -23,7 +25,7 @@ def vim(demo, tmp_path):
         yield vim
     finally:
         vim.close()
-    recording.check(tmp_path / "recording.jsonl")
+    recording.check(tmp_path / "recording.jsonl", allowing=[BYTES])
 
 
 def test_findings(vim):
@@ -45,6 +47,15 @@ def test_a_finding_goes_when_it_is_mended(vim):
 def test_hover(vim):
     shown = vim.hover("@aalto2019")
     assert "Whispering Gauges: Long-Term Drift in Harbour Sensors" in shown and "Aalto" in shown
+
+
+def test_letters_of_every_length_stand_before(vim):
+    """ALE counts bytes, and so does the server for it."""
+    line = "é潮🐦 [@alto2019] [@kites-over-glaciers]"
+    vim.type(f"Go{line}\x1b")
+    column = len("é潮🐦 [".encode()) + 1
+    vim.wait("the finding", lambda: column in [found[1] for found in vim.findings() if "alto2019" in found[3]])
+    assert "Kites Over Glaciers" in vim.hover("@kites-over-glaciers]")
 
 
 def test_definition(vim):

@@ -4,30 +4,6 @@
 " How long to wait for an answer, in seconds.
 let s:patience = 5.0
 
-" How many UTF-16 units a text has, which is how the server counts for ALE.
-function! s:Units(text) abort
-    let l:codes = str2list(a:text)
-
-    return len(l:codes) + len(filter(l:codes, 'v:val > 0xFFFF'))
-endfunction
-
-" How many bytes of a line the first units are.
-function! s:Bytes(line, units) abort
-    let l:bytes = 0
-    let l:units = 0
-
-    for l:code in str2list(a:line)
-        if l:units >= a:units
-            break
-        endif
-
-        let l:units += l:code > 0xFFFF ? 2 : 1
-        let l:bytes += len(nr2char(l:code))
-    endfor
-
-    return l:bytes
-endfunction
-
 function! s:Take(response) abort
     let s:items = get(get(a:response, 'result', {}), 'items', [])
 endfunction
@@ -41,7 +17,7 @@ function! s:Ask() abort
     call ale#lsp_linter#SendRequest(l:buffer, 'scholiast', ale#lsp#message#DidChange(l:buffer))
     call ale#lsp_linter#SendRequest(l:buffer, 'scholiast', [0, 'textDocument/completion', {
     \   'textDocument': {'uri': ale#util#ToURI(expand('#' . l:buffer . ':p'))},
-    \   'position': {'line': line('.') - 1, 'character': s:Units(strpart(getline('.'), 0, col('.') - 1))},
+    \   'position': {'line': line('.') - 1, 'character': col('.') - 1},
     \}], function('s:Take'))
 
     let l:start = reltime()
@@ -73,9 +49,7 @@ function! scholiast#complete(findstart, base) abort
             return -3
         endif
 
-        return has_key(l:items[0], 'textEdit')
-        \   ? s:Bytes(getline('.'), l:items[0].textEdit.range.start.character)
-        \   : col('.') - 1
+        return has_key(l:items[0], 'textEdit') ? l:items[0].textEdit.range.start.character : col('.') - 1
     endif
 
     let l:words = map(copy(s:items), {_, item -> {

@@ -23,7 +23,7 @@ call ale#linter#Define('markdown', {
 \   'lsp': 'stdio',
 \   'language': 'markdown',
 \   'executable': {b -> ale#Var(b, 'markdown_scholiast_executable')},
-\   'command': {b -> '%e serve' . ale#Pad(ale#Var(b, 'markdown_scholiast_options'))},
+\   'command': {b -> '%e serve --position-encoding utf-8' . ale#Pad(ale#Var(b, 'markdown_scholiast_options'))},
 \   'project_root': function('ale_linters#markdown#scholiast#GetProjectRoot'),
 \   'initialization_options': {b -> ale#Var(b, 'markdown_scholiast_config')},
 \})
