@@ -15,10 +15,24 @@ from wire import PATIENCE, REPOSITORY
 from .session import Session, recorded, recorded_program
 
 PACKAGE = REPOSITORY / "editors/jupyterlab"
+# An extension that completes as well.
+OTHER = Path(__file__).parents[1] / "jupyterlab"
 TOKEN = "token-of-the-tests"
 LIST = ".jp-Completer:not(.lm-mod-hidden)"
 # What asks people about news, which the tests do not want to know.
 QUIET = ("apputils-extension/notification", {"fetchNews": "false", "checkForUpdates": False})
+
+# Notes down each card that is shown, also one that goes at once.
+WATCH_CARDS = """() => {
+  window.cards = [];
+  new MutationObserver(() => {
+    for (const card of document.querySelectorAll('.jp-Scholiast-hover')) {
+      if (!window.cards.includes(card.innerText)) window.cards.push(card.innerText);
+    }
+  }).observe(document.body, { childList: true, subtree: true, characterData: true });
+}"""
+# The editor draws what it has to when the window is drawn.
+DRAWN = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 # Where a part of a text stands in the window: one character into it.
 PLACE = """part => {
@@ -45,12 +59,13 @@ def readme_settings():
 
 
 def install(folder):
-    """Builds the package as a wheel and installs it into a folder."""
+    """Builds the package as a wheel and installs it into a folder, beside another extension."""
     pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
     subprocess.run(
         [*pip, "wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", folder / "wheels", PACKAGE], check=True)
     (wheel,) = (folder / "wheels").iterdir()
     subprocess.run([*pip, "install", "--no-deps", "--no-index", "--target", folder / "site", wheel], check=True)
+    shutil.copytree(OTHER, folder / "site/share/jupyter/labextensions/jupyterlab-other")
     return folder / "site"
 
 
@@ -103,6 +118,8 @@ class JupyterLab(Session):
 
     def open(self, page, file):
         self.page = page
+        self.received = []
+        page.on("websocket", lambda socket: socket.on("framereceived", lambda data: self.received.append(data)))
         page.set_default_timeout(PATIENCE * 1000)
         page.goto(f"{self.url}lab/tree/{file}?token={TOKEN}&reset")
         page.wait_for_selector(".cm-content")
@@ -117,6 +134,17 @@ class JupyterLab(Session):
 
     def place(self, part):
         return self.wait(f"{part} in the window", lambda: self.page.evaluate(PLACE, part))
+
+    def has_answer(self, method):
+        """Whether the browser has the last answer to a request of a kind, and has drawn what it makes of it."""
+        asked = [m["id"] for _, m in recorded(self.recording) if m.get("method") == method]
+        # What was received is told only while the browser is asked.
+        self.page.evaluate(DRAWN)
+        messages = [json.loads(data) for data in self.received if isinstance(data, str) and data.startswith("{")]
+        if not any("method" not in m and m.get("id") in asked[-1:] for m in messages):
+            return False
+        self.page.evaluate(DRAWN)
+        return True
 
     def line(self):
         """The last line of the note that is not empty."""

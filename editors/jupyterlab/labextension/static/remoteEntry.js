@@ -114,11 +114,16 @@
     }
   }
 
-  // In a note nobody else has anything to offer: others would complete from the words of the note.
-  function keepOthersOut(provider, others) {
-    for (const other of others) {
+  // What jupyterlab-lsp registers for programs: its own list of what the server offers, and tokens of the file, which in
+  // prose are whole paragraphs and brackets. JupyterLab writes all that is offered at one place, so that with these a
+  // citation would stand behind what was typed. There is no setting for one language.
+  const FOR_PROGRAMS = ['lsp', 'CompletionProvider:context'];
+
+  // In a note these have nothing to offer; those of other extensions go on.
+  function replaceIn(notes, providers) {
+    for (const other of FOR_PROGRAMS.map(name => providers.get(name)).filter(Boolean)) {
       const isApplicable = other.isApplicable.bind(other);
-      other.isApplicable = async context => !(await provider.isApplicable(context)) && isApplicable(context);
+      other.isApplicable = async context => !(await notes.isApplicable(context)) && isApplicable(context);
     }
   }
 
@@ -180,11 +185,8 @@
           const provider = new Provider(connections);
           completion.registerProvider(provider);
           completeWhileTyping(provider, completion, connections, sanitizer);
-          // By then all have registered.
-          void app.restored.then(() => {
-            const all = [...completion.getProviders().values()];
-            keepOthersOut(provider, all.filter(other => other !== provider));
-          });
+          // By then jupyterlab-lsp has registered its own.
+          void app.restored.then(() => replaceIn(provider, completion.getProviders()));
         }
       },
       {
