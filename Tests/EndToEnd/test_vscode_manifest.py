@@ -92,6 +92,9 @@ def test_the_version_is_that_of_the_program():
 
 def test_the_language_client_is_the_only_dependency():
     assert list(MANIFEST["dependencies"]) == ["vscode-languageclient"]
+    # Without a lock file, each is one version.
+    for version in {**MANIFEST["dependencies"], **MANIFEST["devDependencies"]}.values():
+        assert re.fullmatch(r"\d+\.\d+\.\d+", version)
     required = set(re.findall(r"require\('([^'.][^']*)'\)", SOURCE))
     assert required == {"vscode", "vscode-languageclient/node", "child_process", "fs", "os", "path"}
 
@@ -127,9 +130,11 @@ def test_commands_are_the_extensions_and_the_servers():
     servers = set(re.findall(r"^\| `(scholiast\.[A-Za-z]+)`", page("commands.md"), re.MULTILINE))
     # The client registers the server's itself: twice would be an error.
     assert not own & servers
-    assert own | servers == set(COMMANDS) and len(COMMANDS) == len(CONTRIBUTED["commands"])
-    # The server's are there only while it runs.
-    assert {name for name in servers if COMMANDS[name].get("enablement") != "scholiast.isRunning"} == set()
+    # One is of use to programs only.
+    assert own | servers == {*COMMANDS, "scholiast.search"} and len(COMMANDS) == len(CONTRIBUTED["commands"])
+    # The server's, and what asks it, are there only while it runs.
+    running = (servers & set(COMMANDS)) | {"scholiast.insertCitation", "scholiast.insertLink", "scholiast.findPaper"}
+    assert {name for name in running if COMMANDS[name].get("enablement") != "scholiast.isRunning"} == set()
     for command in COMMANDS.values():
         assert command["category"] == "Scholiast" and command["title"]
 
@@ -137,7 +142,7 @@ def test_commands_are_the_extensions_and_the_servers():
 def test_every_command_that_is_run_exists():
     run = set(re.findall(r"executeCommand\(\s*'([^']+)'", SOURCE)) | set(re.findall(r"command: '([^']+)'", SOURCE))
     assert run <= set(COMMANDS) | set(BUILT_IN)
-    assert set(re.findall(r"execute\('([^']+)'", SOURCE)) <= set(COMMANDS)
+    assert set(re.findall(r"execute\('([^']+)'", SOURCE)) <= {*COMMANDS, "scholiast.search"}
 
 
 def test_no_keys_are_taken():
@@ -153,11 +158,18 @@ def test_a_menu_item(menu, item):
 
 @pytest.mark.parametrize("clause", sorted(CLAUSES))
 def test_a_when_clause(clause):
+    expected = {
+        "editorLangId": of_module("documents", "noteLanguages"), "resourceLangId": of_module("documents", "noteLanguages"),
+        # Where the window shows files of another machine, it calls them by that scheme; the extension runs over there.
+        "resourceScheme": ["file", "vscode-remote"] + ["untitled"] * ("editorLangId" in clause),
+    }
     for part in re.split(r" (?:&&|\|\|) ", clause):
         found = re.fullmatch(r"!?([A-Za-z.]+)(?: (?:==|!=) [a-z]+| =~ /(\S+)/)?", part)
         assert found and has_context(found[1]), part
+        assert found[1] not in expected or found[2], part
         if found[2]:
-            assert re.fullmatch(r"\^\(([a-z|]+)\)\$", found[2])[1].split("|") == of_module("documents", "noteLanguages")
+            assert re.fullmatch(r"\^\(([a-z|-]+)\)\$", found[2])[1].split("|") == expected[found[1]]
+    assert "editorLangId" not in clause or "resourceScheme" in clause
 
 
 # -- Settings

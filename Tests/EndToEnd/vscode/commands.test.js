@@ -6,7 +6,7 @@ const assert = require('assert/strict');
 const fs = require('fs');
 const path = require('path');
 const {
-  activate, client, deactivate, editor, eventually, openFile, openText, read, test, Uri, vscode, workspace,
+  activate, client, deactivate, editor, eventually, openFile, openNew, openText, read, test, Uri, vscode, workspace,
 } = require('./scenario');
 
 const run = (command, ...args) => vscode.commands.executeCommand(`scholiast.${command}`, ...args);
@@ -109,8 +109,29 @@ withServer('the cache is cleaned', async () => {
 withServer('papers and notes are read again', async () => {
   fs.writeFileSync(path.join(workspace, 'notes/later.md'), '# Later\n');
   await run('reload');
-  await eventually('the note is known', async () => /, 5 notes/.test(await run('showDoctor')));
-  assert.deepEqual(editor.messages, []);
+  assert.deepEqual(editor.messages.map(({ kind, text }) => [kind, text]), [
+    ['information', 'Papers and notes were read again: 17 papers, 5 notes.']]);
+});
+
+withServer('a server that ends while it reads again says no numbers', async () => {
+  const { process: server } = client();
+  const done = run('reload');
+  process.kill(server.pid, 'SIGKILL');
+  await done;
+  assert.ok(editor.messages.every(({ text }) => !/read again/.test(text)));
+});
+
+withServer('papers cited in a note that was never saved are exported', async () => {
+  openNew(Uri.from({ scheme: 'untitled', path: 'Untitled-1' }), '[@kites-over-glaciers]');
+  const output = path.join(workspace, 'cited.bib');
+  let offered;
+  editor.answers.save = (options) => {
+    offered = options;
+    return Uri.file(output);
+  };
+  const result = await run('exportCited');
+  assert.equal(offered.defaultUri.fsPath, output);
+  assert.equal(result?.papers, 1, JSON.stringify(editor.messages));
 });
 
 withServer('the server is started again', async () => {

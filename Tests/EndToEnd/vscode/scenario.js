@@ -82,12 +82,26 @@ function read(text = '17 papers, 4 notes') {
 /** Opens a file of the workspace. */
 function openFile(name, language = 'markdown') { return editor.open(Uri.file(path.join(workspace, name)), language); }
 
-/** Opens a note that is on no disk yet, with the cursor behind its text. */
-function openText(name, text) {
-  const document = editor.open(Uri.file(path.join(workspace, name)), 'markdown', text);
-  const lines = text.split('\n');
-  editor.activeTextEditor.selection.active = { line: lines.length - 1, character: lines[lines.length - 1].length };
+/**
+ * Opens a note that is on no disk yet: with the cursor behind its text, or with cursors where it has `|`, and with a
+ * selection between two `‖`.
+ */
+function openText(name, marked) { return openNew(Uri.file(path.join(workspace, name)), marked); }
+
+function openNew(uri, marked) {
+  const marks = [...marked.matchAll(/[|‖]/g)].map(({ index }, count) => index - count);
+  const document = editor.open(uri, 'markdown', marked.replace(/[|‖]/g, ''));
+  const places = (marks.length ? marks : [marked.length]).map((offset) => document.positionAt(offset));
+  const select = (anchor, active) => new vscode.Selection(anchor, active);
+  editor.activeTextEditor.selections = marked.includes('‖') ? [select(...places)] : places.map((at) => select(at, at));
   return document;
+}
+
+/** A text with `|` where the cursors are. */
+function withCursors() {
+  const { document, selections } = editor.activeTextEditor;
+  const offsets = selections.map(({ active }) => document.offsetAt(active)).sort((a, b) => b - a);
+  return offsets.reduce((text, offset) => `${text.slice(0, offset)}|${text.slice(offset)}`, document.getText());
 }
 
 /** What a document is asked for, at the cursor. */
@@ -128,5 +142,5 @@ function install(folder, script) {
 
 module.exports = {
   activate, ask, client, deactivate, editor, eventually, findings, home: os.homedir(), install, isAlive, LanguageClient,
-  manifest, openFile, openText, program, read, status, test, Uri, vscode, workspace,
+  manifest, openFile, openNew, openText, program, read, status, test, Uri, vscode, withCursors, workspace,
 };

@@ -4,7 +4,9 @@
 // What people run. The client registers the server's own commands itself; here is what a person is asked, and shown.
 
 const vscode = require('vscode');
-const { noteLanguages } = require('./documents');
+const { counted } = require('./counted');
+const { notes } = require('./documents');
+const { insertPaper } = require('./picker');
 const { Report } = require('./report');
 
 /** Which endings are offered for which format, in the order of docs/export.md; the server knows the format by them. */
@@ -40,7 +42,7 @@ function registerCommands(server, context) {
     'scholiast.showDoctor': told(() => report.show()),
     'scholiast.openPaper': told(() => openPaper(server)),
     'scholiast.exportCited': told((target) => exportCited(server, target)),
-    'scholiast.reload': told(() => server.execute('scholiast.reload')),
+    'scholiast.reload': told(() => reload(server)),
     'scholiast.cleanCache': told(() => cleanCache(server)),
   };
   const { registerCommand, executeCommand } = vscode.commands;
@@ -50,6 +52,8 @@ function registerCommands(server, context) {
     registerCommand('scholiast.showOutput', () => server.output.show()),
     registerCommand('scholiast.openWalkthrough', () => (
       executeCommand('workbench.action.openWalkthrough', `${context.extension.id}#start`, false))),
+    registerCommand('scholiast.insertCitation', told(() => insert(server, 'citation'))),
+    registerCommand('scholiast.insertLink', told(() => insert(server, 'link'))),
     registerCommand('scholiast.findPaper', () => executeCommand('workbench.action.quickOpen', '#')),
   ];
 }
@@ -57,7 +61,24 @@ function registerCommands(server, context) {
 /** The note in front, if any. */
 function editedNote() {
   const editor = vscode.window.activeTextEditor;
-  return editor && noteLanguages.includes(editor.document.languageId) ? editor : undefined;
+  return editor && vscode.languages.match(notes, editor.document) > 0 ? editor : undefined;
+}
+
+/**
+ * @param {import('./server').Server} server
+ * @param {'citation' | 'link'} kind
+ */
+async function insert(server, kind) {
+  const editor = editedNote();
+  if (!editor) { throw new Error('Put the cursor into a note first.'); }
+  return insertPaper(server, editor, kind);
+}
+
+/** @param {import('./server').Server} server */
+async function reload(server) {
+  await server.execute('scholiast.reload');
+  const known = await server.status.settled();
+  if (known) { void vscode.window.showInformationMessage(`Papers and notes were read again: ${known}.`); }
 }
 
 /** @param {import('./server').Server} server */
@@ -74,11 +95,15 @@ async function openPaper(server) {
  * @param {vscode.Uri | undefined} target A note or folder.
  */
 async function exportCited(server, target) {
-  const source = target ?? editedNote()?.document.uri ?? vscode.workspace.workspaceFolders?.[0]?.uri;
+  const first = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const front = vscode.window.activeTextEditor?.document.uri;
+  // Without a note, all notes of the folder that one works in.
+  const source = target ?? editedNote()?.document.uri ?? (front && folderOf(front)) ?? first;
   if (!source) { throw new Error('Open a note or a folder first.'); }
-  const folder = vscode.workspace.getWorkspaceFolder(source)?.uri ?? vscode.Uri.joinPath(source, '..');
+  // Beside a note that lies in no folder of the workspace; one that is on no disk yet lies nowhere.
+  const folder = folderOf(source) ?? (source.scheme === 'file' ? vscode.Uri.joinPath(source, '..') : first);
   const output = await vscode.window.showSaveDialog({
-    title: 'Export Cited Papers', defaultUri: vscode.Uri.joinPath(folder, 'cited.bib'), filters: formats,
+    title: 'Export Cited Papers', filters: formats, ...(folder && { defaultUri: vscode.Uri.joinPath(folder, 'cited.bib') }),
   });
   if (!output) { return undefined; }
   const result = await server.execute('scholiast.exportCited', { uri: source.toString(), output: output.toString() });
@@ -90,21 +115,17 @@ async function exportCited(server, target) {
   return result;
 }
 
+/** @param {vscode.Uri} uri */
+function folderOf(uri) {
+  return vscode.workspace.getWorkspaceFolder(uri)?.uri;
+}
+
 /** @param {import('./server').Server} server */
 async function cleanCache(server) {
   const result = await server.execute('scholiast.cleanCache');
   void vscode.window.showInformationMessage(
     `${counted(result.files, 'file', 'files')} removed from the cache, ${counted(result.bytes, 'byte', 'bytes')}.`);
   return result;
-}
-
-/**
- * @param {number} count
- * @param {string} one
- * @param {string} many
- */
-function counted(count, one, many) {
-  return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 }
 
 module.exports = { formats, registerCommands };

@@ -4,11 +4,22 @@
 // The item among the language's own in the status bar: what is known, and whether anything is wrong.
 
 const vscode = require('vscode');
+const { counted } = require('./counted');
 const { notes } = require('./documents');
+
+/** @typedef {{ papers: number, notes: number, isReading: boolean }} Folder */
 
 class Status {
   constructor() {
     this.program = '';
+    /** @type {Folder[] | undefined} */
+    this.folders = undefined;
+    /**
+     * Fired when the server has told something, or has ended.
+     *
+     * @type {vscode.EventEmitter<void>}
+     */
+    this.changes = new vscode.EventEmitter();
     this.item = vscode.languages.createLanguageStatusItem('scholiast.status', notes);
     this.item.name = 'Scholiast';
     this.stopped();
@@ -29,15 +40,39 @@ class Status {
   /**
    * What the server tells of each folder.
    *
-   * @param {{ papers: number, notes: number, isReading: boolean }[]} folders
+   * @param {Folder[]} folders
    */
   told(folders) {
-    const text = folders.map(({ papers, notes }) => `${counted(papers, 'paper')}, ${counted(notes, 'note')}`);
-    const isBusy = folders.some(({ isReading }) => isReading);
-    this.show(text.join(' · ') || 'Scholiast', this.program, { isBusy });
+    this.folders = folders;
+    this.show(summary(folders) || 'Scholiast', this.program, { isBusy: isReading(folders) });
+    this.changes.fire();
+  }
+
+  /**
+   * What is known when that has been read which the server has just begun, or is about to begin, to read.
+   *
+   * @returns {Promise<string | undefined>} Nothing where the server ends before, or has no folder.
+   */
+  async settled() {
+    for (const isAwaited of [true, false]) {
+      while (this.folders?.length && isReading(this.folders) !== isAwaited) { await this.nextChange(); }
+    }
+    return this.folders?.length ? summary(this.folders) : undefined;
+  }
+
+  /** @returns {Promise<void>} */
+  nextChange() {
+    return new Promise((resolve) => {
+      const listener = this.changes.event(() => {
+        listener.dispose();
+        resolve();
+      });
+    });
   }
 
   stopped() {
+    this.folders = undefined;
+    this.changes.fire();
     this.show('Scholiast', 'is not running', { command: 'scholiast.restart', title: 'Start' });
   }
 
@@ -60,16 +95,19 @@ class Status {
   }
 
   dispose() {
+    this.changes.dispose();
     this.item.dispose();
   }
 }
 
-/**
- * @param {number} count
- * @param {string} noun
- */
-function counted(count, noun) {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+/** @param {Folder[]} folders */
+function summary(folders) {
+  return folders.map(({ papers, notes }) => `${counted(papers, 'paper')}, ${counted(notes, 'note')}`).join(' · ');
+}
+
+/** @param {Folder[]} folders */
+function isReading(folders) {
+  return folders.some((folder) => folder.isReading);
 }
 
 module.exports = { Status };

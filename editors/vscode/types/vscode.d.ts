@@ -18,6 +18,7 @@ declare module 'vscode' {
     static from(components: { scheme: string; path?: string }): Uri;
     static joinPath(base: Uri, ...parts: string[]): Uri;
     readonly fsPath: string;
+    readonly scheme: string;
     toString(): string;
   }
 
@@ -26,14 +27,55 @@ declare module 'vscode' {
     readonly character: number;
   }
 
+  export interface Range {
+    readonly start: Position;
+    readonly end: Position;
+  }
+
+  export class Selection implements Range {
+    constructor(anchor: Position, active: Position);
+    readonly start: Position;
+    readonly end: Position;
+    readonly active: Position;
+  }
+
   export interface TextDocument {
     readonly uri: Uri;
     readonly languageId: string;
+    getText(range?: Range): string;
+  }
+
+  export interface TextEditorEdit {
+    replace(location: Range, value: string): void;
   }
 
   export interface TextEditor {
     readonly document: TextDocument;
-    readonly selection: { readonly active: Position };
+    readonly selection: Selection;
+    selections: readonly Selection[];
+    edit(callback: (edit: TextEditorEdit) => void): Thenable<boolean>;
+  }
+
+  export interface QuickPickItem {
+    label: string;
+    description?: string;
+    alwaysShow?: boolean;
+  }
+
+  export interface QuickPick<T extends QuickPickItem> extends Disposable {
+    title: string | undefined;
+    placeholder: string | undefined;
+    value: string;
+    busy: boolean;
+    items: readonly T[];
+    readonly selectedItems: readonly T[];
+    /** Not in the documentation yet, where it is the proposal "quickPickSortByLabel". */
+    sortByLabel: boolean;
+    readonly onDidAccept: Event<void>;
+    readonly onDidChangeValue: Event<string>;
+    readonly onDidHide: Event<void>;
+    show(): void;
+    hide(): void;
   }
 
   export interface DocumentFilter {
@@ -99,11 +141,13 @@ declare module 'vscode' {
   }
 
   export namespace languages {
+    export function match(selector: readonly DocumentFilter[], document: TextDocument): number;
     export function createLanguageStatusItem(id: string, selector: readonly DocumentFilter[]): LanguageStatusItem;
   }
 
   export namespace window {
     export const activeTextEditor: TextEditor | undefined;
+    export function createQuickPick<T extends QuickPickItem>(): QuickPick<T>;
     export function createOutputChannel(name: string): OutputChannel;
     export function showErrorMessage<T extends string>(message: string, ...items: T[]): Thenable<T | undefined>;
     export function showInformationMessage<T extends string>(message: string, ...items: T[]): Thenable<T | undefined>;

@@ -139,6 +139,7 @@ class LanguageClient {
     }
     for (const document of vscode.editor.documents) { this.open(document); }
     this.registrations.push(vscode.openedDocument((document) => this.open(document)));
+    this.registrations.push(vscode.changedDocument((document) => this.change(document)));
   }
 
   async stop() {
@@ -270,6 +271,14 @@ class LanguageClient {
         uri: document.uri.toString(), languageId: document.languageId, version: document.version,
         text: document.getText(),
       },
+    });
+  }
+
+  change(document) {
+    if (!this.opened.includes(document)) { return; }
+    this.notify('textDocument/didChange', {
+      textDocument: { uri: document.uri.toString(), version: document.version },
+      contentChanges: [{ text: document.getText() }],
     });
   }
 }

@@ -50,11 +50,116 @@ class Uri {
   }
 }
 
+/** A selection knows its ends in their order, whichever of them is the cursor. */
+class Selection {
+  constructor(anchor, active) {
+    const isForwards = anchor.line - active.line || anchor.character - active.character;
+    Object.assign(this, { anchor, active });
+    [this.start, this.end] = isForwards <= 0 ? [anchor, active] : [active, anchor];
+  }
+}
+
+/** A text that is open: read by ranges, and edited. */
+class TextDocument {
+  constructor(uri, languageId, text) {
+    Object.assign(this, { uri, languageId, text, version: 1 });
+  }
+
+  offsetAt({ line, character }) {
+    return this.text.split('\n').slice(0, line).reduce((sum, one) => sum + one.length + 1, character);
+  }
+
+  positionAt(offset) {
+    const lines = this.text.slice(0, offset).split('\n');
+    return { line: lines.length - 1, character: lines[lines.length - 1].length };
+  }
+
+  getText(range) {
+    return range ? this.text.slice(this.offsetAt(range.start), this.offsetAt(range.end)) : this.text;
+  }
+}
+
+class TextEditor {
+  constructor(document) {
+    const start = { line: 0, character: 0 };
+    Object.assign(this, { document, selections: [new Selection(start, start)], isReadOnly: false });
+  }
+
+  get selection() { return this.selections[0]; }
+
+  set selection(selection) { this.selections = [selection]; }
+
+  /** Replaces all at once; as in VS Code, what was written is selected where the selection was replaced. */
+  async edit(write) {
+    const { document } = this;
+    const edits = [];
+    write({ replace: ({ start, end }, text) => edits.push([document.offsetAt(start), document.offsetAt(end), text]) });
+    if (this.isReadOnly) { return false; }
+    const places = edits.map(([start, , text]) => {
+      const before = edits.filter(([from]) => from < start);
+      const moved = before.reduce((sum, [from, to, other]) => sum + other.length - (to - from), start);
+      return [moved, moved + text.length];
+    });
+    for (const [start, end, text] of [...edits].sort(([a], [b]) => b - a)) {
+      document.text = document.text.slice(0, start) + text + document.text.slice(end);
+    }
+    document.version += 1;
+    this.selections = places.map((ends) => new Selection(...ends.map((offset) => document.positionAt(offset))));
+    changedDocument.fire(document);
+    return true;
+  }
+}
+
+/** A list from which a person picks, and what that person does. */
+class QuickPick {
+  constructor() {
+    for (const name of ['Accept', 'ChangeValue', 'Hide']) {
+      this[name] = new EventEmitter();
+      this[`onDid${name}`] = this[name].event;
+    }
+    Object.assign(this, { value: '', items: [], sortByLabel: true, isShown: false, isDisposed: false });
+    editor.pickers.push(this);
+  }
+
+  /** What is in the list: VS Code leaves out what has nothing of what was typed, and sorts, unless told otherwise. */
+  get listed() {
+    const listed = this.items.filter(({ label, alwaysShow }) => alwaysShow || label.includes(this.value));
+    return this.sortByLabel ? listed.sort((a, b) => a.label.localeCompare(b.label)) : listed;
+  }
+
+  get selectedItems() { return this.isShown && this.listed.length ? [this.listed[this.index ?? 0]] : []; }
+
+  type(value) {
+    this.value = value;
+    this.ChangeValue.fire(value);
+  }
+
+  /** Takes one of the list, as a click or Enter does. */
+  accept(index = 0) {
+    this.index = index;
+    this.Accept.fire();
+  }
+
+  show() { this.isShown = true; }
+
+  hide() {
+    if (!this.isShown) { return; }
+    this.isShown = false;
+    this.Hide.fire();
+  }
+
+  dispose() {
+    this.hide();
+    this.isDisposed = true;
+  }
+}
+
 // -- What tests look at and set
 
 const changedConfiguration = new EventEmitter();
 const grantedTrust = new EventEmitter();
 const openedDocument = new EventEmitter();
+const changedDocument = new EventEmitter();
 const commands = new Map();
 const contents = new Map();
 
@@ -78,6 +183,7 @@ const editor = {
   shown: [],
   statusItems: [],
   channels: [],
+  pickers: [],
   commands,
 
   /** Sets settings of the workspace, as a person does who edits settings.json. */
@@ -96,9 +202,9 @@ const editor = {
 
   /** Opens a text as a document, in front. */
   open(uri, languageId, text = fs.readFileSync(uri.fsPath, 'utf8')) {
-    const document = { uri, languageId, version: 1, getText: () => text };
+    const document = new TextDocument(uri, languageId, text);
     this.documents.push(document);
-    this.activeTextEditor = { document, selection: { active: { line: 0, character: 0 } } };
+    this.activeTextEditor = new TextEditor(document);
     openedDocument.fire(document);
     return document;
   },
@@ -126,7 +232,9 @@ function message(kind) {
 module.exports = {
   editor,
   openedDocument: openedDocument.event,
+  changedDocument: changedDocument.event,
   EventEmitter,
+  Selection,
   Uri,
   LanguageStatusSeverity: { Information: 0, Warning: 1, Error: 2 },
 
@@ -158,6 +266,12 @@ module.exports = {
   },
 
   languages: {
+    /** How well a selector fits; here only whether it does. */
+    match(selector, { uri, languageId }) {
+      const fits = ({ scheme, language, pattern }) => (
+        !pattern && (!scheme || scheme === uri.scheme) && (!language || language === languageId));
+      return selector.some(fits) ? 10 : 0;
+    },
     createLanguageStatusItem(id, selector) {
       const item = { id, selector, isDisposed: false, dispose() { this.isDisposed = true; } };
       editor.statusItems.push(item);
@@ -167,6 +281,7 @@ module.exports = {
 
   window: {
     get activeTextEditor() { return editor.activeTextEditor; },
+    createQuickPick: () => new QuickPick(),
     createOutputChannel(name) {
       const channel = {
         name, lines: [], shown: 0, isDisposed: false,
