@@ -97,11 +97,15 @@ function openNew(uri, marked) {
   return document;
 }
 
-/** A text with `|` where the cursors are. */
+/** A text with `|` where the cursors are, and `‖` at both ends of what is selected. */
 function withCursors() {
   const { document, selections } = editor.activeTextEditor;
-  const offsets = selections.map(({ active }) => document.offsetAt(active)).sort((a, b) => b - a);
-  return offsets.reduce((text, offset) => `${text.slice(0, offset)}|${text.slice(offset)}`, document.getText());
+  const marks = selections.flatMap(({ start, end }) => {
+    const [from, to] = [start, end].map((position) => document.offsetAt(position));
+    return from === to ? [[from, '|']] : [[from, '‖'], [to, '‖']];
+  });
+  marks.sort(([a], [b]) => b - a);
+  return marks.reduce((text, [at, mark]) => text.slice(0, at) + mark + text.slice(at), document.getText());
 }
 
 /** What a document is asked for, at the cursor. */
