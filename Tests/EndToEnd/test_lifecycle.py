@@ -26,7 +26,7 @@ def test_positions_count_as_an_argument_says(start, encoding):
     result = server.initialize({"general": {"positionEncodings": ["utf-16", "utf-8", "utf-32"]}})
     assert result["capabilities"]["positionEncoding"] == encoding
     server.open("notes/birds.md", "é潮🐦 [@brandt2021]\n")
-    before = {"utf-8": 10, "utf-16": 5, "utf-32": 4}[encoding]
+    before = {"utf-8": 11, "utf-16": 6, "utf-32": 5}[encoding]
     shown = server.eventually(lambda: server.hover("notes/birds.md", {"line": 0, "character": before + 2}), bool)
     assert "Shadows as Signals" in str(shown)
     assert shown["range"]["start"]["character"] == before
