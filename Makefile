@@ -9,6 +9,8 @@ SHELL := bash
 program := .build/debug/scholiast
 venv := .build/venv
 requirements := Tests/EndToEnd/requirements.txt
+jupyter_venv := .build/jupyter-venv
+jupyter_requirements := Tests/EndToEnd/jupyter-requirements.txt
 bench_venv := .build/bench-venv
 bench_requirements := Tests/Benchmarks/requirements.txt
 packaging_venv := .build/packaging-venv
@@ -55,7 +57,7 @@ if (( $${#missing[@]} > 0 )); then
 fi
 endef
 
-.PHONY: help deps packages build release demo test test-swift test-end-to-end test-packages install uninstall deb wheel dist deb-packages wheel-packages root-packages format lint-format check-imports bench bench-packages bench-large clean
+.PHONY: help deps packages build release demo test test-swift test-end-to-end test-editors editor-packages pictures test-packages install uninstall deb wheel dist deb-packages root-packages format lint-format check-imports bench bench-packages bench-large clean
 
 help: ## say what there is to make
 	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/p' Makefile | expand -t 24
@@ -70,12 +72,18 @@ packages:
 	if ! command -v pandoc >/dev/null; then missing+=(pandoc); fi
 	# Libraries of Emacs that came from elsewhere serve as well.
 	if command -v emacs >/dev/null; then
-	  missing+=($$(emacs --batch --eval "(progn (package-initialize) (dolist (name '(eglot markdown-mode)) \
+	  missing+=($$(emacs --batch --eval "(progn (package-initialize) (dolist (name '(eglot markdown-mode lsp-mode company package-lint)) \
 	    (unless (locate-library (symbol-name name)) (princ (format \"elpa-%s \" name)))))" 2>/dev/null))
 	else
-	  missing+=(emacs-nox elpa-eglot elpa-markdown-mode)
+	  missing+=(emacs-nox elpa-eglot elpa-markdown-mode elpa-lsp-mode elpa-company elpa-package-lint)
 	fi
+	if ! command -v kak >/dev/null; then missing+=(kakoune); fi
+	if ! command -v vim >/dev/null; then missing+=(vim-nox); fi
+	if ! [[ -e /usr/share/vim/vimfiles/pack/dist-bundle/opt/ale ]]; then missing+=(vim-ale); fi
 	if ! python3 -c 'import ensurepip, venv' 2>/dev/null; then missing+=(python3-venv); fi
+	# What the extension for VS Code is checked and run with.
+	if ! command -v node >/dev/null; then missing+=(nodejs); fi
+	if ! command -v tsc >/dev/null; then missing+=(node-typescript); fi
 	if (( $${#missing[@]} > 0 )); then
 	  command -v apt-get >/dev/null || { echo "install these first: $${missing[*]}" >&2; exit 1; }
 	  as_root=(); if (( EUID != 0 )); then as_root=(sudo); fi
@@ -152,7 +160,7 @@ demo: build ## lint the demo notes, complete a title, show a paper
 	echo "  K on a citation shows the paper, gra on a wrong one mends it, <C-]> goes to the listing."
 	command -v "$(neovim)" >/dev/null || [[ -x "$(CURDIR)/$(neovim)" ]] || echo "  (no nvim here: \`make deps\` puts one into $(venv))"
 
-test: test-swift test-end-to-end ## run every test: Swift, the built program, a real Neovim and Emacs
+test: test-swift test-end-to-end ## run every test: Swift, the built program, a real Neovim, Emacs and Vim
 
 test-swift: packages
 	@# What passed is counted at the end; only the rest is shown.
@@ -161,6 +169,39 @@ test-swift: packages
 # After the Swift tests, which build the program that is driven here.
 test-end-to-end: $(venv)/.installed test-swift
 	@$(venv)/bin/pytest --quiet Tests/EndToEnd
+
+# What the tests in windows and in a browser need; only what is not there.
+editor-packages: packages
+	@missing=()
+	if ! command -v kate >/dev/null; then missing+=(kate); fi
+	if ! command -v dbus-run-session >/dev/null; then missing+=(dbus); fi
+	if ! command -v Xvfb >/dev/null; then missing+=(xvfb); fi
+	if ! command -v xdotool >/dev/null; then missing+=(xdotool); fi
+	if ! command -v import >/dev/null; then missing+=(imagemagick); fi
+	if ! command -v chromium >/dev/null; then missing+=(chromium fonts-dejavu-core); fi
+	if ! command -v rustc >/dev/null; then missing+=(rustc); fi
+	if (( $${#missing[@]} > 0 )); then
+	  command -v apt-get >/dev/null || { echo "install these first: $${missing[*]}" >&2; exit 1; }
+	  as_root=(); if (( EUID != 0 )); then as_root=(sudo); fi
+	  echo "installing $${missing[*]}"
+	  "$${as_root[@]}" apt-get update -qq
+	  "$${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "$${missing[@]}" >/dev/null
+	fi
+
+# Made anew only when the requirements change.
+$(jupyter_venv)/.installed: $(requirements) $(jupyter_requirements) | packages
+	@echo "installing JupyterLab and what drives it into $(jupyter_venv)"
+	python3 -m venv --clear $(jupyter_venv)
+	$(jupyter_venv)/bin/pip install --quiet --disable-pip-version-check --requirement $(requirements) --requirement $(jupyter_requirements)
+	touch $@
+
+test-editors: build editor-packages $(jupyter_venv)/.installed ## test in editors that need a window or a browser: Kate, JupyterLab
+	@$(jupyter_venv)/bin/pytest --quiet -m heavy Tests/EndToEnd
+
+pictures: build editor-packages $(venv)/.installed $(jupyter_venv)/.installed ## take the pictures of editors in docs/images anew
+	@mkdir -p docs/images
+	$(venv)/bin/python Tests/EndToEnd/pictures/draw.py docs/images
+	SCHOLIAST_PICTURES="$(CURDIR)/docs/images" $(jupyter_venv)/bin/pytest --quiet -m heavy -k picture Tests/EndToEnd
 
 # What a Debian package is built and checked with; only what is not there.
 deb-packages:

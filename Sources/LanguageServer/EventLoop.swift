@@ -4,6 +4,7 @@ package import Logging
 import NoteSyntax
 import PaperNotes
 import PaperSearch
+package import TextModel
 import WorkspaceFiles
 
 /// Runs the server on the calling thread until the client is gone, and says how it ended.
@@ -13,6 +14,7 @@ import WorkspaceFiles
 ///   - output: The descriptor that the server's messages are written to; nothing else may write there.
 ///   - version: The version that `initialize` reports.
 ///   - userSettings: The file with the user's own settings; `nil` where none shall count.
+///   - encoding: How positions count on the wire, whatever the client says; `nil` to settle it with the client.
 ///   - cacheFolder: Where what is read from listings is kept between runs; `nil` to keep it in memory only.
 ///   - logger: Where the log goes; it must not be `output`.
 /// - Returns: How the process should end.
@@ -20,13 +22,13 @@ import WorkspaceFiles
 ///   at work on all of them would starve a loop that lives there.
 package func serve(
   readingFrom input: Int32, writingTo output: Int32, version: String, userSettings: String?,
-  cacheFolder: String?, logger: Logger
+  encoding: PositionEncoding? = nil, cacheFolder: String?, logger: Logger
 ) -> ExitStatus {
   let loop = EventLoop(reader: MessageReader(reading: input), writer: MessageWriter(writing: output), logger: logger)
   let cache = cacheFolder.map {
     PaperCache(folder: $0, checksPapersFirst: false) { logger.warning("\($0)") }
   }
-  return loop.run(ServerState(version: version, userSettings: userSettings, cache: cache))
+  return loop.run(ServerState(version: version, userSettings: userSettings, encoding: encoding, cache: cache))
 }
 
 /// Performs the effects that the server's state asks for.

@@ -72,6 +72,8 @@ struct FolderState: Sendable {
     var isRunning = false
     /// Whether they are to be read once more, since something changed while they were being read.
     var isWantedAgain = false
+    /// Whether listings or notes are being read, or what was read is not in use yet.
+    var isUnderWay: Bool { loaded == nil || isRunning || foundNotes != nil || changedMeanwhile != nil }
     /// What was read last.
     var loaded: LoadedPapers?
     /// The settings that were read last.

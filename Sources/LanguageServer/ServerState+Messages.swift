@@ -55,6 +55,7 @@ extension ServerState {
     }
     phase = .running
     client = Client(request.capabilities)
+    if let encoding { client.encoding = encoding }
     trace = request.trace ?? .off
     if let options = request.initializationOptions { clientSettings = Self.settings(options) }
     let result = InitializeResult(

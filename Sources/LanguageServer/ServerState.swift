@@ -36,11 +36,15 @@ struct ServerState {
   let version: String
   /// The file with the user's own settings; `nil` where none shall count.
   let userSettings: String?
+  /// How positions count on the wire, whatever the client says; `nil` to settle it with the client.
+  let encoding: PositionEncoding?
   /// Where what is read from listings is kept between runs, if anywhere.
   let cache: PaperCache?
 
   /// Counts what may make findings differ; the rules run when it stays the same for a while.
   var generation = 0
+  /// What the client was last told of papers and notes.
+  var toldStatus: StatusNotification?
   /// How often the client was told that its bytes cannot be read.
   var unreadableMessages = 0
 
@@ -53,14 +57,19 @@ struct ServerState {
     case progressCreation(FolderID)
   }
 
-  init(version: String, userSettings: String? = nil, cache: PaperCache? = nil) {
+  init(
+    version: String, userSettings: String? = nil, encoding: PositionEncoding? = nil, cache: PaperCache? = nil
+  ) {
     self.version = version
     self.userSettings = userSettings
+    self.encoding = encoding
     self.cache = cache
   }
 
   /// Changes the state by one event and says what to do.
-  mutating func handle(_ event: Event) -> [Effect] {
+  mutating func handle(_ event: Event) -> [Effect] { change(by: event) + tellStatus() }
+
+  private mutating func change(by event: Event) -> [Effect] {
     switch event {
     case .received(.success(let message)): return received(message)
     case .received(.failure(let unreadable)): return received(unreadable)

@@ -16,13 +16,13 @@ struct ScholiastCommand: ParsableCommand {
     abstract: "Complete, show and check citations in notes about papers.",
     discussion: """
       Papers are read from listings: BibTeX, CSL, JSON Lines, RIS, Atom, or plain text (a title line, then its abstract). \
-      They are named in .scholiast.yml, in the front matter of notes, or with --listing.
+      They are named in .scholiast.yml, which `scholiast init` writes, in the front matter of notes, or with --listing.
 
       Exit codes: 0 nothing to report, 1 findings, 2 the job could not be done, 64 wrong arguments.
       """,
     version: version,
     subcommands: [
-      LintCommand.self, FixCommand.self, SearchCommand.self, ShowCommand.self, PapersCommand.self,
+      InitCommand.self, LintCommand.self, FixCommand.self, SearchCommand.self, ShowCommand.self, PapersCommand.self,
       CitationsCommand.self,
       ExportCommand.self, DoctorCommand.self, CacheCommand.self, RulesCommand.self, ExplainCommand.self,
       ServeCommand.self,

@@ -13,7 +13,7 @@ class Client:
         self.process = subprocess.Popen(
             command, cwd=cwd, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors,
             # The settings of the person at the machine do not count.
-            env=os.environ | {"XDG_CONFIG_HOME": "/nonexistent"} | environment,
+            env=os.environ | {"XDG_CONFIG_HOME": "/dev/null/none"} | environment,
         )
         self.next_id = 0
         self.buffer = b""

@@ -152,7 +152,7 @@ import Testing
     // Blocks of 512 bytes: not enough for the papers, or for them only.
     let command = "ulimit -f \(blocks); exec \(Scholiast.program.path) search 'river 300' >output 2>errors"
     process.arguments = ["-c", command]
-    process.environment = ["HOME": "/nonexistent", "XDG_CACHE_HOME": cache(folder).path]
+    process.environment = ["HOME": "/dev/null/nobody", "XDG_CACHE_HOME": cache(folder).path]
     process.currentDirectoryURL = folder.url
     try process.run()
     process.waitUntilExit()

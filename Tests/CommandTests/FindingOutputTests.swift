@@ -299,12 +299,12 @@ import Testing
 
   @Test func aSummaryThatCannotBeWrittenIsOneLine() throws {
     let folder = try workspace()
-    let scholiast = Scholiast(folder: folder.url, environment: ["GITHUB_STEP_SUMMARY": "/nonexistent/summary.txt"])
+    let scholiast = Scholiast(folder: folder.url, environment: ["GITHUB_STEP_SUMMARY": "/nonexistent/x/summary.md"])
     let outcome = try scholiast.run(["lint", "--format", "github"])
     #expect(outcome.exitCode == 2)
     #expect(outcome.output.hasPrefix("::error file="))
     #expect(
-      outcome.errorLines == ["scholiast: /nonexistent/summary.txt: no such file; check the spelling, or create it"])
+      outcome.errorLines == ["scholiast: /nonexistent/x/summary.md: no such file; check the spelling, or create it"])
   }
 
   @Test func noMessageOrDifferenceIsACommandInALog() throws {

@@ -8,7 +8,7 @@ import Testing
     process.executableURL = URL(filePath: "/usr/bin/env")
     process.arguments = ["git", "-c", "user.name=A", "-c", "user.email=a@example.org"] + arguments
     process.currentDirectoryURL = name.isEmpty ? folder.url : folder.url.appending(path: name)
-    process.environment = ["PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "GIT_CONFIG_NOSYSTEM": "1"]
+    process.environment = ["PATH": "/usr/bin:/bin", "HOME": "/dev/null/nobody", "GIT_CONFIG_NOSYSTEM": "1"]
     process.standardOutput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice
     try process.run()

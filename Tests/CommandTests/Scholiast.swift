@@ -20,7 +20,7 @@ struct Scholiast {
   var environment: [String: String] = [:]
 
   /// An environment in which nothing of the person at the machine is found, or changed.
-  static let bareEnvironment = ["HOME": "/nonexistent"]
+  static let bareEnvironment = ["HOME": "/dev/null/nobody"]
 
   /// The program that was built together with these tests: it lies beside their bundle.
   static let program = URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath()

@@ -15,7 +15,7 @@ SHARED_LISTING = REPOSITORY.parent / "shared/listing/batch-papers.txt"
 
 
 # No test sees the settings of the person at the machine, or writes into that person's cache.
-os.environ["XDG_CONFIG_HOME"] = "/nonexistent"
+os.environ["XDG_CONFIG_HOME"] = "/dev/null/none"
 CACHE = tempfile.TemporaryDirectory(prefix="scholiast-cache-")
 os.environ["XDG_CACHE_HOME"] = CACHE.name
 
@@ -88,3 +88,16 @@ def model():
     if not MetaModel.is_present():
         pytest.skip("needs ../shared beside the checkout")
     return MetaModel()
+
+
+@pytest.fixture
+def picture(tmp_path):
+    """Keeps a picture of an editor: where `SCHOLIAST_PICTURES` says, for the documentation, else only for this test."""
+    folder = Path(os.environ.get("SCHOLIAST_PICTURES", tmp_path))
+
+    def picture(name, take):
+        take(folder / name)
+        assert (folder / name).stat().st_size > 0
+        return folder / name
+
+    return picture

@@ -30,6 +30,26 @@ def shown(value):
     return text if len(text) <= 80 else text[:77] + "..."
 
 
+def _base(name):
+    return {"kind": "base", "name": name}
+
+
+# What docs/server.md describes besides the protocol, in the words of its description.
+_OWN_NOTIFICATIONS = [{
+    "method": "scholiast/status",
+    "messageDirection": "serverToClient",
+    "params": {"kind": "literal", "value": {"properties": [
+        {"name": "folders", "type": {"kind": "array", "element": {"kind": "literal", "value": {"properties": [
+            {"name": "uri", "type": _base("DocumentUri")},
+            {"name": "papers", "type": _base("uinteger")},
+            {"name": "notes", "type": _base("uinteger")},
+            {"name": "isReading", "type": _base("boolean")},
+        ]}}}},
+    ]}},
+}]
+OWN_METHODS = {notification["method"] for notification in _OWN_NOTIFICATIONS}
+
+
 def at(path, problems):
     """Problems of a part as problems of the whole."""
     return [(path + rest, what) for rest, what in problems or ()]
@@ -46,7 +66,8 @@ class MetaModel:
     def __init__(self, path=MODEL):
         model = json.loads(Path(path).read_text(encoding="utf-8"))
         self.requests = {request["method"]: request for request in model["requests"]}
-        self.notifications = {notification["method"]: notification for notification in model["notifications"]}
+        self.notifications = {
+            notification["method"]: notification for notification in model["notifications"] + _OWN_NOTIFICATIONS}
         self.structures = {structure["name"]: structure for structure in model["structures"]}
         self.enumerations = {enumeration["name"]: enumeration for enumeration in model["enumerations"]}
         self.aliases = {alias["name"]: alias["type"] for alias in model["typeAliases"]}

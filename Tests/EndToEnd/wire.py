@@ -81,11 +81,11 @@ def parsed(body):
 class Server:
     """`scholiast serve`, and everything it has sent so far."""
 
-    def __init__(self, folder, arguments=(), configuration=None, reads=True, environment=None):
+    def __init__(self, folder, arguments=(), configuration=None, reads=True, environment=None, command=None):
         self.folder = Path(folder)
         self.errors = open(self.folder.parent / f"stderr-{id(self)}", "w+b")
         self.process = subprocess.Popen(
-            [PROGRAM, "serve", *arguments], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self.errors,
+            [*(command or [PROGRAM, "serve"]), *arguments], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self.errors,
             cwd=self.folder, env=os.environ | (environment or {}))
         self.configuration = configuration
         self.messages = []

@@ -49,6 +49,21 @@ import TextModel
     }
   }
 
+  @Test func forAWholeNoteOnlyTheBestSuggestionsAreOffered() throws {
+    let folder = try TemporaryFolder([".scholiast.yml": Self.settings, "refs.bib": Self.listing])
+    var driver = try Driver.running(in: folder, Self.capabilities())
+    let uri = DocumentURI(filePath: folder("note.md"))
+    try driver.open(uri, "[@smyth2020]\n[@smith2002]\n[@nobody]\n")
+    let whole = CodeActionRequest(
+      textDocument: TextDocumentIdentifier(uri: uri),
+      range: PositionRange(start: Position(line: 0, character: 0), end: Position(line: 3, character: 0)),
+      context: CodeActionContext(diagnostics: []))
+    let titles = try driver.result(of: whole)?.arrayValue?.compactMap { $0["title"]?.stringValue }
+    #expect(titles == ["Change to 'smith2020'", "Change to 'smith2020'"])
+    // For one place, everything is.
+    #expect(try Self.actions(&driver, uri, at: 3)?.count ?? 0 > 2)
+  }
+
   private static let entry = "\n@misc{nobody2020,\n  title = {nobody2020},\n}\n"
 
   @Test(arguments: [false, true]) func anEntryIsAddedAtTheEndOfAListing(resolving: Bool) throws {

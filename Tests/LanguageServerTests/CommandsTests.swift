@@ -47,6 +47,9 @@ import WorkspaceFiles
     ("openPaper", ["uri": "untitled:never-opened", "position": ["line": 0, "character": 0]]),
     ("openPaper", ["uri": "untitled:x", "position": ["line": -1, "character": 0]]),
     ("openPaper", ["uri": "untitled:x", "position": [0, 0]]), ("exportCited", .null),
+    ("search", .null), ("search", ["query": 1]), ("search", ["query": "x", "limit": 0]),
+    ("search", ["query": "x", "position": ["line": 0, "character": 0]]),
+    ("search", ["query": "x", "uri": "file:///elsewhere/x.md"]),
     ("exportCited", ["format": "docx"]), ("exportCited", ["output": "x.docx"]),
     ("exportCited", ["format": "bibtex", "uri": "file:///elsewhere/x.md"]),
   ]
@@ -173,5 +176,43 @@ import WorkspaceFiles
     driver.state = ServerState(version: "1", cache: cache)
     try driver.request(InitializeRequest())
     #expect(try Self.run(&driver, "cleanCache").result?["files"] != nil)
+  }
+
+  @Test func papersAreFoundWithTheTextsThatCiteThem() throws {
+    let folder = try TemporaryFolder([
+      ".scholiast.yml": "listings: papers.jsonl\n",
+      "papers.jsonl": """
+      {"key": "smith2020", "title": "On Mosses", "authors": ["Ann Smith", "Bo Lund"], "year": 2020}
+      {"key": "odd:", "title": "Of Mosses # One"}
+      {"key": "a}b", "title": "By Mosses [sic]"}
+      {"key": "twin1", "title": "Mosses Twice", "year": 1999}
+      {"key": "twin2", "title": "Mosses Twice", "year": 2001}
+
+      """,
+    ])
+    var driver = try Self.running(folder)
+    let note = DocumentURI(filePath: folder("a.md"))
+    try driver.open(note, "x [see ; @other] \\[see y\n")
+    func cite(_ query: String, at character: Int?) throws -> [String] {
+      var argument: [String: JSONValue] = ["query": .string(query)]
+      if let character {
+        argument["uri"] = .string(note.string)
+        argument["position"] = ["line": 0, "character": .integer(character)]
+      }
+      let found = try Self.run(&driver, "search", .object(argument)).result?.arrayValue ?? []
+      return found.map { "\($0["citation"]?.stringValue ?? "-") \($0["link"]?.stringValue ?? "-")" }
+    }
+    #expect(try cite("on mosses smith", at: nil).first == "[@smith2020] [[On Mosses]]")
+    #expect(try cite("on mosses smith", at: 1).first == "[@smith2020] [[On Mosses]]")
+    #expect(try cite("on mosses smith", at: 7).first == "@smith2020 [[On Mosses]]")
+    #expect(try cite("on mosses smith", at: 24).first == "[@smith2020] [[On Mosses]]")
+    #expect(try cite("of mosses one", at: nil) .first == "[@{odd:}] [[@odd:]]")
+    #expect(try cite("by mosses sic", at: nil).first == "- [[@a}b]]")
+    #expect(Set(try cite("mosses twice", at: nil).prefix(2)) == ["[@twin1] [[@twin1]]", "[@twin2] [[@twin2]]"])
+    let all = try Self.run(&driver, "search", ["query": "smith", "limit": 1]).result?.arrayValue
+    #expect(all?.count == 1)
+    #expect(all?.first?["authors"]?.stringValue == "Ann Smith and Bo Lund")
+    #expect(all?.first?["year"]?.integerValue == 2020)
+    #expect(all?.first?["title"]?.stringValue == "On Mosses")
   }
 }

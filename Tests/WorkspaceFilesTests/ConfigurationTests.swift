@@ -19,6 +19,8 @@ import WorkspaceFiles
     }
   }
 
+  @Test func commentsAloneSetNothing() { #expect(problems("# only this\n") == []) }
+
   @Test func everySettingIsRead() {
     let decoding = decode(
       """
@@ -147,7 +149,6 @@ import WorkspaceFiles
 
   @Test(arguments: [
     ("", "0: information: the file is empty, so the defaults hold; docs/settings.md lists them | "),
-    ("# only this\n", "0: information: the file is empty, so the defaults hold; docs/settings.md lists them | "),
     (
       "- a\n- b\n",
       "0: error: the settings are a list, but must be names with values, such as 'listings: [papers.txt]' | - a"

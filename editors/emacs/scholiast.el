@@ -1,84 +1,278 @@
-;;; scholiast.el --- Notes that cite papers, with Eglot  -*- lexical-binding: t; -*-
+;;; scholiast.el --- Cite papers in notes  -*- lexical-binding: t; -*-
 
-;; Package-Requires: ((emacs "28.1") (eglot "1.9"))
+;; URL: https://example.org/OWNER/scholiast
+;; Version: 0.1.0
+;; Package-Requires: ((emacs "28.1"))
+;; Keywords: bib, convenience, languages, tex
+;; SPDX-License-Identifier: Apache-2.0
 
 ;;; Commentary:
 
-;; Tells Eglot how to start Scholiast for notes, where their workspace begins, and to leave the choice and the order of
-;; completions to the server.  README.md beside this file says how to set it up.
+;; Scholiast knows the papers of your listings and completes, shows, checks and renames the citations of your notes.
+;; This file has the options and the commands; `scholiast-ensure' starts the server with Eglot or with lsp-mode:
+;;
+;;     (add-hook 'markdown-mode-hook #'scholiast-ensure)
+;;
+;; README.md beside this file says how to set it up.
 
 ;;; Code:
 
-(require 'eglot)
+(require 'compile)
+(require 'json)
 (require 'project)
 
 (defgroup scholiast nil
   "Papers in notes: completed, shown and checked."
-  :group 'eglot)
+  :group 'text
+  :prefix "scholiast-")
 
-(defcustom scholiast-command '("scholiast" "serve")
-  "The program and its arguments."
-  :type '(repeat string))
+(defcustom scholiast-program "scholiast"
+  "The program, by its name on the variable `exec-path' or by its path."
+  :type 'string)
 
-(add-to-list 'eglot-server-programs
-             `(((markdown-mode :language-id "markdown") (gfm-mode :language-id "markdown")
-                ;; A listing that is open is known as it stands, and not as it was saved.
-                (bibtex-mode :language-id "bibtex"))
-               . ,(lambda (&rest _) scholiast-command)))
+(defcustom scholiast-command nil
+  "The command of the server; nil means `scholiast-program' with \"serve\"."
+  :type '(choice (const :tag "The program, with serve" nil)
+                 (repeat :tag "Program and arguments" string)))
+
+(defcustom scholiast-client 'eglot
+  "The language client that `scholiast-ensure' starts."
+  :type '(choice (const :tag "Eglot" eglot) (const :tag "lsp-mode" lsp-mode)))
+
+(defcustom scholiast-modes
+  '((markdown-mode . "markdown") (gfm-mode . "markdown") (markdown-ts-mode . "markdown")
+    ;; A listing that is open is known as it stands, and not as it was saved.
+    (bibtex-mode . "bibtex"))
+  "The major modes of notes and listings, each with its language.
+The language is the name that the server knows it by.  Whoever has notes
+in plain text adds (text-mode . \"markdown\").  What is changed after a
+client was loaded counts in the next Emacs."
+  :type '(alist :key-type (symbol :tag "Major mode") :value-type (string :tag "Language")))
+
+(defcustom scholiast-settings nil
+  "Settings for the server, where no .scholiast.yml says otherwise.
+A plist with the names of the settings and their values as in JSON, such
+as (:listings [\"papers.txt\"] :rules (:unknown-title \"off\"))."
+  :type '(plist :key-type symbol :value-type sexp))
+
+(defcustom scholiast-search-limit 50
+  "How many papers `scholiast-search' offers at most."
+  :type 'natnum)
+
+;;; The program
+
+(defun scholiast--find (program)
+  "Give PROGRAM if there is one, else an error with what to do."
+  (unless (executable-find program)
+    (user-error "Scholiast was not found: there is no program `%s'; build it with `make release', then put it on your \
+PATH or set `scholiast-program'" program))
+  program)
+
+(defun scholiast-server-command ()
+  "Give the command that starts the server, as a list of strings."
+  (let ((command (or scholiast-command (list scholiast-program "serve"))))
+    (scholiast--find (car command))
+    command))
+
+(defun scholiast--run (input &rest arguments)
+  "What the program writes to its standard output for INPUT and ARGUMENTS.
+Exit code 1, which stands for findings, is no failure."
+  (let ((errors (make-temp-file "scholiast")))
+    (unwind-protect
+        (with-temp-buffer
+          (let* ((coding-system-for-read 'utf-8)
+                 (coding-system-for-write 'utf-8)
+                 (code (apply #'call-process-region (or input "") nil (scholiast--find scholiast-program) nil
+                              (list t errors) nil arguments)))
+            (unless (memq code '(0 1))
+              (user-error "Scholiast failed: %s"
+                          (with-temp-buffer (insert-file-contents errors) (string-trim (buffer-string)))))
+            (buffer-string)))
+      (delete-file errors))))
 
 ;;; Where a workspace begins
 
-(defun scholiast-project (folder)
-  "The project of the nearest .scholiast.yml around FOLDER, for Eglot alone."
-  (when (bound-and-true-p eglot-lsp-context)
-    (when-let ((root (or (locate-dominating-file folder ".scholiast.yml")
-                         (locate-dominating-file folder ".scholiast.yaml"))))
-      (cons 'transient (expand-file-name root)))))
+(defun scholiast-root (folder)
+  "The folder of the nearest .scholiast.yml around FOLDER; nil if there is none."
+  (when-let ((root (or (locate-dominating-file folder ".scholiast.yml")
+                       (locate-dominating-file folder ".scholiast.yaml"))))
+    (expand-file-name root)))
 
-(add-hook 'project-find-functions #'scholiast-project)
+;;; The language clients
 
-;;; Completion
+(declare-function scholiast-eglot-ensure "scholiast-eglot")
+(declare-function scholiast-lsp-ensure "scholiast-lsp")
 
-;; Emacs takes the word at point for what is being completed, and older versions of Eglot keep only what its letters
-;; are found in.  A paper is also found by its authors, by several words in any order, and in spite of typing errors.
+(defvar-local scholiast-connection nil
+  "How commands reach the server of this buffer; nil where there is none.
+A plist of functions: `:execute' is given a command and its argument and
+gives the result, `:place' gives point as a plist with `:uri' and
+`:position', and `:opens' says whether the client opens addresses.")
 
-(defun scholiast-all-completions (_string table predicate _point)
-  "All that TABLE has to offer and PREDICATE lets through, whatever was typed."
-  (funcall table "" predicate t))
+;;;###autoload
+(defun scholiast-ensure ()
+  "Start Scholiast for this buffer, with the client of `scholiast-client'.
+Put it on the hooks of the modes in which you write notes."
+  (interactive)
+  (condition-case failure
+      (pcase scholiast-client
+        ('lsp-mode (require 'scholiast-lsp) (scholiast-lsp-ensure))
+        (_ (require 'scholiast-eglot) (scholiast-eglot-ensure)))
+    ;; On a hook, an error would keep the other functions of the hook from being called.
+    (user-error (message "%s" (error-message-string failure)))))
 
-(defun scholiast-try-completion (string table predicate point)
-  "The only completion of TABLE that PREDICATE lets through, else STRING and POINT as they are."
-  (let ((all (scholiast-all-completions string table predicate point)))
-    (cond ((null all) nil)
-          ((cdr all) (cons string point))
-          ;; Emacs strips what it inserts of its properties, and Eglot finds the offer's edit by those of its own string.
-          (t (cons (substring-no-properties (car all)) (length (car all)))))))
+(defun scholiast--connection (member)
+  "The function for MEMBER of the connection of this buffer."
+  (or (plist-get scholiast-connection member)
+      (user-error "Scholiast does not run for this buffer; start it with `M-x scholiast-ensure'")))
 
-(add-to-list 'completion-styles-alist
-             '(scholiast scholiast-try-completion scholiast-all-completions
-                         "Everything that the server offers, as it offers it."))
+(defun scholiast-execute (command &optional argument)
+  "Have the server execute COMMAND, a string; give the result.
+ARGUMENT is a plist, or nil where the command needs none."
+  (funcall (scholiast--connection :execute) command argument))
 
-(defun scholiast-set-up-buffer ()
-  "Leave completion to the server in a buffer that Scholiast manages."
-  (when (and (eglot-managed-p)
-             (equal (plist-get (eglot--server-info (eglot-current-server)) :name) "scholiast"))
-    (setq-local completion-category-overrides
-                (append '((eglot (styles scholiast)) (eglot-capf (styles scholiast)))
-                        completion-category-overrides))))
+(defun scholiast--uri ()
+  "The address of the note in this buffer."
+  (plist-get (funcall (scholiast--connection :place)) :uri))
 
-(add-hook 'eglot-managed-mode-hook #'scholiast-set-up-buffer)
+;;; Commands of the server
 
-;;; Names of files
+;;;###autoload
+(defun scholiast-reload ()
+  "Read settings, listings and notes again."
+  (interactive)
+  (scholiast-execute "scholiast.reload" (list :uri (scholiast--uri)))
+  (message "Scholiast reads settings, listings and notes again"))
 
-;; Eglot 1.9 takes the bytes of an address for the characters of a name: names with other letters than ASCII are then
-;; shown as numbers, and what is not saved yet is not found by its name.
+;;;###autoload
+(defun scholiast-open-paper ()
+  "Open the web address of the paper at point in a browser."
+  (interactive)
+  (let ((address (scholiast-execute "scholiast.openPaper" (funcall (scholiast--connection :place)))))
+    (unless (funcall (scholiast--connection :opens))
+      (browse-url address))
+    (message "%s" address)))
 
-(defun scholiast-decoded (path)
-  "PATH with its letters, where it has only their bytes; else PATH."
-  (decode-coding-string (encode-coding-string path 'utf-8) 'utf-8))
+;;;###autoload
+(defun scholiast-export-cited (output &optional format)
+  "Write the papers that this note cites into the file OUTPUT.
+With a prefix argument, ask for the FORMAT; else the ending of OUTPUT says it."
+  (interactive
+   (list (expand-file-name (read-file-name "Export the cited papers to: "))
+         (when current-prefix-arg (read-string "Format: "))))
+  (let ((result (scholiast-execute
+                 "scholiast.exportCited"
+                 `(:uri ,(scholiast--uri) :output ,output ,@(when format (list :format format))))))
+    (message "%d papers written to %s; %d references are unclear"
+             (plist-get result :papers) output (plist-get result :unclear))))
 
-(when (fboundp 'eglot--uri-to-path)
-  (advice-add 'eglot--uri-to-path :filter-return #'scholiast-decoded))
+;;;###autoload
+(defun scholiast-clean-cache ()
+  "Remove what is kept of listings between runs."
+  (interactive)
+  (let ((result (scholiast-execute "scholiast.cleanCache")))
+    (message "%d files with %d bytes removed" (plist-get result :files) (plist-get result :bytes))))
+
+;;;###autoload
+(defun scholiast-doctor ()
+  "Show which listings were read, how many papers they have, and what failed.
+The server of this buffer is asked; where there is none, the program."
+  (interactive)
+  (let ((report (if scholiast-connection
+                    (scholiast-execute "scholiast.showDoctor" (list :uri (scholiast--uri)))
+                  (let ((default-directory (or (scholiast-root default-directory) default-directory)))
+                    (scholiast--run nil "doctor" "--color" "never")))))
+    (with-current-buffer (get-buffer-create "*scholiast doctor*")
+      (let ((inhibit-read-only t))
+        (erase-buffer)
+        (insert report)
+        (goto-char (point-min)))
+      (special-mode)
+      (display-buffer (current-buffer)))))
+
+;;; Searching
+
+(defvar scholiast-search-history nil
+  "What was searched for with `scholiast-search'.")
+
+(defun scholiast--papers (query)
+  "Give the papers that fit QUERY, the best first, as alists."
+  (let ((answer (scholiast--run (concat (replace-regexp-in-string "[\n\r]+" " " query) "\n")
+                                "search" "-" "--limit" (number-to-string scholiast-search-limit))))
+    (alist-get 'papers (json-parse-string answer :object-type 'alist :array-type 'list :null-object nil))))
+
+(defun scholiast--choose (papers)
+  "The one of PAPERS that the user chooses; the only one without a question."
+  (if (null (cdr papers))
+      (car papers)
+    (let* ((offers (mapcar (lambda (paper) (cons (alist-get 'title paper) paper)) papers))
+           (annotate (lambda (title)
+                       (let ((paper (cdr (assoc title offers))))
+                         (format "  %s" (string-join
+                                         (delq nil (list (car (alist-get 'authors paper))
+                                                         (when-let ((year (alist-get 'year paper)))
+                                                           (format "%s" year))
+                                                         (concat "@" (alist-get 'key paper))))
+                                         ", ")))))
+           (table (lambda (string predicate action)
+                    (if (eq action 'metadata)
+                        ;; The best comes first, and nothing else.
+                        `(metadata (annotation-function . ,annotate) (display-sort-function . identity)
+                                   (cycle-sort-function . identity))
+                      (complete-with-action action offers string predicate)))))
+      (cdr (assoc (completing-read "Cite: " table nil t nil nil (caar offers)) offers)))))
+
+(defun scholiast--citation (paper by-title)
+  "The text that cites PAPER; a wiki link if BY-TITLE.
+In brackets that are open already, it is the key alone."
+  (if by-title
+      (format "[[%s]]" (alist-get 'title paper))
+    (let* ((key (alist-get 'key paper))
+           ;; Pandoc wants braces around a key that is more than words with punctuation between them.
+           (is-plain (string-match-p
+                      "\\`[[:alnum:]_]\\(?:[:.#$%&+?<>~/-]?[[:alnum:]_]\\)*\\'" key))
+           (reference (if is-plain (concat "@" key) (format "@{%s}" key))))
+      (if (looking-back "\\[[^]\n[]*" (line-beginning-position))
+          reference
+        (format "[%s]" reference)))))
+
+;;;###autoload
+(defun scholiast-search (query &optional by-title)
+  "Insert a citation of a paper that fits QUERY.
+QUERY is any words of its title, authors, year or key, mistyped or not;
+nothing at all means the most recent papers.  With a prefix argument
+BY-TITLE, insert [[Title]] instead of [@key]."
+  (interactive
+   (list (read-string "Search papers: " nil 'scholiast-search-history) current-prefix-arg))
+  (let ((papers (scholiast--papers query)))
+    (unless papers (user-error "No paper fits `%s'" query))
+    (barf-if-buffer-read-only)
+    (insert (scholiast--citation (scholiast--choose papers) by-title))))
+
+;;; Checking
+
+(defvar scholiast-lint-error-regexp-alist
+  '(("^\\([^\n:]+\\):\\([0-9]+\\):\\([0-9]+\\): \\(?:error\\|\\(warning\\)\\|\\(information\\|hint\\)\\)\\[" 1 2 3 (4 . 5)))
+  "How a line of `scholiast lint' names its place.")
+
+(define-compilation-mode scholiast-lint-mode "Scholiast lint"
+  "Show the findings in all notes of a workspace, each leading to its place."
+  (setq-local compilation-error-regexp-alist scholiast-lint-error-regexp-alist)
+  ;; Columns count characters, and not what a tabulator makes of them.
+  (setq-local compilation-error-screen-columns nil)
+  (setq-local compilation-disable-input t))
+
+;;;###autoload
+(defun scholiast-lint ()
+  "Check all notes of the workspace, in a buffer that leads to the findings."
+  (interactive)
+  (scholiast--find scholiast-program)
+  (let ((default-directory (or (scholiast-root default-directory)
+                               (when-let ((project (project-current))) (project-root project))
+                               default-directory)))
+    (compilation-start
+     (mapconcat #'shell-quote-argument (list scholiast-program "lint" "--format" "concise" "--color" "never") " ")
+     #'scholiast-lint-mode)))
 
 (provide 'scholiast)
 

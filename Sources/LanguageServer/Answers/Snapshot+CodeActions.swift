@@ -20,7 +20,10 @@ extension Snapshot {
       in: document.file, touching: touched, kinds: Set(kinds),
       // A client that does not say who asked is taken to ask for the user.
       isRequested: request.context.triggerKind != .automatic)
-    return actions.compactMap { codeAction($0, in: document, workspace) }
+    // Nobody chooses for a whole note at once: Kate takes all that it is offered then, also what excludes each other.
+    let isWhole = request.context.only == nil && document.text.lines.count > 1 && touched == document.text.range
+    return actions.filter { !isWhole || $0.kind == .quickFix && $0.isPreferred }
+      .compactMap { codeAction($0, in: document, workspace) }
   }
 
   private func codeAction(_ action: Action, in document: OpenDocument, _ workspace: Workspace) -> CodeAction? {

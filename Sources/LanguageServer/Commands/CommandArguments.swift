@@ -27,6 +27,15 @@ struct CommandArguments: Sendable {
     return text
   }
 
+  /// A number from 1 on; `nil` where it is not given.
+  func count(_ name: String) throws -> Int? {
+    guard let value = members[name] else { return nil }
+    guard let count = value.integerValue, count > 0 else {
+      throw ResponseError.invalidParams("'\(name)' is no number from 1 on")
+    }
+    return count
+  }
+
   /// An address; `nil` where it is not given.
   func uri(_ name: String) throws -> DocumentURI? { try text(name).map { DocumentURI($0) } }
 

@@ -25,6 +25,7 @@ struct ServerCommand: Sendable {
     .exportCited,
     .openPaper,
     .reload,
+    .search,
     .showDoctor,
   ]
 

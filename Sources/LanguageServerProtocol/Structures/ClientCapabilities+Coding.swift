@@ -42,6 +42,7 @@ extension ClientCapabilities: Codable {
 
   /// Where LSP keeps each answer that is yes or no.
   private static let flags: [(path: [String], flag: Flag)] = [
+    (["experimental", "scholiastStatus"], \.showsStatus),
     (["textDocument", "codeAction", "dataSupport"], \.keepsCodeActionData),
     (["textDocument", "codeAction", "isPreferredSupport"], \.supportsPreferredActions),
     (["textDocument", "completion", "completionItem", "labelDetailsSupport"], \.supportsLabelDetails),

@@ -90,6 +90,8 @@ package struct ClientCapabilities: Sendable, Equatable {
   package var pullsDiagnostics = false
   /// Whether the client takes diagnostics that are sent to it.
   package var takesDiagnostics = false
+  /// Whether the client shows how many papers and notes each folder has; `experimental.scholiastStatus`, not of LSP.
+  package var showsStatus = false
 
   /// Creates the capabilities of a client that can do nothing beyond the least.
   package init() {}

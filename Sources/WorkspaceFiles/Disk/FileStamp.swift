@@ -67,13 +67,10 @@ package struct FileStamp: Hashable, Sendable {
   /// The stamp of the program that runs; `nil` where its file cannot be found.
   static let ofProgram: FileStamp? = {
     #if canImport(Glibc)
+    // What the link leads to is there even when its name leads to a newer program.
     FileStamp(path: "/proc/self/exe")
     #else
-    var size: UInt32 = 0
-    _NSGetExecutablePath(nil, &size)
-    var path = [CChar](repeating: 0, count: Int(size))
-    guard _NSGetExecutablePath(&path, &size) == 0 else { return nil }
-    return FileStamp(path: String(decoding: path.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self))
+    ProgramFile.path.flatMap(FileStamp.init)
     #endif
   }()
 

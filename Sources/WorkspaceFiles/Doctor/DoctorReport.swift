@@ -95,7 +95,7 @@ package struct DoctorReport: Encodable, Sendable {
         problem.file.map { file in
           ProblemPart(
             path: file.rawValue == sources.settings.file ? nil : shownPath(file.rawValue),
-            line: problem.line + 1, severity: problem.kind == .listing ? "error" : "warning", message: problem.message)
+            line: problem.line + 1, severity: Self.severity(of: problem), message: problem.message)
         }
       })
     let (naming, missing) = Self.notes(of: workspace, sources)
@@ -127,7 +127,13 @@ package struct DoctorReport: Encodable, Sendable {
 
   /// Whether anything is wrong with what was read.
   package var hasProblems: Bool {
-    !settings.problems.isEmpty || listings.contains { $0.problems.contains { $0.severity != "information" } }
+    (settings.problems + listings.flatMap(\.problems)).contains { $0.severity != "information" }
+  }
+
+  /// How much a problem of settings matters: a listing that is not there is missed, other settings are only left out.
+  private static func severity(of problem: SettingsProblem) -> String {
+    if problem.kind == .listing { return "error" }
+    return problem.severity == .information ? "information" : "warning"
   }
 
   /// The notes that name each listing, in order, and what notes name in vain.

@@ -46,7 +46,13 @@ struct SettingsDocument {
     parse(text, bytes)
   }
 
-  /// Parses the text; names that are given twice, which the parser does not accept, are renamed and the text parsed again.
+  /// Says that nothing is set, unless comments show that this is meant.
+  private mutating func reportEmptiness(of bytes: [UInt8]) {
+    guard !bytes.contains(UInt8(ascii: "#")) else { return }
+    report(.information, "the file is empty, so the defaults hold; docs/settings.md lists them", 0..<0)
+  }
+
+  /// Parses the text; names that are given twice, which the parser does not accept, are renamed, and it parses again.
   private mutating func parse(_ text: String, _ bytes: [UInt8]) {
     let places = YAMLPlaces(bytes)
     var bytes = bytes
@@ -56,12 +62,10 @@ struct SettingsDocument {
       do {
         let parser = try YAMLParser(text.utf8)
         guard let root = try parser.nextRoot() else {
-          return report(.information, "the file is empty, so the defaults hold; docs/settings.md lists them", 0..<0)
+          return reportEmptiness(of: bytes)
         }
         value = Self.value(root, places, except: duplicates, levels: levels)
-        if case .null = value?.content {
-          report(.information, "the file is empty, so the defaults hold; docs/settings.md lists them", 0..<0)
-        }
+        if case .null = value?.content { reportEmptiness(of: bytes) }
         checkEnd(of: parser)
         return
       } catch YAMLError.duplicateNames(let names, let mark) {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import LanguageServer
 import Logging
+import TextModel
 import WorkspaceFiles
 
 #if canImport(Glibc)
@@ -28,6 +29,11 @@ struct ServeCommand: ParsableCommand {
   @Flag(name: .long, help: "Keep nothing of what is read from listings between runs, and use nothing kept.")
   var noCache = false
 
+  @Option(
+    name: .long,
+    help: "Count positions so, whatever the editor says; for an editor that counts otherwise than it should.")
+  var positionEncoding: PositionEncoding?
+
   @Option(name: .long, help: "Log from this level on.")
   var logLevel: LogLevel = .warning
 
@@ -45,11 +51,14 @@ struct ServeCommand: ParsableCommand {
     let status = serve(
       readingFrom: STDIN_FILENO, writingTo: output, version: ScholiastCommand.version,
       userSettings: noUserConfig ? nil : UserSettings.path,
+      encoding: positionEncoding,
       cacheFolder: noCache ? nil : PaperCache.standardFolder,
       logger: Logger(label: "scholiast"))
     guard status == .success else { throw ExitCode(status.rawValue) }
   }
 }
+
+extension PositionEncoding: ExpressibleByArgument {}
 
 /// The levels of the log, by the names that the logging library gives them.
 enum LogLevel: String, CaseIterable, ExpressibleByArgument {

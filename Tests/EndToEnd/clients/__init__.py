@@ -17,8 +17,8 @@ goes one character into it.
     close()                           ends the client, and with it the server
 """
 
-from .emacs import Emacs
+from .emacs import Emacs, EmacsWithLspMode
 from .neovim import Neovim
 from .scripted import Scripted
 
-ALL = {"pytest-lsp": Scripted, "neovim": Neovim, "emacs": Emacs}
+ALL = {"pytest-lsp": Scripted, "neovim": Neovim, "emacs": Emacs, "emacs with lsp-mode": EmacsWithLspMode}

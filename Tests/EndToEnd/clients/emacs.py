@@ -1,4 +1,4 @@
-"""Emacs in a terminal, with Eglot, set up as editors/emacs/README.md says."""
+"""Emacs in a terminal, with Eglot or lsp-mode, set up as editors/emacs/README.md says."""
 
 import base64
 import json
@@ -7,7 +7,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from wire import PATIENCE
+from wire import PATIENCE, PROGRAM
 
 from .session import Session, Terminal, server_command
 
@@ -19,6 +19,18 @@ FINDINGS = """
                     (buffer-substring-no-properties
                       (flymake-diagnostic-beg found) (flymake-diagnostic-end found))))
           (flymake-diagnostics))
+"""
+# Flymake is given the messages without their codes.
+LSP_FINDINGS = """
+  (vconcat (mapcar (lambda (found)
+                     (let ((region (lsp--range-to-region (lsp:diagnostic-range found))))
+                       (vector (lsp:diagnostic-code? found)
+                               (buffer-substring-no-properties (car region) (cdr region)))))
+                   (lsp--get-buffer-diagnostics)))
+"""
+LSP_HOVER = """
+  (when (get-buffer-window "*lsp-help*")
+    (with-current-buffer "*lsp-help*" (buffer-substring-no-properties (point-min) (point-max))))
 """
 # What ElDoc shows of the paper, in the buffer that `eldoc-doc-buffer' opens.
 HOVER = """
@@ -66,14 +78,28 @@ def lisp(text):
 
 
 class Emacs(Session):
+    """With Eglot."""
+
+    client = "eglot"
+    is_managed = "(and (eglot-managed-p) t)"
+    code_actions = ("eglot-code-actions", "Pick an action")
+    rename_command = "eglot-rename"
+    rename_begin = ""
+    rename_answers = [("Proceed", "y")]
+    # Eglot tells what is typed in a while, and all of it only then.
+    has_told = "(null eglot--recent-changes)"
+    shut_down = "(eglot-shutdown-all)"
+
     def __init__(self, workspace, recording):
         super().__init__(workspace, recording)
         assert shutil.which("emacs"), "no emacs: run `make deps`"
         shutil.copytree(SETTINGS, Path(self.environment["HOME"]) / ".emacs.d")
         self.environment["SCHOLIAST_COMMAND"] = json.dumps(server_command())
+        self.environment["SCHOLIAST_PROGRAM"] = str(PROGRAM)
+        self.environment["SCHOLIAST_CLIENT"] = self.client
         self._socket = self.folder / "server"
         self.environment["SCHOLIAST_SOCKETS"] = str(self.folder)
-        self._terminal = Terminal(["emacs", "-nw", "--no-splash"], self.environment, workspace)
+        self._terminal = Terminal(["emacs", "-nw", "--no-splash"], self.environment, workspace, self.size)
 
     # -- Asking
 
@@ -115,7 +141,7 @@ class Emacs(Session):
     def open(self, file):
         self.wait("an Emacs that listens", self._socket.exists)
         self._terminal.type(f"\x18\x06{self.path(file)}\r")
-        self.wait("a connection", lambda: self.lisp("(and (eglot-managed-p) t)"))
+        self.wait("a connection", lambda: self.lisp(self.is_managed))
         # Flymake begins behind the next key.
         self._terminal.type("\x0c")
         self.wait("findings", lambda: self.lisp("(length (flymake-diagnostics))"))
@@ -163,7 +189,8 @@ class Emacs(Session):
     def fix(self, file, place, title):
         self.go(file, place)
         before = self.lisp(TEXT)
-        self.command("eglot-code-actions", ("Pick an action", f"{title}\r"))
+        command, prompt = self.code_actions
+        self.command(command, (prompt, f"{title}\r"))
         self.wait("a mended text", lambda: self.lisp(TEXT) != before)
         return self.lisp(TEXT)
 
@@ -175,29 +202,69 @@ class Emacs(Session):
 
     def references(self, file, place):
         self.go(file, place)
-        self._terminal.type("\x1b?")
+        self.find_references()
         return {(self.name(path), line) for path, line in self.wait("a list", lambda: self.lisp(REFERENCES))}
+
+    def find_references(self):
+        self._terminal.type("\x1b?")
 
     def rename(self, file, place, name):
         self.go(file, place)
-        self.command("eglot-rename", ("Rename", f"{name}\r"), ("Proceed", "y"))
-        texts = self.wait("changed files", lambda: self.lisp(CHANGED))
+        self.command(self.rename_command, ("Rename", f"{self.rename_begin}{name}\r"), *self.rename_answers)
+        texts = self.wait("changed files", lambda: [
+            found for found in [self.lisp(CHANGED) or []] if any(name in text for _, text in found)])[0]
         return {self.name(path): text for path, text in texts}
 
     def insert(self, file, line):
         self._terminal.type(f"\x18\x06{self.path(file)}\r")
         self.wait("the file", lambda: self.name(self.lisp("buffer-file-name")) == file)
         self._terminal.type(f"{line}\r")
-        # Eglot tells what is typed in a while, and all of it only then.
-        self.wait("a change that was told", lambda: self.lisp(
-            "(and (= (line-number-at-pos) 2) (null eglot--recent-changes))"))
+        self.wait("a change that was told", lambda: self.lisp(f"(and (= (line-number-at-pos) 2) {self.has_told})"))
 
     def close(self):
         try:
             if self._terminal.process.poll() is None and self._socket.exists():
-                self.lisp("(progn (eglot-shutdown-all) t)")
+                self.lisp(f"(progn {self.shut_down} t)")
                 self.lisp("(progn (run-with-timer 0 nil #'kill-emacs) t)")
                 self._terminal.process.wait(PATIENCE)
         finally:
             self._terminal.end()
             self.remove()
+
+
+class EmacsWithLspMode(Emacs):
+    client = "lsp-mode"
+    is_managed = "(and (bound-and-true-p lsp-managed-mode) t)"
+    code_actions = ("lsp-execute-code-action", "Select code action")
+    rename_command = "lsp-rename"
+    # The old name is there to be changed.
+    rename_begin = "\x01\x0b"
+    rename_answers = []
+    has_told = "lsp-managed-mode"
+    shut_down = "(mapc #'lsp-workspace-shutdown (lsp-workspaces))"
+
+    def findings(self, file):
+        return [tuple(found) for found in self.lisp(LSP_FINDINGS) or []]
+
+    def hover(self, file, place):
+        self.go(file, place)
+        self.command("lsp-describe-thing-at-point")
+        return self.wait("the paper", lambda: self.lisp(LSP_HOVER))
+
+    def complete(self, file, typed, title):
+        self.lisp("(progn (goto-char (point-max)) t)")
+        self._terminal.type(f"\r{typed}")
+        self.wait("what was typed", lambda: self.lisp(LINE) == typed)
+        self.command("company-manual-begin")
+        offers = self.wait("the offers", lambda: self.lisp("(vconcat company-candidates)"))
+        self._terminal.type("\x1bn" * offers.index(title))
+        self.wait("the chosen offer", lambda: self.lisp("company-selection") == offers.index(title))
+        self._terminal.type("\r")
+        # The title takes the place of the word first, and then what the server says that of all that was typed.
+        passing = (typed, re.sub(r"[\w-]+\Z", lambda word: title, typed))
+        return self.wait("another line", lambda: (line := self.lisp(LINE)) not in passing and line)
+
+    def find_references(self):
+        # With the entry itself.
+        self._terminal.type("\x15")
+        self.command("lsp-find-references")

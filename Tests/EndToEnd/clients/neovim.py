@@ -80,7 +80,7 @@ class Neovim(Session):
         self.environment["SCHOLIAST_COMMAND"] = json.dumps(server_command())
         self._socket = str(self.folder / "socket")
         self._terminal = Terminal(
-            [program(), "-n", "-i", "NONE", "-u", str(INIT), "--listen", self._socket], self.environment, workspace)
+            [program(), "-n", "-i", "NONE", "-u", str(INIT), "--listen", self._socket], self.environment, workspace, self.size)
 
     # -- Asking
 

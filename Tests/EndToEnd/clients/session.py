@@ -1,9 +1,11 @@
 """What the clients that are programs of their own share."""
 
 import fcntl
+import json
 import os
 import pty
 import re
+import shlex
 import shutil
 import struct
 import subprocess
@@ -24,8 +26,28 @@ def server_command():
     return [sys.executable, str(Path(__file__).parents[1] / "recorder.py"), str(PROGRAM), "serve"]
 
 
+def recorded_program(folder):
+    """A folder for the PATH, in which the recorder stands under the name of the program."""
+    recorder = shlex.join([sys.executable, str(Path(__file__).parents[1] / "recorder.py"), str(PROGRAM)])
+    program = folder / "bin/scholiast"
+    program.parent.mkdir()
+    program.write_text(f'#!/bin/sh\nexec {recorder} "$@"\n')
+    program.chmod(0o755)
+    return program.parent
+
+
+def recorded(recording):
+    """What was written down so far: who said what."""
+    # The last line may still be written.
+    *lines, _ = recording.read_bytes().split(b"\n") if recording.exists() else [b""]
+    return [(entry["from"], entry["message"]) for entry in map(json.loads, lines)]
+
+
 class Session:
     """An editor without the settings, the cache and the state of the person at the machine."""
+
+    # The lines and columns of its terminal.
+    size = (40, 120)
 
     def __init__(self, workspace, recording):
         self.workspace = workspace
@@ -73,9 +95,12 @@ class Session:
 class Terminal:
     """A program on a terminal of its own, which shows what it wrote last when something fails."""
 
-    def __init__(self, command, environment, folder):
+    # How much of what was written is kept.
+    kept = 20_000
+
+    def __init__(self, command, environment, folder, size=Session.size):
         self._main, side = pty.openpty()
-        fcntl.ioctl(side, termios.TIOCSWINSZ, struct.pack("4H", 40, 120, 0, 0))
+        fcntl.ioctl(side, termios.TIOCSWINSZ, struct.pack("4H", *size, 0, 0))
         self.process = subprocess.Popen(
             command, stdin=side, stdout=side, stderr=side, env=environment, cwd=folder, start_new_session=True,
             # Emacs opens /dev/tty.
@@ -89,7 +114,7 @@ class Terminal:
     def _read(self):
         try:
             while data := os.read(self._main, 65536):
-                self.written = (self.written + data)[-20_000:]
+                self.written = (self.written + data)[-self.kept:]
                 # What kind of terminal it is; Neovim waits a second for that before it ends.
                 if b"\x1b[c" in data:
                     self.type("\x1b[?62c")

@@ -1,0 +1,90 @@
+import Bibliography
+import PaperNotes
+import PaperSearch
+import TextModel
+
+/// Tells whether a file that nobody names is a listing.
+enum ListingGuess {
+  /// A file that is a listing.
+  struct Found {
+    /// What is known of it.
+    var listing: LoadedListing
+    /// The folded titles of its papers.
+    var titles: [String]
+  }
+
+  /// How much of a file is looked at before it is read.
+  private static let headSize = 64 << 10
+  /// Larger files are not read: nobody waits for a data set.
+  private static let sizeLimit = 1 << 30
+
+  /// Reads a file as a listing; `nil` where it is something else, as far as one can tell.
+  ///
+  /// What says by its content what it is, such as BibTeX, counts when it holds papers. Any text can be read as a title
+  /// with an abstract below, so that a plain listing counts only when it looks like many of them.
+  ///
+  /// - Parameters:
+  ///   - path: The file, an absolute path.
+  ///   - cache: Where what is read is kept, if anywhere.
+  /// - Returns: The listing with the titles of its papers.
+  static func listing(_ path: String, cache: PaperCache?) -> Found? {
+    guard (FileStamp(path: path)?.size).map({ 1...sizeLimit ~= $0 }) ?? false,
+      let head = try? FileReader.readTextSlice(path, range: 0..<headSize, limit: sizeLimit)
+    else { return nil }
+    let format = ListingFormat.detect(SourceText(head.bytes), fileName: path)
+    guard format.name != ListingFormat.plainListing.name || mayBePlainListing(path) else { return nil }
+    guard let read = try? ListingReader.read(path, cache: cache), !read.entries.isEmpty, isConvincing(read, path) else {
+      return nil
+    }
+    return Found(listing: read.loaded, titles: read.entries.outlines(first: .max).map { TitleFolding.folded($0.title) })
+  }
+
+  /// Whether what was read is papers rather than something else that can be taken for them.
+  private static func isConvincing(_ read: ListingReader.ReadListing, _ path: String) -> Bool {
+    let listing = read.loaded
+    guard listing.format == ListingFormat.plainListing.name else {
+      let failures = listing.problems.count { $0.severity != .information }
+      return failures * 2 <= listing.paperCount && (!dataFormats.contains(listing.format) || havePaperFields(read))
+    }
+    // Titles alone may be any lines.
+    guard listing.paperCount > 1, listing.abstractCount * 4 >= listing.paperCount * 3,
+      listing.problems.count * 4 <= listing.paperCount
+    else { return false }
+    let name = FilePath.name(of: path).lowercased()
+    if listingWords.contains(where: name.contains) { return true }
+    let size = FileStamp(path: path)?.size ?? 0
+    return size / listing.paperCount >= usualEntrySize
+  }
+
+  /// Whether most entries say more of a paper than a title, which anything may have.
+  private static func havePaperFields(_ read: ListingReader.ReadListing) -> Bool {
+    let entries = read.entries.outlines(first: 1_000)
+    let said = entries.count { !$0.authors.isEmpty || $0.year != nil || $0.doi != nil || $0.arxiv != nil }
+    return max(said, read.entries.abstractCount) * 2 > entries.count
+  }
+
+  /// What the name of a plain listing has in it.
+  private static let listingWords = [
+    "abstract", "article", "bibliograph", "library", "listing", "literature", "paper", "publication", "reference",
+  ]
+
+  /// A title with its abstract is about as long as this, in bytes, at least; lines of a log or a table are shorter.
+  private static let usualEntrySize = 400
+
+  /// Whether a text file may be a plain listing by its name: not one that is something else in every project.
+  private static func mayBePlainListing(_ path: String) -> Bool {
+    let name = FilePath.name(of: path).lowercased()
+    guard name.hasSuffix(".txt") || name.hasSuffix(".listing") else { return false }
+    return !otherTexts.contains { name.hasPrefix($0) }
+  }
+
+  /// The formats that other data may have as well.
+  private static let dataFormats = [ListingFormat.jsonLines, .cslJSON, .cslYAML].map(\.name)
+
+  /// How the names of texts begin that are never listings.
+  private static let otherTexts = [
+    "authors", "changelog", "changes", "cmakelists", "constraints", "contributing", "contributors", "copying", "humans",
+    "install", "license", "licence", "llms", "manifest", "news", "notice", "readme", "requirements", "robots", "todo",
+    "version",
+  ]
+}

@@ -1,0 +1,154 @@
+import ArgumentParser
+import PaperNotes
+import WorkspaceFiles
+
+/// `scholiast init`.
+struct InitCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "init",
+    abstract: "Write settings for a folder of notes, and say how to set up the editors that are here.",
+    discussion: """
+      The listings are guessed from what lies in the folder; --listing names them instead. What is written can be \
+      changed by hand at any time; nothing that is there is replaced. Where there are settings already, --editor still \
+      says how to set up an editor.
+      """)
+
+  @Argument(help: "The folder of the notes; without it, the one this is called in.", completion: .directory)
+  var folder: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Name this listing instead of guessing; may be given several times.", valueName: "file"),
+    completion: .file())
+  var listing: [String] = []
+
+  @Flag(name: .long, help: "Print the settings instead of writing them.")
+  var print = false
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Say how to set up this editor, whether or not it is here, or 'all' or 'none'; may be given several times.",
+      valueName: "name"),
+    completion: .list(EditorChoice.allNames))
+  var editor: [EditorChoice] = []
+
+  @Flag(name: .long, help: "Keep nothing of what is read from listings between runs, and use nothing kept.")
+  var noCache = false
+
+  @Option(name: .long, help: "When to use colour.")
+  var color: ColorChoice = .auto
+
+  func run() throws {
+    let workingFolder = FilePath.workingFolder
+    guard FilePath.hasWorkingFolder else { throw unable("the working folder is gone; change to one that is there") }
+    let root = folder.map { FilePath.absolute($0, from: workingFolder) } ?? workingFolder
+    guard FilePath.isFolder(root) else {
+      throw unable("\(DisplayText.line(folder ?? root)): is no folder; make it first, or name another")
+    }
+    let file = FilePath.joined(root, ConfigurationFile.names[0])
+    if !print, let old = ConfigurationFile.names.first(where: { FileStamp(path: FilePath.joined(root, $0)) != nil }) {
+      if !editor.isEmpty, listing.isEmpty { return try showSetups(Style(color)) }
+      throw unable("\(shown(old)): is there already and stays as it is; `scholiast doctor` says what it gives")
+    }
+    let progress = ProgressLine()
+    progress.show("looking for listings")
+    let guess = WorkspaceGuess(root, cache: cache(progress))
+    let listings = try named(root) ?? guess.listings.map(\.path)
+    progress.clear()
+    let text = SettingsTemplate.text(
+      listings: listings, named: guess.named.map(\.path), exclude: guess.exclude, rules: Rule.all)
+    if print {
+      var output = StandardOutput()
+      output.write(text)
+      return try output.finish()
+    }
+    let above = ConfigurationFile.find(from: root)
+    do {
+      try AtomicFile.write(to: file, if: { FileStamp(path: $0) == nil }) {
+        DescriptorWriter.writeAll(Array(text.utf8), to: $0)
+      }
+    } catch {
+      throw unable("\(shown(ConfigurationFile.names[0])): \(error.reason)")
+    }
+    try showSetups(Style(color), after: report(guess, above: above, Style(color)))
+  }
+
+  /// Says how to set up the editors that were chosen, or are here.
+  private func showSetups(_ style: Style, after report: String = "") throws {
+    var output = StandardOutput()
+    output.write(report)
+    output.write(EditorSetup.text(EditorChoice.setups(editor), wereAskedFor: !editor.isEmpty, style))
+    try output.finish()
+  }
+
+  /// What was written, and what comes next.
+  private func report(_ guess: WorkspaceGuess, above: String?, _ style: Style) -> String {
+    var lines = ["wrote \(style.bold(shown(ConfigurationFile.names[0])))"]
+    if listing.isEmpty {
+      lines += guess.listings.map { "  reads \(line($0))" }
+      lines += guess.named.map { "  reads \(line($0)), named already by notes or a project" }
+    } else {
+      lines += listing.map { "  reads \(DisplayText.line($0))" }
+    }
+    if guess.leftOutCount > 0, listing.isEmpty {
+      let files = DisplayText.counted(guess.leftOutCount, "more file")
+      lines.append("  leaves out \(files) that may be listings; name those that count under `listings:`")
+    }
+    if !guess.exclude.isEmpty {
+      lines.append("  leaves out the notes in \(guess.exclude.map(DisplayText.line).joined(separator: ", "))")
+    }
+    lines.append("  finds \(DisplayText.counted(guess.noteCount, "note"))")
+    if let above {
+      lines.append("  settings of \(DisplayText.line(above)) held here before, and do not any more")
+    }
+    lines.append("")
+    let hasListings = !(listing.isEmpty && guess.listings.isEmpty && guess.named.isEmpty)
+    lines.append(
+      hasListings
+        ? "next `scholiast doctor` says what was read, `scholiast lint` what is wrong in the notes"
+        : "next no listing was found: write the name of one under `listings:` in \(shown(ConfigurationFile.names[0]))")
+    return lines.map { "\($0)\n" }.joined()
+  }
+
+  private func line(_ listing: WorkspaceGuess.Listing) -> String {
+    "\(DisplayText.line(listing.path)): \(DisplayText.counted(listing.paperCount, "paper")) (\(listing.format))"
+  }
+
+  /// The listings that arguments name, seen from the folder of the settings; `nil` where none does.
+  private func named(_ root: String) throws -> [String]? {
+    guard !listing.isEmpty else { return nil }
+    return try listing.map { name in
+      let path = FilePath.absolute(name, from: FilePath.workingFolder)
+      do throws(FileError) {
+        _ = try ListingReader.read(path)
+      } catch {
+        throw unable("\(DisplayText.line(name)): \(error.reason)")
+      }
+      let folder = FilePath.resolved(root) ?? root
+      let resolved = FilePath.resolved(path) ?? path
+      return FilePath.relative(resolved, to: folder) ?? path
+    }
+  }
+
+  private func cache(_ progress: ProgressLine) -> PaperCache? {
+    noCache
+      ? nil
+      : PaperCache.standardFolder.map {
+        PaperCache(folder: $0, checksPapersFirst: true) { line in
+          progress.clear()
+          StandardError.report(DisplayText.line(line))
+        }
+      }
+  }
+
+  /// A file of the folder as the user sees it.
+  private func shown(_ name: String) -> String {
+    DisplayText.line(folder.map { FilePath.joined($0, name) } ?? name)
+  }
+
+  private func unable(_ message: String) -> ExitCode {
+    StandardError.report(message)
+    return .unable
+  }
+}

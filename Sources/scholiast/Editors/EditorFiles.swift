@@ -1,0 +1,19 @@
+import WorkspaceFiles
+
+/// The files that editors read, which are installed with the program or lie beside its source.
+enum EditorFiles {
+  /// The folder with a folder for each editor; `nil` where the program was installed without them.
+  static let folder: String? = {
+    guard let program = ProgramFile.path else { return nil }
+    var folder = FilePath.folder(of: program)
+    // A program that was just built lies some folders deep.
+    for _ in 0..<4 {
+      folder = FilePath.folder(of: folder)
+      for name in ["share/scholiast/editors", "editors"] {
+        let editors = FilePath.joined(folder, name)
+        if FileStamp(path: FilePath.joined(editors, "neovim/lsp/scholiast.lua")) != nil { return editors }
+      }
+    }
+    return nil
+  }()
+}

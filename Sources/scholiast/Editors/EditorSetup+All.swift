@@ -1,0 +1,70 @@
+extension EditorSetup {
+  /// Every editor of `editors/`, in the order of the documentation; what is written is what its README says.
+  static let all = [
+    EditorSetup(
+      name: "BBEdit", folder: "bbedit", programs: ["bbedit"],
+      step: "Settings, Languages, Custom Settings, Markdown, Server: the command is 'scholiast', the argument 'serve'"),
+    EditorSetup(
+      name: "Emacs", folder: "emacs", programs: ["emacs"], step: "write into ~/.emacs.d/init.el:",
+      text: """
+        (add-to-list 'load-path "\(editorsFolder)/emacs")
+        (require 'scholiast)
+        (add-hook 'markdown-mode-hook #'scholiast-ensure)
+        (add-hook 'bibtex-mode-hook #'scholiast-ensure)
+        """),
+    EditorSetup(
+      name: "Helix", folder: "helix", programs: ["hx", "helix"],
+      step: "add what stands in \(editorsFolder)/helix/languages.toml to ~/.config/helix/languages.toml"),
+    EditorSetup(
+      name: "JupyterLab", folder: "jupyterlab", programs: ["jupyter-lab"],
+      step: "in its environment, run this, and switch on autocompletion in its settings:",
+      text: "pip install \(editorsFolder)/jupyterlab"),
+    EditorSetup(
+      name: "Kakoune", folder: "kakoune", programs: ["kak"], step: "with kakoune-lsp, write into ~/.config/kak/kakrc:",
+      text: """
+        evaluate-commands %sh{kak-lsp}
+        source \(editorsFolder)/kakoune/scholiast.kak
+        map global user l ':enter-user-mode lsp<ret>' -docstring 'LSP mode'
+        """),
+    EditorSetup(
+      name: "Kate", folder: "kate", programs: ["kate"],
+      step: "Settings, LSP Client, User Server Settings: put what stands in \(editorsFolder)/kate/settings.json"),
+    EditorSetup(
+      name: "Neovim", folder: "neovim", programs: ["nvim"], step: "write into ~/.config/nvim/init.lua:",
+      text: """
+        vim.opt.runtimepath:append('\(editorsFolder)/neovim')
+        vim.opt.completeopt = { 'menuone', 'noselect', 'popup' }
+        vim.lsp.enable('scholiast')
+        """),
+    EditorSetup(
+      name: "Sublime Text", folder: "sublime-text", programs: ["subl"],
+      step: "Preferences: LSP Settings: put what stands in \(editorsFolder)/sublime-text/LSP.sublime-settings"),
+    EditorSetup(
+      name: "Vim", folder: "vim", programs: ["vim", "gvim"], step: "with ALE, write into ~/.vimrc:",
+      text: """
+        packadd! ale
+        set runtimepath+=\(editorsFolder)/vim
+        filetype plugin on
+        set completeopt=menuone,noselect
+        let g:ale_hover_to_preview = 1
+
+        augroup scholiast
+            autocmd!
+            autocmd FileType markdown setlocal omnifunc=scholiast#complete
+            autocmd FileType markdown nmap <buffer> K <Plug>(ale_hover)
+            autocmd FileType markdown nmap <buffer> <C-]> <Plug>(ale_go_to_definition)
+            autocmd FileType markdown nmap <buffer> ]d <Plug>(ale_next_wrap)
+        augroup END
+        """),
+    EditorSetup(
+      name: "VS Code", folder: "vscode",
+      programs: ["code", "code-insiders", "codium", "cursor", "positron", "windsurf"],
+      step: "build and install the extension as \(editorsFolder)/vscode/README.md says"),
+    EditorSetup(
+      name: "Zed", folder: "zed", programs: ["zed", "zeditor"],
+      step: "zed: install dev extension: choose \(editorsFolder)/zed"),
+  ]
+
+  /// Where READMEs say the folders of the editors are, which everybody replaces by the place on their machine.
+  static let editorsFolder = "/path/to/scholiast/editors"
+}

@@ -1,0 +1,17 @@
+import WorkspaceFiles
+
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+/// Finds programs as a shell does.
+enum ProgramSearch {
+  /// The path of a program in the folders of `PATH`; `nil` where there is none that may be run.
+  static func path(of program: String) -> String? {
+    let folders = Environment.value(of: "PATH")?.split(separator: ":").map(String.init) ?? []
+    return folders.lazy.map { FilePath.joined($0, program) }
+      .first { access($0, X_OK) == 0 && !FilePath.isFolder($0) }
+  }
+}

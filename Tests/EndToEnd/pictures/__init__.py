@@ -1,0 +1,1 @@
+"""Pictures of real editors for the documentation; `make pictures` draws them anew."""

@@ -1,0 +1,216 @@
+"""The commands of editors/emacs in a real Emacs, with both language clients; and what Emacs says of its files."""
+
+import re
+import shutil
+import subprocess
+
+import pytest
+import recording
+from clients.emacs import LINE, TEXT, Emacs, EmacsWithLspMode, lisp
+
+from wire import PATIENCE, REPOSITORY
+
+FOLDER = REPOSITORY / "editors/emacs"
+FILES = sorted(path.name for path in FOLDER.glob("*.el"))
+NOTE = "notes/birds.md"
+TITLE = "Kites Over Glaciers: Cheap Heights From String and Paper"
+
+
+@pytest.fixture(params=[Emacs, EmacsWithLspMode], ids=lambda kind: kind.client)
+def emacs(request, demo, tmp_path):
+    """An Emacs that has a note of the demo workspace open."""
+    with (demo / "papers.txt").open("a") as listing:
+        listing.write("A Paper With an Address\nhttps://example.org/address\nIt has an abstract, which is short.\n")
+    written = tmp_path / "recording.jsonl"
+    emacs = request.param(demo, written)
+    try:
+        emacs.open(NOTE)
+        emacs.wait("all papers", lambda: emacs.said("papers for "))
+        yield emacs
+    finally:
+        emacs.close()
+    recording.check(written)
+
+
+def message(emacs, part):
+    """The line of *Messages* with a part, once it is there."""
+    form = f"""
+      (with-current-buffer "*Messages*" (save-excursion
+        (goto-char (point-max))
+        (and (search-backward {lisp(part)} nil t)
+             (buffer-substring-no-properties (line-beginning-position) (line-end-position)))))
+    """
+    return emacs.wait(f"the message {part}", lambda: emacs.lisp(form))
+
+
+def shown(emacs, name):
+    """The text of a buffer, once it is in a window."""
+    return emacs.wait(f"the window of {name}", lambda: emacs.lisp(
+        f"(when (get-buffer-window {lisp(name)}) (with-current-buffer {lisp(name)} {TEXT}))"))
+
+
+# What is typed and asked, the prefix argument, and the line then.
+SEARCHES = {
+    "one paper": ("", [("Search papers:", "glaciers kit\r")], "", "[@kites-over-glaciers]"),
+    "by title": ("", [("Search papers:", "glaciers kit\r")], "\x15", f"[[{TITLE}]]"),
+    "in brackets": ("See [e.g. ", [("Search papers:", "glaciers kit\r")], "", "See [e.g. @kites-over-glaciers"),
+    "one of several": (
+        "", [("Search papers:", "shadows\r"), ("Cite:", "Shadows as Noise\r")], "", "[@brandt2022]"),
+    "the best of several": ("", [("Search papers:", "shadows noise\r"), ("Cite:", "\r")], "", "[@brandt2022]"),
+}
+
+
+@pytest.mark.parametrize("search", SEARCHES)
+def test_a_search_inserts_a_citation(emacs, search):
+    typed, answers, prefix, wanted = SEARCHES[search]
+    emacs.lisp("(progn (goto-char (point-max)) t)")
+    emacs._terminal.type(f"\r{typed}")
+    emacs.wait("what was typed", lambda: emacs.lisp(LINE) == typed)
+    emacs._terminal.type(prefix)
+    emacs.command("scholiast-search", *answers)
+    emacs.wait("a citation", lambda: emacs.lisp(LINE) == wanted)
+
+
+def test_a_search_without_result_is_said(emacs):
+    emacs.command("scholiast-search", ("Search papers:", "xyzzyplugh\r"))
+    assert message(emacs, "No paper fits")
+
+
+def test_the_doctor_reports_what_the_server_has_read(emacs):
+    emacs.command("scholiast-doctor")
+    report = shown(emacs, "*scholiast doctor*")
+    assert report.startswith(f"folder {emacs.workspace}\n") and "\nlisting papers.txt: 13 papers" in report
+
+
+def test_the_doctor_reports_without_a_server(emacs):
+    emacs.lisp("(progn (setq scholiast-connection nil) t)")
+    emacs.command("scholiast-doctor")
+    report = shown(emacs, "*scholiast doctor*")
+    assert "folder" not in report and "\nlisting papers.txt: 13 papers" in report
+
+
+def test_a_finding_of_lint_leads_to_its_place(emacs):
+    emacs.command("scholiast-lint")
+    emacs.wait("the end", lambda: "Scholiast lint exited" in shown(emacs, "*scholiast-lint*"))
+    assert "\nnotes/songs.md:4:30: error[unknown-citation]" in shown(emacs, "*scholiast-lint*")
+    emacs.command("next-error")
+    emacs.command("next-error")
+    emacs.wait("the second finding", lambda: emacs.name(emacs.lisp("buffer-file-name")) == "notes/songs.md")
+    # Behind letters of several bytes, too.
+    emacs.command("previous-error")
+    emacs.wait("the first finding", lambda: emacs.name(emacs.lisp("buffer-file-name")) == NOTE)
+    assert emacs.lisp("(buffer-substring-no-properties (point) (line-end-position))").startswith("@brandt2012]")
+    assert emacs.lisp('(with-current-buffer "*scholiast-lint*" (vector compilation-num-errors-found'
+                      " compilation-num-warnings-found compilation-num-infos-found))") == [7, 2, 2]
+
+
+def test_the_address_of_a_paper_is_opened(emacs):
+    emacs.lisp("(progn (goto-char (point-max)) t)")
+    emacs._terminal.type("\r[@paper-address]\x02\x02")
+    emacs.wait("what was typed", lambda: emacs.lisp(LINE) == "[@paper-address]")
+    emacs.command("scholiast-open-paper")
+    assert message(emacs, "https://example.org/address")
+    assert emacs.lisp("opened") == ["https://example.org/address"]
+
+
+def test_what_the_server_refuses_is_said(emacs):
+    emacs.go(NOTE, "@brandt2012")
+    emacs.command("scholiast-open-paper")
+    assert "There is no reference to one paper at this place" in message(emacs, "Scholiast: ")
+
+
+def test_what_is_cited_is_exported(emacs):
+    emacs.command("scholiast-export-cited", ("Export the cited papers to:", "cited.bib\r"))
+    said = message(emacs, "papers written")
+    written = (emacs.workspace / "notes/cited.bib").read_text()
+    assert said.startswith(f"{written.count('@')} papers written") and written.count("@") == 4
+
+
+def test_reloading_and_cleaning(emacs):
+    loaded = emacs.said("papers for ")
+    emacs.command("scholiast-reload")
+    assert message(emacs, "Scholiast reads settings")
+    emacs.command("scholiast-clean-cache")
+    assert re.fullmatch(r"\d+ files with \d+ bytes removed", message(emacs, "bytes removed"))
+    assert loaded
+
+
+def test_settings_are_sent(emacs):
+    """The file says nothing of this rule, so the editor's word counts."""
+    emacs.lisp("(progn (setq scholiast-settings '(:rules (:unknown-citation \"off\"))) t)")
+    if emacs.client == "eglot":
+        # With the same settings as before, `eglot-reconnect' would say.
+        emacs.lisp("(progn (eglot-shutdown (eglot-current-server)) t)")
+        emacs.command("scholiast-ensure")
+    else:
+        emacs.command("lsp-workspace-restart")
+    emacs.wait("no finding any more", lambda: emacs.said('"unknown-citation": "off"') and not emacs.findings(NOTE))
+
+
+def test_notes_in_plain_text(emacs):
+    note = emacs.workspace / "notes/trip.txt"
+    note.write_text("A trip\n\nWe flew them ourselves [@kites-over-glacierz].\n", encoding="utf-8")
+    emacs.lisp(f"(progn (find-file {lisp(str(note))}) t)")
+    emacs.command("scholiast-ensure")
+    emacs.wait("the finding", lambda: emacs.findings("notes/trip.txt") == [("unknown-citation", "@kites-over-glacierz")])
+    assert emacs.complete("notes/trip.txt", "[[glaciers kites", TITLE) == f"[[{TITLE}]]"
+
+
+def test_a_program_that_is_missing_is_said(emacs):
+    emacs.lisp('(progn (setq scholiast-command nil scholiast-program "no-such-program") t)')
+    emacs.lisp(f"(progn (find-file {lisp(emacs.path('notes/water.md'))}) t)")
+    emacs.command("scholiast-ensure")
+    assert "no program ‘no-such-program’; build it with" in message(emacs, "Scholiast was not found").replace("`", "‘").replace("'", "’")
+
+
+# -- The files
+
+def batch(*arguments):
+    assert shutil.which("emacs"), "no emacs: run `make deps`"
+    # Not -Q, which leaves out the folders of Debian's packages.
+    return subprocess.run(
+        ["emacs", "--batch", "-q", "--eval", "(package-initialize)", "-L", str(FOLDER), *arguments],
+        capture_output=True, text=True, timeout=PATIENCE)
+
+
+def complaints(run):
+    lines = (run.stdout + run.stderr).splitlines()
+    return [line for line in lines if line and "site-start.d" not in line and line != "Warning (emacs): "]
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_a_file_compiles_without_a_warning(file, tmp_path):
+    run = batch(
+        "--eval", "(setq byte-compile-error-on-warn t)", "--eval",
+        f"(setq byte-compile-dest-file-function (lambda (_) {lisp(str(tmp_path / 'compiled.elc'))}))",
+        "-f", "batch-byte-compile", str(FOLDER / file))
+    assert run.returncode == 0 and complaints(run) == []
+    assert (tmp_path / "compiled.elc").exists()
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_checkdoc_has_nothing_to_say(file):
+    run = batch("--eval", f"(checkdoc-file {lisp(str(FOLDER / file))})")
+    # It takes any word that could be a verb for one.
+    assert [line for line in complaints(run) if "should be imperative" not in line] == []
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_package_lint_has_nothing_to_say(file):
+    run = batch(
+        "--eval", f"(setq package-lint-main-file {lisp(str(FOLDER / 'scholiast.el'))})", "-l", "package-lint",
+        "-f", "package-lint-batch-and-exit", str(FOLDER / file))
+    # Debian's is from before Emacs 28.
+    known = "warning: This makes the package uninstallable in all released Emacs versions."
+    assert [line for line in complaints(run) if known not in line and "Entering directory" not in line] == []
+
+
+def test_every_command_is_in_the_readme():
+    """And every option."""
+    readme = (FOLDER / "README.md").read_text()
+    source = (FOLDER / "scholiast.el").read_text()
+    commands = [
+        form.split(" ", 1)[0] for form in re.split(r"^\(defun ", source, flags=re.M)[1:] if "\n  (interactive" in form]
+    options = re.findall(r"^\(defcustom (scholiast-[a-z-]+)", source, re.M)
+    assert len(commands) >= 7 and len(options) >= 6
+    assert [name for name in commands + options if f"`{name}`" not in readme and f"`M-x {name}`" not in readme] == []

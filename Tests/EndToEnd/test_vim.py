@@ -1,0 +1,173 @@
+"""A real Vim with ALE, set up as editors/vim/README.md says."""
+
+import re
+import subprocess
+
+import pytest
+import recording
+from clients.vim import PREVIEW, TEXT, Vim
+
+from wire import PATIENCE, PROGRAM, REPOSITORY
+
+FOLDER = REPOSITORY / "editors/vim"
+NOTE = "notes/water.md"
+# ALE counts bytes and does not say so; the linter has the server do the same.
+BYTES = "the client's general.positionEncodings lacks utf-8"
+TITLE = "Kites Over Glaciers: Cheap Heights From String and Paper"
+
+
+@pytest.fixture
+def vim(demo, tmp_path):
+    """A Vim that has a note of the demo workspace open."""
+    vim = Vim(demo, tmp_path / "recording.jsonl")
+    try:
+        vim.open(NOTE)
+        yield vim
+    finally:
+        vim.close()
+    recording.check(tmp_path / "recording.jsonl", allowing=[BYTES])
+
+
+def test_findings(vim):
+    vim.wait("all findings", lambda: len(vim.findings()) == 4)
+    line = (vim.workspace / NOTE).read_text().splitlines()[4]
+    assert vim.findings()[0] == [
+        5, line.index("@alto2019") + 1, "E",
+        "unknown-citation: no paper has the key 'alto2019'; did you mean 'aalto2019'?"]
+    vim.type("gg]d")
+    vim.wait("the first finding", lambda: vim.expr("[line('.'), col('.')]") == [5, line.index("@alto2019") + 1])
+
+
+def test_a_finding_goes_when_it_is_mended(vim):
+    vim.go("@alto2019")
+    vim.type("aa\x1b")
+    vim.wait("the other findings", lambda: "E" not in [found[2] for found in vim.findings()])
+
+
+def test_hover(vim):
+    shown = vim.hover("@aalto2019")
+    assert "Whispering Gauges: Long-Term Drift in Harbour Sensors" in shown and "Aalto" in shown
+
+
+def test_letters_of_every_length_stand_before(vim):
+    """ALE counts bytes, and so does the server for it."""
+    line = "é潮🐦 [@alto2019] [@kites-over-glaciers]"
+    vim.type(f"Go{line}\x1b")
+    column = len("é潮🐦 [".encode()) + 1
+    vim.wait("the finding", lambda: column in [found[1] for found in vim.findings() if "alto2019" in found[3]])
+    assert "Kites Over Glaciers" in vim.hover("@kites-over-glaciers]")
+
+
+def test_definition(vim):
+    assert vim.definition("[[Lantern: Reading") == (
+        "papers.txt", "Lantern: Reading Tide Gauges With a Single Camera")
+
+
+# What is typed, which offer is taken, and what then stands there; each line has letters of every length before it.
+COMPLETIONS = {
+    "a title by several words": ("é潮🐦 [[glaciers kit", TITLE, f"é潮🐦 [[{TITLE}]]"),
+    "a key by words of the title": ("é潮🐦 [@kites glac", TITLE, "é潮🐦 [@kites-over-glaciers"),
+    "a paper by its author": ("é潮🐦 [@aalto", "Whispering Gauges: Long-Term Drift in Harbour Sensors", "é潮🐦 [@aalto2019"),
+    "one of several": ("é潮🐦 [@shadows", "Shadows as Noise", "é潮🐦 [@brandt2022"),
+    "mistyped": ("é潮🐦 [[glacirs", TITLE, f"é潮🐦 [[{TITLE}]]"),
+}
+
+
+@pytest.mark.parametrize("completion", COMPLETIONS)
+def test_completion(vim, completion):
+    typed, title, wanted = COMPLETIONS[completion]
+    assert vim.complete(typed, title) == wanted
+
+
+def test_nothing_to_complete(vim):
+    vim.type("GoNo citation\x18\x0f")
+    vim.wait("what was typed", lambda: vim.line() == "No citation")
+    vim.wait("an answer", lambda: vim.said("textDocument/completion"))
+    assert not vim.expr("pumvisible()")
+
+
+def test_references(vim):
+    vim.go("@aalto2019")
+    vim.type(":ALEFindReferences -relative\r")
+    found = vim.wait("the list", lambda: vim.expr(PREVIEW))
+    assert [line.split(":")[:2] for line in found.splitlines()] == [["notes/water.md", "5"], ["notes/water.md", "8"]]
+
+
+def test_renaming(vim):
+    vim.go("@aalto2019")
+    vim.type(":ALERename\r")
+    vim.wait("the question for a name", lambda: "New name:" in vim._terminal.text())
+    vim.type("\x15aalto-drift\r")
+    vim.wait("the new name", lambda: "@aalto-drift" in vim.expr(TEXT))
+    assert "@aalto2019" not in vim.expr(TEXT)
+    vim.wait("the listing", lambda: '"aalto-drift"' in (vim.workspace / "more.jsonl").read_text())
+
+
+def test_a_suggestion_is_taken(vim):
+    vim.go("[[Slow Maps")
+    vim.type("w:ALECodeAction\r")
+    offer = re.compile(r"(\d+)\) Change to 'Slow Maps for Fast Rivers'")
+    number = vim.wait("the list", lambda: offer.search(vim._terminal.text()))[1]
+    vim.type(f"{number}\r")
+    vim.wait("the mended text", lambda: "[[Slow Maps for Fast Rivers]]" in vim.expr(TEXT))
+
+
+def test_options_are_sent(demo, tmp_path):
+    """The file says nothing of this rule, so the editor's word counts."""
+    vim = Vim(demo, tmp_path / "recording.jsonl", config={"rules": {"unknown-citation": "off"}})
+    try:
+        vim.open(NOTE)
+        vim.wait("the other findings", lambda: len(vim.findings()) == 3 and "E" not in [
+            found[2] for found in vim.findings()])
+    finally:
+        vim.close()
+
+
+def test_a_program_that_is_missing_is_said(vim):
+    vim.type(":let g:ale_markdown_scholiast_executable = 'no-such-program'\rGo[@kites\x18\x0f")
+    vim.wait("the message", lambda: "Scholiast was not found: there is no program 'no-such-program'; build it with" in
+             vim.expr("execute('messages')"))
+
+
+def test_lint_as_a_compiler(vim):
+    vim.type(f":compiler scholiast\r:let &makeprg = substitute(&makeprg, '^scholiast', '{PROGRAM}', '')\r:silent make\r\r")
+    found = vim.wait("the list", lambda: vim.expr(
+        "map(getqflist(), {_, item -> [bufname(item.bufnr), item.lnum, item.type, item.text]})"))
+    assert ["notes/songs.md", 4, "e", "no paper has the key 'mueller2018'; did you mean 'müller2018'?"] in found
+    assert len(found) == 11
+
+
+def test_the_snippet_for_vim_lsp_is_a_script(tmp_path):
+    """vim-lsp itself is not in Debian: that Vim can read the lines, and calls what vim-lsp documents, is all there is."""
+    (snippet,) = [
+        text for text in re.findall(r"```vim\n(.*?)```", (FOLDER / "README.md").read_text(), re.S) if "lsp#" in text]
+    double = """
+        let g:registered = []
+        function! Register(server) abort
+            call add(g:registered, a:server)
+        endfunction
+        function! Uri(path) abort
+            return 'file://' . a:path
+        endfunction
+        function! Nearest(path, names) abort
+            return '/here'
+        endfunction
+        function! Here() abort
+            return '/here/note.md'
+        endfunction
+    """
+    for name, stand_in in {
+        "lsp#register_server": "Register", "lsp#utils#path_to_uri": "Uri",
+        "lsp#utils#find_nearest_parent_file_directory": "Nearest", "lsp#utils#get_buffer_path": "Here",
+    }.items():
+        assert name in snippet
+        snippet = snippet.replace(name, stand_in)
+    lines = f"{double}\n{snippet}\ndoautocmd User lsp_setup\n"
+    lines += "let s = g:registered[0]\ncall writefile([json_encode([s.name, s.cmd(s), s.root_uri(s), s.allowlist])], $OUT)\n"
+    script = tmp_path / "script.vim"
+    script.write_text(lines)
+    run = subprocess.run(
+        ["vim", "-N", "-n", "-i", "NONE", "-u", "NONE", "-es", "-c", "set nomore", "-c", "source $SCRIPT", "-c", "qall!"],
+        env={"OUT": "/dev/stdout", "SCRIPT": str(script), "PATH": f"{PROGRAM.parent}:/usr/bin:/bin"}, capture_output=True,
+        text=True, timeout=PATIENCE)
+    assert '["scholiast",["scholiast","serve"],"file:///here",["markdown"' in run.stdout, (run.stdout, run.stderr)

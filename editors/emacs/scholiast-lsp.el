@@ -1,0 +1,102 @@
+;;; scholiast-lsp.el --- Scholiast with lsp-mode  -*- lexical-binding: t; -*-
+
+;; SPDX-License-Identifier: Apache-2.0
+
+;;; Commentary:
+
+;; Tells lsp-mode how to start Scholiast for notes.  `scholiast-ensure' loads this file where `scholiast-client' is
+;; `lsp-mode'; whoever calls `lsp' requires it.
+
+;;; Code:
+
+(require 'scholiast)
+(require 'lsp-mode)
+
+(defun scholiast-lsp-settings ()
+  "Give the settings for the server, and register them with lsp-mode.
+When it is asked for them later, it answers with what is registered."
+  (let ((rest scholiast-settings) settings)
+    (while rest
+      (push (list (concat "scholiast." (substring (symbol-name (pop rest)) 1)) (pop rest)) settings))
+    (lsp-register-custom-settings settings))
+  scholiast-settings)
+
+(dolist (mode scholiast-modes)
+  (add-to-list 'lsp-language-id-configuration mode))
+
+(lsp-register-client
+ (make-lsp-client
+  :new-connection (lsp-stdio-connection #'scholiast-server-command
+                                        (lambda () (executable-find (car (or scholiast-command
+                                                                             (list scholiast-program))))))
+  :activation-fn (lambda (_file mode)
+                   (and (apply #'provided-mode-derived-p mode (mapcar #'car scholiast-modes)) t))
+  :initialization-options #'scholiast-lsp-settings
+  ;; It counts characters, and older versions do not say so.
+  :custom-capabilities '((general . ((positionEncodings . ["utf-32"]))))
+  ;; Beside a server for Markdown itself.
+  :add-on? t
+  :server-id 'scholiast))
+
+;;;###autoload
+(defun scholiast-lsp-ensure ()
+  "Start Scholiast for this buffer, with lsp-mode.
+A folder with a .scholiast.yml is a project without a question."
+  (scholiast-server-command)
+  (when-let ((root (and buffer-file-name (scholiast-root default-directory))))
+    (unless (member (lsp-f-canonical root) (lsp-session-folders (lsp-session)))
+      (lsp-workspace-folders-add root)))
+  ;; It offers to take snippets, and fails on the first where this is not there.
+  (unless (fboundp 'yas-expand-snippet)
+    (setq-local lsp-enable-snippet nil))
+  (lsp-deferred))
+
+;;; Commands
+
+(defun scholiast-lsp--workspace ()
+  "The connection to the server of this buffer."
+  (seq-find (lambda (workspace)
+              (eq (lsp--client-server-id (lsp--workspace-client workspace)) 'scholiast))
+            (lsp-workspaces)))
+
+(defun scholiast-lsp--members (value)
+  "Give VALUE, as a plist where lsp-mode has made a hash table of it."
+  (if (hash-table-p value)
+      (let (members)
+        (maphash (lambda (name member) (setq members `(,(intern (concat ":" name)) ,member ,@members))) value)
+        members)
+    value))
+
+(defun scholiast-lsp--execute (command argument)
+  "Have the server execute COMMAND with ARGUMENT."
+  (condition-case failure
+      (with-lsp-workspace (scholiast-lsp--workspace)
+        (scholiast-lsp--members
+         (lsp-request "workspace/executeCommand"
+                      (list :command command :arguments (if argument (vector argument) [])))))
+    (error (user-error "Scholiast: %s" (error-message-string failure)))))
+
+(defun scholiast-lsp--place ()
+  "Point, as the server knows it."
+  (list :uri (lsp--buffer-uri) :position (lsp--cur-position)))
+
+(defun scholiast-lsp--opens ()
+  "Whether this lsp-mode opens addresses by itself."
+  (let* ((abilities (lsp--client-capabilities))
+         (ability (alist-get 'support (alist-get 'showDocument (alist-get 'window abilities)))))
+    (and ability (not (eq ability :json-false)))))
+
+(defun scholiast-lsp-set-up-buffer ()
+  "Let commands reach the server in a buffer that Scholiast manages."
+  (setq scholiast-connection nil)
+  (when (scholiast-lsp--workspace)
+    (setq scholiast-connection
+          (list :execute #'scholiast-lsp--execute :place #'scholiast-lsp--place :opens #'scholiast-lsp--opens))
+    ;; lsp-mode indents what was completed, and with the indentation of markdown-mode it never ends on a last line.
+    (setq-local lsp-enable-relative-indentation t)))
+
+(add-hook 'lsp-after-open-hook #'scholiast-lsp-set-up-buffer)
+
+(provide 'scholiast-lsp)
+
+;;; scholiast-lsp.el ends here
