@@ -13,7 +13,9 @@ package enum YAMLNode: Sendable {
 
     /// What is written, without quotation marks and escapes.
     package var string: String
+    /// How it is written.
     package var style: Style
+    /// Where it begins.
     package var mark: YAMLMark
     /// What an explicit tag such as `!!int` makes of it; `nil` without one.
     var tag: String?
@@ -22,27 +24,38 @@ package enum YAMLNode: Sendable {
   /// Values in order.
   package struct Sequence: Sendable, RandomAccessCollection {
     var items: [YAMLNode]
+    /// Where it begins.
     package var mark: YAMLMark
     var tag: String?
 
+    /// The place of the first value.
     package var startIndex: Int { items.startIndex }
+    /// The place behind the last value.
     package var endIndex: Int { items.endIndex }
+    /// The value at a place, which must be one of these.
     package subscript(position: Int) -> YAMLNode { items[position] }
   }
 
   /// Names, which may be any values, with what stands behind them, in order.
   package struct Mapping: Sendable, RandomAccessCollection {
     var members: [(key: YAMLNode, value: YAMLNode)]
+    /// Where it begins.
     package var mark: YAMLMark
     var tag: String?
 
+    /// The place of the first name.
     package var startIndex: Int { members.startIndex }
+    /// The place behind the last name.
     package var endIndex: Int { members.endIndex }
+    /// The name and value at a place, which must be one of these.
     package subscript(position: Int) -> (key: YAMLNode, value: YAMLNode) { members[position] }
   }
 
+  /// The text that it is; `nil` where it is something else.
   package var scalar: Scalar? { if case .scalar(let scalar) = self { scalar } else { nil } }
+  /// The values in order that it is; `nil` where it is something else.
   package var sequence: Sequence? { if case .sequence(let sequence) = self { sequence } else { nil } }
+  /// The names with values that it is; `nil` where it is something else.
   package var mapping: Mapping? { if case .mapping(let mapping) = self { mapping } else { nil } }
 
   /// The text of a scalar.
@@ -73,6 +86,7 @@ extension YAMLNode: Hashable {
     }
   }
 
+  /// Hashes what makes nodes the same, less the values of mappings.
   package func hash(into hasher: inout Hasher) {
     switch self {
     case .scalar(let scalar): hasher.combine(scalar.string)
