@@ -292,8 +292,9 @@ $(site_venv)/.installed: $(site_requirements) | packages
 	$(site_venv)/bin/pip install --quiet --disable-pip-version-check --requirement $(site_requirements)
 	touch $@
 
+# Not --quiet, which would let warnings pass.
 site: $(site_venv)/.installed ## build the documentation as a site: .build/site
-	@NO_MKDOCS_2_WARNING=1 $(site_venv)/bin/mkdocs build --quiet --clean --config-file .site/mkdocs.yml
+	@NO_MKDOCS_2_WARNING=1 $(site_venv)/bin/mkdocs build --clean --config-file .site/mkdocs.yml
 
 # The browser that the site is looked at in; only if it is not there.
 site-packages: packages

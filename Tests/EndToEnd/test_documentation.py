@@ -132,7 +132,7 @@ class Reader:
 
 
 def fits(lines, pattern):
-    """Whether lines are those of a pattern, in which a line `…` stands for any, and `…` in a line for some of it."""
+    """Whether lines are those of a pattern, in which a line `…` is any of them, and `…` in a line some of it."""
     if not pattern:
         return not lines
     if pattern[0] == "…":
@@ -294,7 +294,7 @@ def parse_json(text):
         return parse_lines(text)
 
 
-PARSERS = {"json": parse_json, "jsonl": parse_lines, "toml": tomllib.loads, "yaml": yaml.safe_load, "yml": yaml.safe_load}
+PARSERS = {"json": parse_json, "jsonl": parse_lines, "toml": tomllib.loads, "yaml": yaml.safe_load}
 PARSED = [(page, block) for page, block in BLOCKS if block.language in PARSERS and "\n  …" not in block.text]
 
 
@@ -325,8 +325,8 @@ def test_settings_are_settings(page, block, tmp_path):
     (tmp_path / "note.md").write_text("A note.\n", encoding="utf-8")
     environment = os.environ | {"HOME": str(tmp_path)}
     ended = subprocess.run(
-        [PROGRAM, "lint", "--no-user-config", "--select", "unknown-setting", "--format", "jsonl", "note.md"], cwd=tmp_path,
-        env=environment, capture_output=True, text=True, timeout=60)
+        [PROGRAM, "lint", "--no-user-config", "--select", "unknown-setting", "--format", "jsonl", "note.md"],
+        cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=60)
     # There are no papers here, which is exit code 2.
     assert parse_lines(ended.stdout) == [], ended.stdout + ended.stderr
 
