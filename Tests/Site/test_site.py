@@ -169,9 +169,9 @@ def test_a_search_for_nonsense_finds_nothing(visit):
 
 def test_the_pages_lead_to_each_other(visit, address):
     page = visit()
-    page.locator("article").get_by_role("link", name="Getting started").click()
+    page.locator("article").get_by_role("link", name="Getting started").first.click()
     page.wait_for_url(address + "getting-started/")
-    page.locator("article").get_by_role("link", name="Neovim's page").click()
+    page.locator("article").get_by_role("link", name="Neovim", exact=True).click()
     page.wait_for_url(address + "editors/neovim/")
     assert page.locator("article h1").inner_text().startswith("Scholiast in Neovim")
 
