@@ -66,11 +66,11 @@ def chromium():
 
 @pytest.fixture
 def visit(chromium, address):
-    """Opens pages of the site, in windows of a width, light or dark; what goes wrong there fails the test."""
+    """Opens pages of the site; what goes wrong there fails the test."""
     wrong, contexts = [], []
 
-    def visit(name="", width=1280, scheme="light"):
-        context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    def visit(name=""):
+        context = chromium.new_context(viewport={"width": 1280, "height": 900})
         contexts.append(context)
         page = context.new_page()
         own = (address, "data:", "blob:")

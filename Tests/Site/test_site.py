@@ -1,6 +1,7 @@
 """The site has what the pages have, leads nowhere but where there is something, and can be read and searched."""
 
 import html.parser
+import itertools
 import os
 import re
 from pathlib import Path
@@ -108,21 +109,25 @@ def test_nothing_comes_from_elsewhere(pages):
     assert wrong == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
+# What is wider than the window, such as a table, is moved in itself; the ends of code in a line do not count.
+TOO_WIDE = """() => [...document.querySelectorAll("article :is(p, li, h1, h2, h3)")].filter(
+    element => !element.closest(".md-typeset__scrollwrap") && element.scrollWidth > element.clientWidth + 12
+        && getComputedStyle(element).display != "inline").map(element => element.textContent)"""
+SCHEMES = {"light": "default", "dark": "slate"}
+
+
 @pytest.mark.parametrize("name", SOURCES)
-def test_a_page_fits_its_window(name, width, scheme, visit):
-    page = visit(name, width, scheme)
-    page.locator("article h1").wait_for()
-    assert page.locator("body").get_attribute("data-md-color-scheme") == {"light": "default", "dark": "slate"}[scheme]
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    # What is wider than the window, such as a table, is moved in itself.
-    assert page.evaluate("""() => [...document.querySelectorAll("article :is(p, li, h1, h2, h3)")].filter(
-        element => !element.closest(".md-typeset__scrollwrap") && element.scrollWidth > element.clientWidth + 12
-            && getComputedStyle(element).display != "inline").map(element => element.textContent)""") == []
-    if PICTURES:
-        file = f"{name.strip('/').replace('/', '-') or 'index'}-{width}-{scheme}.png"
-        page.screenshot(path=Path(PICTURES) / file, full_page=True)
+def test_a_page_fits_its_window(name, visit):
+    page = visit(name)
+    for scheme, width in itertools.product(SCHEMES, [1280, 390]):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)
+        page.locator(f"body[data-md-color-scheme={SCHEMES[scheme]}] article h1").wait_for()
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, (scheme, width)
+        assert page.evaluate(TOO_WIDE) == [], (scheme, width)
+        if PICTURES:
+            file = f"{name.strip('/').replace('/', '-') or 'index'}-{width}-{scheme}.png"
+            page.screenshot(path=Path(PICTURES) / file, full_page=True)
 
 
 def searching(visit, words):
