@@ -15,6 +15,8 @@ bench_venv := .build/bench-venv
 bench_requirements := Tests/Benchmarks/requirements.txt
 packaging_venv := .build/packaging-venv
 packaging_requirements := .packaging/requirements.txt
+site_venv := .build/site-venv
+site_requirements := .site/requirements.txt
 sources := Package.swift Sources Tests
 demo := Fixtures/workspaces/demo
 # One file that needs no library of the system, without its symbols and the path of this folder.
@@ -57,7 +59,7 @@ if (( $${#missing[@]} > 0 )); then
 fi
 endef
 
-.PHONY: help deps packages build release demo test test-swift test-end-to-end test-editors editor-packages pictures test-packages install uninstall deb wheel dist deb-packages root-packages format lint-format check-imports bench bench-packages bench-large clean
+.PHONY: help deps packages build release demo test test-swift test-end-to-end test-editors editor-packages pictures test-packages install uninstall deb wheel dist deb-packages root-packages format lint-format check-imports bench bench-packages bench-large site test-site site-packages clean
 
 help: ## say what there is to make
 	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/p' Makefile | expand -t 24
@@ -282,6 +284,26 @@ bench: release bench-packages $(bench_venv)/.installed ## measure the program: s
 bench-large: release ## measure how it grows, up to 3,000,000 papers, and draw that
 	@mkdir -p docs/images
 	python3 Tests/Benchmarks/growth.py .build/release/scholiast ../shared .build/bench --large --plot docs/images/search-growth.svg
+
+# What the site is made with; made anew only when the requirements change.
+$(site_venv)/.installed: $(site_requirements) | packages
+	@echo "installing what the site is made with into $(site_venv)"
+	python3 -m venv --clear $(site_venv)
+	$(site_venv)/bin/pip install --quiet --disable-pip-version-check --requirement $(site_requirements)
+	touch $@
+
+# Not --quiet, which would let warnings pass.
+site: $(site_venv)/.installed ## build the documentation as a site: .build/site
+	@NO_MKDOCS_2_WARNING=1 $(site_venv)/bin/mkdocs build --clean --config-file .site/mkdocs.yml
+
+# The browser that the site is looked at in; only if it is not there.
+site-packages: packages
+	@missing=()
+	if ! command -v chromium >/dev/null; then missing+=(chromium fonts-dejavu-core); fi
+	$(install_missing)
+
+test-site: site-packages $(site_venv)/.installed ## build the site, and look at it and search it in a real browser
+	@$(site_venv)/bin/pytest --quiet Tests/Site
 
 clean: ## remove everything that was built
 	@rm -rf .build
