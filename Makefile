@@ -81,18 +81,13 @@ packages:
 	fi
 	if ! command -v kak >/dev/null; then missing+=(kakoune); fi
 	if ! command -v vim >/dev/null; then missing+=(vim-nox); fi
-	if ! [[ -e /usr/share/vim/vimfiles/pack/dist-bundle/opt/ale ]]; then missing+=(vim-ale); fi
+	# Wherever Vim finds it, but not among a person's own packages, which the tests do not see.
+	if ! HOME=/nonexistent vim -Nu NONE -i NONE -es -c 'packadd ale' -c 'qall!' &>/dev/null </dev/null; then missing+=(vim-ale); fi
 	if ! python3 -c 'import ensurepip, venv' 2>/dev/null; then missing+=(python3-venv); fi
 	# What the extension for VS Code is checked and run with.
 	if ! command -v node >/dev/null; then missing+=(nodejs); fi
 	if ! command -v tsc >/dev/null; then missing+=(node-typescript); fi
-	if (( $${#missing[@]} > 0 )); then
-	  command -v apt-get >/dev/null || { echo "install these first: $${missing[*]}" >&2; exit 1; }
-	  as_root=(); if (( EUID != 0 )); then as_root=(sudo); fi
-	  echo "installing $${missing[*]}"
-	  "$${as_root[@]}" apt-get update -qq
-	  "$${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "$${missing[@]}" >/dev/null
-	fi
+	$(install_missing)
 
 # Made anew only when the requirements change.
 $(venv)/.installed: $(requirements) | packages
@@ -172,7 +167,7 @@ test-swift: packages
 test-end-to-end: $(venv)/.installed test-swift
 	@$(venv)/bin/pytest --quiet Tests/EndToEnd
 
-# What the tests in windows and in a browser need; only what is not there.
+# What the heavy tests need; only what is not there.
 editor-packages: packages
 	@missing=()
 	if ! command -v kate >/dev/null; then missing+=(kate); fi
@@ -180,15 +175,12 @@ editor-packages: packages
 	if ! command -v Xvfb >/dev/null; then missing+=(xvfb); fi
 	if ! command -v xdotool >/dev/null; then missing+=(xdotool); fi
 	if ! command -v import >/dev/null; then missing+=(imagemagick); fi
-	if ! command -v chromium >/dev/null; then missing+=(chromium fonts-dejavu-core); fi
+	if ! command -v chromium >/dev/null; then missing+=(chromium); fi
+	# Without a font there is nothing to read in a window.
+	if ! command -v fc-list >/dev/null; then missing+=(fontconfig); fi
+	if [[ -z "$$(fc-list 2>/dev/null)" ]]; then missing+=(fonts-dejavu-core); fi
 	if ! command -v rustc >/dev/null; then missing+=(rustc); fi
-	if (( $${#missing[@]} > 0 )); then
-	  command -v apt-get >/dev/null || { echo "install these first: $${missing[*]}" >&2; exit 1; }
-	  as_root=(); if (( EUID != 0 )); then as_root=(sudo); fi
-	  echo "installing $${missing[*]}"
-	  "$${as_root[@]}" apt-get update -qq
-	  "$${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "$${missing[@]}" >/dev/null
-	fi
+	$(install_missing)
 
 # Made anew only when the requirements change.
 $(jupyter_venv)/.installed: $(requirements) $(jupyter_requirements) | packages
@@ -197,7 +189,7 @@ $(jupyter_venv)/.installed: $(requirements) $(jupyter_requirements) | packages
 	$(jupyter_venv)/bin/pip install --quiet --disable-pip-version-check --requirement $(requirements) --requirement $(jupyter_requirements)
 	touch $@
 
-test-editors: build editor-packages $(jupyter_venv)/.installed ## test in editors that need a window or a browser: Kate, JupyterLab
+test-editors: build editor-packages $(jupyter_venv)/.installed ## test what needs a window, a browser or a compiler of another language: Kate, JupyterLab, Zed
 	@$(jupyter_venv)/bin/pytest --quiet -m heavy Tests/EndToEnd
 
 pictures: build editor-packages $(venv)/.installed $(jupyter_venv)/.installed ## take the pictures of editors in docs/images anew
@@ -273,10 +265,8 @@ bench-packages: packages
 	if ! command -v fzf >/dev/null; then missing+=(fzf); fi
 	if (( $${#missing[@]} > 0 )); then
 	  command -v apt-get >/dev/null || { echo "these peers are left out, as they are not installed: $${missing[*]}" >&2; exit 0; }
-	  as_root=(); if (( EUID != 0 )); then as_root=(sudo); fi
-	  echo "installing $${missing[*]}"
-	  "$${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "$${missing[@]}" >/dev/null
 	fi
+	$(install_missing)
 
 bench: release bench-packages $(bench_venv)/.installed ## measure the program: see docs/performance.md
 	@$(bench_venv)/bin/python Tests/Benchmarks/run.py .build/release/scholiast ../shared .build/bench
