@@ -52,26 +52,44 @@ def bbedit():
     return [rows["Command"], *rows["Arguments"].split()]
 
 
-def kakoune(tmp_path):
-    """The value of `lsp_servers` in a real Kakoune, in which a note is opened; kakoune-lsp would declare the option."""
+# What kakoune-lsp declares of what is used here: its own defaults, and commands that say that they were run.
+KAKOUNE_LSP = r"""
+    declare-option str lsp_servers
+    declare-option str lsp_completion_trigger %{execute-keys '<a-h><a-k>\S.\z<ret>'}
+    declare-option str-list ran
+    define-command lsp-enable-window %{ set-option -add global ran lsp-enable-window }
+    define-command lsp-definition %{ set-option -add global ran lsp-definition }
+    define-command lsp-references %{ set-option -add global ran lsp-references }
+"""
+
+
+def in_kakoune(tmp_path, commands, says):
+    """What a real Kakoune says, in which a note is open, after commands."""
     assert shutil.which("kak"), "no kak: run `make deps`"
-    (tmp_path / "note.md").write_text("# A note\n")
-    commands = f"""
-        declare-option str lsp_servers
-        declare-option str enabled no
-        define-command lsp-enable-window %{{ set-option window enabled yes }}
-        source {EDITORS}/kakoune/scholiast.kak
-        edit {tmp_path}/note.md
-        nop %sh{{ printf '%s' "$kak_opt_enabled" >{tmp_path}/enabled; printf '%s' "$kak_opt_lsp_servers" >{tmp_path}/servers }}
+    (tmp_path / "note.md").write_text("[@glaciers kites]\n")
+    script = f"""
+        {KAKOUNE_LSP}
+        try %{{
+            source {EDITORS}/kakoune/scholiast.kak
+            edit {tmp_path}/note.md
+            {commands}
+            echo -to-file {tmp_path}/said %{says}
+        }} catch %{{
+            echo -to-file {tmp_path}/said %val{{error}}
+        }}
         quit!
     """
     environment = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "XDG_RUNTIME_DIR": str(tmp_path), "LANG": "C.UTF-8"}
     run = subprocess.run(
-        ["kak", "-ui", "dummy", "-e", commands], env=environment, stdin=subprocess.DEVNULL, capture_output=True,
+        ["kak", "-ui", "dummy", "-e", script], env=environment, stdin=subprocess.DEVNULL, capture_output=True,
         text=True, timeout=60)
     assert run.returncode == 0, run.stderr
-    assert (tmp_path / "enabled").read_text() == "yes"
-    return tomllib.loads((tmp_path / "servers").read_text())
+    return (tmp_path / "said").read_text().rstrip("\n")
+
+
+def kakoune(tmp_path):
+    """The servers of a note."""
+    return tomllib.loads(in_kakoune(tmp_path, "", "opt{lsp_servers}"))
 
 
 def kakoune_command(servers):
@@ -129,6 +147,29 @@ def test_what_an_editor_starts_completes_a_citation(editor, demo, tmp_path):
 def test_an_editor_knows_what_its_file_says(read, schema, tmp_path):
     jsonschema.Draft202012Validator.check_schema(schema)
     jsonschema.validate(read(tmp_path), schema)
+
+
+# Asks for completion where the option says so, as kakoune-lsp does.
+ASK = "evaluate-commands -draft %opt{lsp_completion_trigger}"
+
+
+@pytest.mark.parametrize(
+    "commands, ran",
+    [
+        ("", ["lsp-enable-window"]),
+        ("execute-keys -with-maps gd", ["lsp-enable-window", "lsp-definition"]),
+        ("execute-keys -with-maps gr", ["lsp-enable-window", "lsp-references"]),
+        # Behind a letter, and behind a blank.
+        (f"execute-keys 5l; {ASK}; set-option -add global ran asked", ["lsp-enable-window", "asked"]),
+        (f"execute-keys 11l; {ASK}; set-option -add global ran asked", ["lsp-enable-window", "asked"]),
+        # In what is no note any more, all is as it was: `g` `d` does nothing, and nothing is asked behind a blank.
+        ("set-option buffer filetype text; try %{ execute-keys -with-maps gd }", ["lsp-enable-window"]),
+        (f"set-option buffer filetype text; execute-keys 11l; try %{{ {ASK}; set-option -add global ran asked }}",
+         ["lsp-enable-window"]),
+    ],
+)
+def test_kakoune_does_in_a_note(commands, ran, tmp_path):
+    assert in_kakoune(tmp_path, commands, "opt{ran}").split() == ran
 
 
 def test_helix_starts_it_for_notes_and_listings():
@@ -232,6 +273,22 @@ def test_each_readme_has_the_same_sections(folder):
 def test_what_a_readme_tells_to_paste_is_what_was_tested(folder, file, kind):
     blocks = re.findall(rf"^```{kind}\n(.*?)^```$", (EDITORS / folder / "README.md").read_text(), re.DOTALL | re.MULTILINE)
     assert (EDITORS / folder / file).read_text() in blocks
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_keys_of_a_mac_are_its_own(folder):
+    """Cmd+Space is the system's: no editor has it ask for completion."""
+    text = (EDITORS / folder / "README.md").read_text(encoding="utf-8")
+    for line in re.findall("^On (?:a Mac|macOS)\\b.*Ctrl.*$", text, re.MULTILINE):
+        assert re.search("but for `?Ctrl\\+Space", line), line
+
+
+def test_options_of_helix_are_those_that_it_reads():
+    """Hints of a server are shown only where Helix is told so itself."""
+    text = (EDITORS / "helix/README.md").read_text(encoding="utf-8")
+    servers, own = [tomllib.loads(block) for block in re.findall(r"^```toml\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)]
+    assert servers["language-server"]["scholiast"]["config"] == {"scholiast": {"inlay-hints": "on"}}
+    assert own == {"editor": {"lsp": {"display-inlay-hints": True}}}
 
 
 @pytest.mark.parametrize("page", ["docs/editors.md"])
