@@ -1,5 +1,6 @@
 """The commands of editors/emacs in a real Emacs, with both language clients; and what Emacs says of its files."""
 
+import json
 import re
 import shutil
 import subprocess
@@ -8,7 +9,7 @@ import pytest
 import recording
 from clients.emacs import LINE, TEXT, Emacs, EmacsWithLspMode, lisp
 
-from wire import PATIENCE, REPOSITORY
+from wire import PATIENCE, PROGRAM, REPOSITORY
 
 FOLDER = REPOSITORY / "editors/emacs"
 FILES = sorted(path.name for path in FOLDER.glob("*.el"))
@@ -16,11 +17,20 @@ NOTE = "notes/birds.md"
 TITLE = "Kites Over Glaciers: Cheap Heights From String and Paper"
 
 
+# What stands in no listing of the demo workspace.
+ODD = [
+    {"key": "kestrel–2020", "title": "Dash Kestrel"}, {"key": "a}b", "title": "Odd Braces"}, {"title": "C# for Birds"},
+    {"key": "told2021", "title": "Twice Told", "year": 2021}, {"key": "told2022", "title": "Twice Told", "year": 2022},
+]
+
+
 @pytest.fixture(params=[Emacs, EmacsWithLspMode], ids=lambda kind: kind.client)
 def emacs(request, demo, tmp_path):
     """An Emacs that has a note of the demo workspace open."""
     with (demo / "papers.txt").open("a") as listing:
         listing.write("A Paper With an Address\nhttps://example.org/address\nIt has an abstract, which is short.\n")
+    with (demo / "more.jsonl").open("a") as listing:
+        listing.writelines(json.dumps(paper) + "\n" for paper in ODD)
     written = tmp_path / "recording.jsonl"
     emacs = request.param(demo, written)
     try:
@@ -56,6 +66,14 @@ SEARCHES = {
     "in brackets": ("See [e.g. ", [("Search papers:", "glaciers kit\r")], "", "See [e.g. @kites-over-glaciers"),
     "one of several": (
         "", [("Search papers:", "shadows\r"), ("Cite:", "Shadows as Noise\r")], "", "[@brandt2022]"),
+    "brackets that are none": ("\\[see ", [("Search papers:", "glaciers kit\r")], "", "\\[see [@kites-over-glaciers]"),
+    "a key in braces": ("", [("Search papers:", "dash kestrel\r")], "", "[@{kestrel–2020}]"),
+    "a title that is no link": (
+        "", [("Search papers:", "c# for birds\r"), ("Cite:", "C# for Birds\r")], "\x15", "[[@c-birds]]"),
+    "the second of two with one title": (
+        "", [("Search papers:", "twice told\r"), ("Cite:", "Twice Told @told2022\r")], "", "[@told2022]"),
+    "the first of two with one title": (
+        "", [("Search papers:", "twice told\r"), ("Cite:", "Twice Told @told2021\r")], "\x15", "[[@told2021]]"),
     "the best of several": ("", [("Search papers:", "shadows noise\r"), ("Cite:", "\r")], "", "[@brandt2022]"),
 }
 
@@ -74,6 +92,17 @@ def test_a_search_inserts_a_citation(emacs, search):
 def test_a_search_without_result_is_said(emacs):
     emacs.command("scholiast-search", ("Search papers:", "xyzzyplugh\r"))
     assert message(emacs, "No paper fits")
+
+
+def test_a_paper_that_cannot_be_cited_is_said(emacs):
+    emacs.command("scholiast-search", ("Search papers:", "odd braces\r"))
+    assert "cannot be cited by its key" in message(emacs, "a}b")
+
+
+def test_a_search_without_a_server_is_said(emacs):
+    emacs.lisp("(progn (setq scholiast-connection nil) t)")
+    emacs.command("scholiast-search", ("Search papers:", "birds\r"))
+    assert message(emacs, "Scholiast does not run for this buffer")
 
 
 def test_the_doctor_reports_what_the_server_has_read(emacs):
@@ -156,6 +185,37 @@ def test_notes_in_plain_text(emacs):
     assert emacs.complete("notes/trip.txt", "[[glaciers kites", TITLE) == f"[[{TITLE}]]"
 
 
+def test_the_command_of_the_server_is_enough(emacs):
+    emacs.lisp("(progn (setq scholiast-program nil"
+               f" scholiast-command (list {lisp(str(PROGRAM))} \"serve\") scholiast-connection nil) t)")
+    emacs.command("scholiast-doctor")
+    assert "\nlisting papers.txt: 13 papers" in shown(emacs, "*scholiast doctor*")
+    emacs.command("scholiast-lint")
+    emacs.wait("the end", lambda: "Scholiast lint exited" in shown(emacs, "*scholiast-lint*"))
+
+
+def test_lint_runs_where_the_server_does(emacs):
+    """Not where the nearest settings lie."""
+    (emacs.workspace / "notes/.scholiast.yml").write_text("listings: []\n")
+    emacs.command("scholiast-lint")
+    emacs.wait("the end", lambda: "Scholiast lint exited" in shown(emacs, "*scholiast-lint*"))
+    assert "\nnotes/songs.md:4:30: error[unknown-citation]" in shown(emacs, "*scholiast-lint*")
+
+
+def test_other_servers_keep_their_projects(emacs):
+    """Settings in a folder of notes say nothing of where a program's project begins."""
+    (emacs.workspace / "notes/plot.py").write_text("print(1)\n")
+    where = "(expand-file-name (project-root (eglot--current-project)))"
+    if emacs.client == "eglot":
+        assert emacs.name(emacs.lisp(where)) == "."
+        emacs.lisp(f"(progn (find-file {lisp(emacs.path('notes/plot.py'))}) t)")
+        assert emacs.lisp("(symbol-name major-mode)") == "python-mode"
+        assert emacs.name(emacs.lisp(where)) == "notes"
+    else:
+        # lsp-mode has roots of its own.
+        assert emacs.lisp("(if (memq 'scholiast-eglot-project project-find-functions) t :json-false)") is False
+
+
 def test_a_program_that_is_missing_is_said(emacs):
     emacs.lisp('(progn (setq scholiast-command nil scholiast-program "no-such-program") t)')
     emacs.lisp(f"(progn (find-file {lisp(emacs.path('notes/water.md'))}) t)")
@@ -176,6 +236,24 @@ def batch(*arguments):
 def complaints(run):
     lines = (run.stdout + run.stderr).splitlines()
     return [line for line in lines if line and "site-start.d" not in line and line != "Warning (emacs): "]
+
+
+@pytest.mark.parametrize("client, other", [("eglot", "lsp-mode"), ("lsp-mode", "eglot")])
+def test_a_client_that_is_missing_is_said(client, other):
+    """The hook goes on."""
+    forms = f"""
+      (progn (require 'scholiast)
+             (setq load-path (list {lisp(str(FOLDER))}) scholiast-client '{client})
+             (with-temp-buffer
+               (add-hook 'text-mode-hook #'scholiast-ensure)
+               (add-hook 'text-mode-hook (lambda () (message "The next of the hook")) t)
+               (text-mode)))
+    """
+    run = subprocess.run(
+        ["emacs", "--batch", "-Q", "-L", str(FOLDER), "--eval", forms], capture_output=True, text=True, timeout=PATIENCE)
+    said = run.stderr.replace("`", "‘").replace("'", "’")
+    assert f"Scholiast needs {client}, which is not installed: ‘M-x package-install RET {client}’, or set" in said
+    assert f"to {other}\nThe next of the hook" in said and run.returncode == 0
 
 
 @pytest.mark.parametrize("file", FILES)

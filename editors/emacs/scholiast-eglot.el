@@ -31,8 +31,10 @@
 ;;; Where a workspace begins
 
 (defun scholiast-eglot-project (folder)
-  "The project of the nearest .scholiast.yml around FOLDER, for Eglot alone."
-  (when (bound-and-true-p eglot-lsp-context)
+  "The project of the nearest .scholiast.yml around FOLDER, for Eglot alone.
+Servers of other modes begin where they did."
+  (when (and (bound-and-true-p eglot-lsp-context)
+             (apply #'provided-mode-derived-p major-mode (mapcar #'car scholiast-modes)))
     (when-let ((root (scholiast-root folder)))
       (cons 'transient root))))
 
@@ -55,6 +57,10 @@
   "Point, as the server knows it."
   (let ((place (eglot--TextDocumentPositionParams)))
     (list :uri (plist-get (plist-get place :textDocument) :uri) :position (plist-get place :position))))
+
+(defun scholiast-eglot--root ()
+  "The folder in which the server works."
+  (project-root (eglot--project (eglot-current-server))))
 
 (defun scholiast-eglot--opens ()
   "Whether this Eglot opens addresses by itself."
@@ -90,7 +96,8 @@ Where there are several, STRING and POINT stay as they are."
   (when (and (eglot-managed-p)
              (equal (plist-get (eglot--server-info (eglot-current-server)) :name) "scholiast"))
     (setq scholiast-connection
-          (list :execute #'scholiast-eglot--execute :place #'scholiast-eglot--place :opens #'scholiast-eglot--opens))
+          (list :execute #'scholiast-eglot--execute :place #'scholiast-eglot--place :root #'scholiast-eglot--root
+                :opens #'scholiast-eglot--opens))
     (setq-local completion-category-overrides
                 (append '((eglot (styles scholiast)) (eglot-capf (styles scholiast)))
                         completion-category-overrides))))

@@ -27,8 +27,7 @@ When it is asked for them later, it answers with what is registered."
 (lsp-register-client
  (make-lsp-client
   :new-connection (lsp-stdio-connection #'scholiast-server-command
-                                        (lambda () (executable-find (car (or scholiast-command
-                                                                             (list scholiast-program))))))
+                                        (lambda () (executable-find (car (scholiast--server-command)))))
   :activation-fn (lambda (_file mode)
                    (and (apply #'provided-mode-derived-p mode (mapcar #'car scholiast-modes)) t))
   :initialization-options #'scholiast-lsp-settings
@@ -60,12 +59,13 @@ A folder with a .scholiast.yml is a project without a question."
             (lsp-workspaces)))
 
 (defun scholiast-lsp--members (value)
-  "Give VALUE, as a plist where lsp-mode has made a hash table of it."
-  (if (hash-table-p value)
-      (let (members)
-        (maphash (lambda (name member) (setq members `(,(intern (concat ":" name)) ,member ,@members))) value)
-        members)
-    value))
+  "Give VALUE, with plists where lsp-mode has made hash tables of its parts."
+  (cond ((hash-table-p value)
+         (let (members)
+           (maphash (lambda (name member) (setq members `(,(intern (concat ":" name)) ,member ,@members))) value)
+           members))
+        ((or (vectorp value) (listp value)) (mapcar #'scholiast-lsp--members value))
+        (t value)))
 
 (defun scholiast-lsp--execute (command argument)
   "Have the server execute COMMAND with ARGUMENT."
@@ -80,6 +80,10 @@ A folder with a .scholiast.yml is a project without a question."
   "Point, as the server knows it."
   (list :uri (lsp--buffer-uri) :position (lsp--cur-position)))
 
+(defun scholiast-lsp--root ()
+  "The folder in which the server works."
+  (lsp--workspace-root (scholiast-lsp--workspace)))
+
 (defun scholiast-lsp--opens ()
   "Whether this lsp-mode opens addresses by itself."
   (let* ((abilities (lsp--client-capabilities))
@@ -91,7 +95,8 @@ A folder with a .scholiast.yml is a project without a question."
   (setq scholiast-connection nil)
   (when (scholiast-lsp--workspace)
     (setq scholiast-connection
-          (list :execute #'scholiast-lsp--execute :place #'scholiast-lsp--place :opens #'scholiast-lsp--opens))
+          (list :execute #'scholiast-lsp--execute :place #'scholiast-lsp--place :root #'scholiast-lsp--root
+                :opens #'scholiast-lsp--opens))
     ;; lsp-mode indents what was completed, and with the indentation of markdown-mode it never ends on a last line.
     (setq-local lsp-enable-relative-indentation t)))
 

@@ -18,17 +18,18 @@
 ;;; Code:
 
 (require 'compile)
-(require 'json)
 (require 'project)
+(require 'subr-x)
 
 (defgroup scholiast nil
   "Papers in notes: completed, shown and checked."
   :group 'text
   :prefix "scholiast-")
 
-(defcustom scholiast-program "scholiast"
-  "The program, by its name on the variable `exec-path' or by its path."
-  :type 'string)
+(defcustom scholiast-program nil
+  "The program, by its name on the variable `exec-path' or by its path.
+nil means that of `scholiast-command', else \"scholiast\"."
+  :type '(choice (const :tag "That of the command of the server" nil) string))
 
 (defcustom scholiast-command nil
   "The command of the server; nil means `scholiast-program' with \"serve\"."
@@ -68,22 +69,28 @@ as (:listings [\"papers.txt\"] :rules (:unknown-title \"off\"))."
 PATH or set `scholiast-program'" program))
   program)
 
+(defun scholiast--program ()
+  "Give the program that commands run, if there is one."
+  (scholiast--find (or scholiast-program (car scholiast-command) "scholiast")))
+
+(defun scholiast--server-command ()
+  "Give the command that starts the server, whether there is one or not."
+  (or scholiast-command (list (or scholiast-program "scholiast") "serve")))
+
 (defun scholiast-server-command ()
   "Give the command that starts the server, as a list of strings."
-  (let ((command (or scholiast-command (list scholiast-program "serve"))))
+  (let ((command (scholiast--server-command)))
     (scholiast--find (car command))
     command))
 
-(defun scholiast--run (input &rest arguments)
-  "What the program writes to its standard output for INPUT and ARGUMENTS.
+(defun scholiast--run (&rest arguments)
+  "What the program writes to its standard output for ARGUMENTS.
 Exit code 1, which stands for findings, is no failure."
   (let ((errors (make-temp-file "scholiast")))
     (unwind-protect
         (with-temp-buffer
           (let* ((coding-system-for-read 'utf-8)
-                 (coding-system-for-write 'utf-8)
-                 (code (apply #'call-process-region (or input "") nil (scholiast--find scholiast-program) nil
-                              (list t errors) nil arguments)))
+                 (code (apply #'call-process (scholiast--program) nil (list t errors) nil arguments)))
             (unless (memq code '(0 1))
               (user-error "Scholiast failed: %s"
                           (with-temp-buffer (insert-file-contents errors) (string-trim (buffer-string)))))
@@ -107,7 +114,21 @@ Exit code 1, which stands for findings, is no failure."
   "How commands reach the server of this buffer; nil where there is none.
 A plist of functions: `:execute' is given a command and its argument and
 gives the result, `:place' gives point as a plist with `:uri' and
-`:position', and `:opens' says whether the client opens addresses.")
+`:position', `:root' gives the folder in which the server works, and
+`:opens' says whether the client opens addresses.")
+
+(defun scholiast--require (client)
+  "Load the language client CLIENT, or say what to do where there is none."
+  (unless (require client nil t)
+    (user-error "Scholiast needs %s, which is not installed: `M-x package-install RET %s', or set `scholiast-client' to %s"
+                client client (if (eq client 'eglot) 'lsp-mode 'eglot))))
+
+(defun scholiast--root ()
+  "The folder in which the server of this buffer works, or in which it would."
+  (or (when scholiast-connection (funcall (scholiast--connection :root)))
+      (scholiast-root default-directory)
+      (when-let ((project (project-current))) (project-root project))
+      default-directory))
 
 ;;;###autoload
 (defun scholiast-ensure ()
@@ -116,8 +137,8 @@ Put it on the hooks of the modes in which you write notes."
   (interactive)
   (condition-case failure
       (pcase scholiast-client
-        ('lsp-mode (require 'scholiast-lsp) (scholiast-lsp-ensure))
-        (_ (require 'scholiast-eglot) (scholiast-eglot-ensure)))
+        ('lsp-mode (scholiast--require 'lsp-mode) (require 'scholiast-lsp) (scholiast-lsp-ensure))
+        (_ (scholiast--require 'eglot) (require 'scholiast-eglot) (scholiast-eglot-ensure)))
     ;; On a hook, an error would keep the other functions of the hook from being called.
     (user-error (message "%s" (error-message-string failure)))))
 
@@ -180,8 +201,8 @@ The server of this buffer is asked; where there is none, the program."
   (interactive)
   (let ((report (if scholiast-connection
                     (scholiast-execute "scholiast.showDoctor" (list :uri (scholiast--uri)))
-                  (let ((default-directory (or (scholiast-root default-directory) default-directory)))
-                    (scholiast--run nil "doctor" "--color" "never")))))
+                  (let ((default-directory (scholiast--root)))
+                    (scholiast--run "doctor" "--color" "never")))))
     (with-current-buffer (get-buffer-create "*scholiast doctor*")
       (let ((inhibit-read-only t))
         (erase-buffer)
@@ -196,23 +217,33 @@ The server of this buffer is asked; where there is none, the program."
   "What was searched for with `scholiast-search'.")
 
 (defun scholiast--papers (query)
-  "Give the papers that fit QUERY, the best first, as alists."
-  (let ((answer (scholiast--run (concat (replace-regexp-in-string "[\n\r]+" " " query) "\n")
-                                "search" "-" "--limit" (number-to-string scholiast-search-limit))))
-    (alist-get 'papers (json-parse-string answer :object-type 'alist :array-type 'list :null-object nil))))
+  "Give the papers that fit QUERY, the best first, with what cites them here."
+  (append (scholiast-execute "scholiast.search"
+                             `(:query ,query :limit ,scholiast-search-limit ,@(funcall (scholiast--connection :place))))
+          nil))
+
+(defun scholiast--offers (papers)
+  "Give a label for each of PAPERS; those with the same title have their keys."
+  (let ((titles (mapcar (lambda (paper) (plist-get paper :title)) papers)))
+    (mapcar (lambda (paper)
+              (let ((title (plist-get paper :title)))
+                (cons (if (cdr (seq-filter (lambda (other) (equal other title)) titles))
+                          (format "%s @%s" title (plist-get paper :key))
+                        title)
+                      paper)))
+            papers)))
 
 (defun scholiast--choose (papers)
   "The one of PAPERS that the user chooses; the only one without a question."
   (if (null (cdr papers))
       (car papers)
-    (let* ((offers (mapcar (lambda (paper) (cons (alist-get 'title paper) paper)) papers))
-           (annotate (lambda (title)
-                       (let ((paper (cdr (assoc title offers))))
+    (let* ((offers (scholiast--offers papers))
+           (annotate (lambda (label)
+                       (let ((paper (cdr (assoc label offers))))
                          (format "  %s" (string-join
-                                         (delq nil (list (car (alist-get 'authors paper))
-                                                         (when-let ((year (alist-get 'year paper)))
-                                                           (format "%s" year))
-                                                         (concat "@" (alist-get 'key paper))))
+                                         (remove "" (list (or (plist-get paper :authors) "")
+                                                          (format "%s" (or (plist-get paper :year) ""))
+                                                          (concat "@" (plist-get paper :key))))
                                          ", ")))))
            (table (lambda (string predicate action)
                     (if (eq action 'metadata)
@@ -222,23 +253,9 @@ The server of this buffer is asked; where there is none, the program."
                       (complete-with-action action offers string predicate)))))
       (cdr (assoc (completing-read "Cite: " table nil t nil nil (caar offers)) offers)))))
 
-(defun scholiast--citation (paper by-title)
-  "The text that cites PAPER; a wiki link if BY-TITLE.
-In brackets that are open already, it is the key alone."
-  (if by-title
-      (format "[[%s]]" (alist-get 'title paper))
-    (let* ((key (alist-get 'key paper))
-           ;; Pandoc wants braces around a key that is more than words with punctuation between them.
-           (is-plain (string-match-p
-                      "\\`[[:alnum:]_]\\(?:[:.#$%&+?<>~/-]?[[:alnum:]_]\\)*\\'" key))
-           (reference (if is-plain (concat "@" key) (format "@{%s}" key))))
-      (if (looking-back "\\[[^]\n[]*" (line-beginning-position))
-          reference
-        (format "[%s]" reference)))))
-
 ;;;###autoload
 (defun scholiast-search (query &optional by-title)
-  "Insert a citation of a paper that fits QUERY.
+  "Insert a citation of a paper that fits QUERY, as the server writes it here.
 QUERY is any words of its title, authors, year or key, mistyped or not;
 nothing at all means the most recent papers.  With a prefix argument
 BY-TITLE, insert [[Title]] instead of [@key]."
@@ -247,7 +264,9 @@ BY-TITLE, insert [[Title]] instead of [@key]."
   (let ((papers (scholiast--papers query)))
     (unless papers (user-error "No paper fits `%s'" query))
     (barf-if-buffer-read-only)
-    (insert (scholiast--citation (scholiast--choose papers) by-title))))
+    (let ((paper (scholiast--choose papers)))
+      (insert (or (plist-get paper (if by-title :link :citation))
+                  (user-error "`%s' cannot be cited by its %s" (plist-get paper :key) (if by-title "title" "key")))))))
 
 ;;; Checking
 
@@ -264,14 +283,12 @@ BY-TITLE, insert [[Title]] instead of [@key]."
 
 ;;;###autoload
 (defun scholiast-lint ()
-  "Check all notes of the workspace, in a buffer that leads to the findings."
+  "Check all notes of the workspace, in a buffer that leads to the findings.
+The program reads .scholiast.yml; `scholiast-settings' are for the server."
   (interactive)
-  (scholiast--find scholiast-program)
-  (let ((default-directory (or (scholiast-root default-directory)
-                               (when-let ((project (project-current))) (project-root project))
-                               default-directory)))
+  (let ((default-directory (scholiast--root)))
     (compilation-start
-     (mapconcat #'shell-quote-argument (list scholiast-program "lint" "--format" "concise" "--color" "never") " ")
+     (mapconcat #'shell-quote-argument (list (scholiast--program) "lint" "--format" "concise" "--color" "never") " ")
      #'scholiast-lint-mode)))
 
 (provide 'scholiast)
