@@ -53,10 +53,10 @@ extension EditorSetup {
 
         augroup scholiast
             autocmd!
-            autocmd FileType markdown setlocal omnifunc=scholiast#complete
-            autocmd FileType markdown nmap <buffer> K <Plug>(ale_hover)
-            autocmd FileType markdown nmap <buffer> <C-]> <Plug>(ale_go_to_definition)
-            autocmd FileType markdown nmap <buffer> ]d <Plug>(ale_next_wrap)
+            autocmd FileType markdown,quarto,rmd setlocal omnifunc=scholiast#complete
+            autocmd FileType markdown,quarto,rmd nmap <buffer> K <Plug>(ale_hover)
+            autocmd FileType markdown,quarto,rmd nmap <buffer> <C-]> <Plug>(ale_go_to_definition)
+            autocmd FileType markdown,quarto,rmd nmap <buffer> ]d <Plug>(ale_next_wrap)
         augroup END
         """),
     EditorSetup(
