@@ -13,8 +13,39 @@ jupyter_venv := .build/jupyter-venv
 jupyter_requirements := Tests/EndToEnd/jupyter-requirements.txt
 bench_venv := .build/bench-venv
 bench_requirements := Tests/Benchmarks/requirements.txt
+packaging_venv := .build/packaging-venv
+packaging_requirements := .packaging/requirements.txt
+site_venv := .build/site-venv
+site_requirements := .site/requirements.txt
 sources := Package.swift Sources Tests
 demo := Fixtures/workspaces/demo
+# One file that needs no library of the system, without its symbols and the path of this folder.
+release_flags := --configuration release --static-swift-stdlib -Xswiftc -static-executable -Xlinker -s \
+  -Xswiftc -file-prefix-map -Xswiftc '$(CURDIR)=.' -Xcc '-ffile-prefix-map=$(CURDIR)=.'
+released := .build/release/scholiast
+# What is made of the program and installed with it: manual pages and completions.
+made := .build/share
+dist := .build/dist
+# The same in every build of the same sources.
+export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || stat -c %Y CHANGELOG.md)
+
+# Where `make install` puts things: the variables of the GNU Coding Standards, and the shells' folders of completions.
+prefix = /usr/local
+exec_prefix = $(prefix)
+bindir = $(exec_prefix)/bin
+datarootdir = $(prefix)/share
+datadir = $(datarootdir)
+mandir = $(datarootdir)/man
+docdir = $(datarootdir)/doc/scholiast
+pkgdatadir = $(datadir)/scholiast
+bashcompletiondir = $(datadir)/bash-completion/completions
+zshcompletiondir = $(datadir)/zsh/site-functions
+fishcompletiondir = $(datadir)/fish/vendor_completions.d
+INSTALL = install
+installed_files = bindir='$(bindir)' mandir='$(mandir)' docdir='$(docdir)' pkgdatadir='$(pkgdatadir)' \
+  bashcompletiondir='$(bashcompletiondir)' zshcompletiondir='$(zshcompletiondir)' \
+  fishcompletiondir='$(fishcompletiondir)' .packaging/files $(released) $(made)
+
 neovim = $(if $(wildcard $(venv)/bin/nvim),$(venv)/bin/nvim,nvim)
 
 # Installs the Debian packages named in the shell's variable `missing`.
@@ -28,7 +59,7 @@ if (( $${#missing[@]} > 0 )); then
 fi
 endef
 
-.PHONY: help deps packages build release demo test test-swift test-end-to-end test-editors editor-packages pictures format lint-format check-imports bench bench-packages bench-large clean
+.PHONY: help deps packages build release demo test test-swift test-end-to-end test-editors editor-packages pictures test-packages install uninstall deb wheel dist deb-packages root-packages format lint-format check-imports bench bench-packages bench-large site test-site site-packages clean
 
 help: ## say what there is to make
 	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/p' Makefile | expand -t 24
@@ -39,6 +70,7 @@ deps: packages $(venv)/.installed ## install what is missing to build and test
 packages:
 	@missing=()
 	if ! [[ -e /usr/include/cmark-gfm.h ]]; then missing+=(libcmark-gfm-dev); fi
+	if ! [[ -e /usr/include/yaml.h ]]; then missing+=(libyaml-dev); fi
 	if ! command -v pandoc >/dev/null; then missing+=(pandoc); fi
 	# Libraries of Emacs that came from elsewhere serve as well.
 	if command -v emacs >/dev/null; then
@@ -68,7 +100,39 @@ build: packages ## build the program for debugging: .build/debug/scholiast
 	@swift build --product scholiast
 
 release: packages ## build the program to use it: .build/release/scholiast
-	@swift build --configuration release --static-swift-stdlib --product scholiast
+	@swift build $(release_flags) --product scholiast 2>&1 | { grep -vE "in statically linked applications requires|the use of .mktemp. is dangerous" || true; }
+
+# Built where it is not there: who installs as root need not have Swift.
+$(released):
+	@$(MAKE) release
+
+# All that the program says of itself is written down by it.
+$(made)/.made: $(released) .packaging/manual.py docs/schemas/settings.json
+	@mkdir -p $(made)
+	python3 .packaging/manual.py $(released) docs/schemas/settings.json $(made)
+	# It is read by a shell, and no program.
+	$(released) --generate-completion-script bash | sed '1{/^#!/d}' >$(made)/scholiast.bash
+	$(released) --generate-completion-script zsh >$(made)/_scholiast
+	$(released) --generate-completion-script fish >$(made)/scholiast.fish
+	touch $@
+
+install: $(made)/.made ## install the program below prefix: see docs/installing.md
+	@files=$$($(installed_files))
+	while IFS=$$'\t' read -r mode source target; do
+	  $(INSTALL) -D -m "$$mode" "$$source" "$(DESTDIR)$$target"
+	done <<<"$$files"
+
+uninstall: ## remove what `make install` installed
+	@files=$$($(installed_files))
+	while IFS=$$'\t' read -r mode source target; do
+	  rm -f "$(DESTDIR)$$target"
+	  # The program's own folders go with their last file; those of the system stay.
+	  folder=$${target%/*}
+	  while [[ $$folder/ == $(pkgdatadir)/* || $$folder/ == $(docdir)/* ]]; do
+	    rmdir "$(DESTDIR)$$folder" 2>/dev/null || break
+	    folder=$${folder%/*}
+	  done
+	done <<<"$$files"
 
 demo: build ## lint the demo notes, complete a title, show a paper
 	@cd $(demo)
@@ -133,6 +197,51 @@ pictures: build editor-packages $(venv)/.installed $(jupyter_venv)/.installed ##
 	$(venv)/bin/python Tests/EndToEnd/pictures/draw.py docs/images
 	SCHOLIAST_PICTURES="$(CURDIR)/docs/images" $(jupyter_venv)/bin/pytest --quiet -m heavy -k picture Tests/EndToEnd
 
+# What a Debian package is built and checked with; only what is not there.
+deb-packages:
+	@missing=()
+	for package in debhelper dpkg-dev lintian; do
+	  if ! dpkg-query --show "$$package" >/dev/null 2>&1; then missing+=("$$package"); fi
+	done
+	$(install_missing)
+
+deb: release $(made)/.made deb-packages ## build the Debian package, into .build/dist
+	@.packaging/deb $(released) $(dist)
+
+# Made anew only when the requirements change.
+$(packaging_venv)/.installed: $(packaging_requirements) | packages
+	@python3 -m venv --clear $(packaging_venv)
+	$(packaging_venv)/bin/pip install --quiet --disable-pip-version-check --requirement $(packaging_requirements)
+	touch $@
+
+wheel: release $(made)/.made $(packaging_venv)/.installed ## build the wheel for pip, into .build/dist
+	@.packaging/wheel/build $(packaging_venv)/bin/hatchling $(released) $(made) $(dist)
+
+dist: deb wheel ## build every package, into .build/dist
+
+# A bare Debian to install into, and what the tests look at packages with; only what is not there.
+root-packages:
+	@missing=()
+	for package in debootstrap mandoc; do
+	  if ! command -v "$$package" >/dev/null && ! [[ -x /usr/sbin/$$package ]]; then missing+=("$$package"); fi
+	done
+	$(install_missing)
+
+# Made anew only when what is in it changes; the tests work on copies.
+root_contents := bash-completion,fish,man-db,python3-venv,zsh
+root := .build/debian-root
+$(root)/.made: Makefile | root-packages
+	@if [[ "$$(cat $@ 2>/dev/null)" == "$(root_contents)" ]]; then touch $@; exit 0; fi
+	echo "making a bare Debian in $(root)"
+	as_root=(); if (( EUID != 0 )); then as_root=(sudo); fi
+	"$${as_root[@]}" rm -rf $(root)
+	"$${as_root[@]}" debootstrap --variant=minbase --include=$(root_contents) bookworm $(root) >.build/debootstrap.log 2>&1 ||
+	  { tail -20 .build/debootstrap.log >&2; exit 1; }
+	echo "$(root_contents)" | "$${as_root[@]}" tee $@ >/dev/null
+
+test-packages: dist $(venv)/.installed $(root)/.made ## install the packages into a bare Debian, try them, remove them
+	@$(venv)/bin/pytest --quiet Tests/Packages
+
 format: ## format the Swift sources
 	@swift format --in-place --recursive $(sources)
 
@@ -165,6 +274,26 @@ bench: release bench-packages $(bench_venv)/.installed ## measure the program: s
 bench-large: release ## measure how it grows, up to 3,000,000 papers, and draw that
 	@mkdir -p docs/images
 	python3 Tests/Benchmarks/growth.py .build/release/scholiast ../shared .build/bench --large --plot docs/images/search-growth.svg
+
+# What the site is made with; made anew only when the requirements change.
+$(site_venv)/.installed: $(site_requirements) | packages
+	@echo "installing what the site is made with into $(site_venv)"
+	python3 -m venv --clear $(site_venv)
+	$(site_venv)/bin/pip install --quiet --disable-pip-version-check --requirement $(site_requirements)
+	touch $@
+
+# Not --quiet, which would let warnings pass.
+site: $(site_venv)/.installed ## build the documentation as a site: .build/site
+	@NO_MKDOCS_2_WARNING=1 $(site_venv)/bin/mkdocs build --clean --config-file .site/mkdocs.yml
+
+# The browser that the site is looked at in; only if it is not there.
+site-packages: packages
+	@missing=()
+	if ! command -v chromium >/dev/null; then missing+=(chromium fonts-dejavu-core); fi
+	$(install_missing)
+
+test-site: site-packages $(site_venv)/.installed ## build the site, and look at it and search it in a real browser
+	@$(site_venv)/bin/pytest --quiet Tests/Site
 
 clean: ## remove everything that was built
 	@rm -rf .build

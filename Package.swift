@@ -24,13 +24,15 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
-    .target(name: "Bibliography", dependencies: ["TextModel", "Yams"], swiftSettings: settings),
+    .target(name: "Bibliography", dependencies: ["TextModel", "YAMLNodes"], swiftSettings: settings),
     .testTarget(
       name: "BibliographyTests",
       dependencies: ["Bibliography", "TestSupport", "TextModel", "Yams"],
       swiftSettings: settings),
 
     .systemLibrary(name: "CCmarkGFM", providers: [.apt(["libcmark-gfm-dev"])]),
+
+    .systemLibrary(name: "CYAML", providers: [.apt(["libyaml-dev"])]),
 
     .target(
       name: "LanguageServer",
@@ -57,7 +59,7 @@ let package = Package(
 
     .target(
       name: "NoteSyntax",
-      dependencies: ["CCmarkGFM", "TextModel", "Yams"],
+      dependencies: ["CCmarkGFM", "TextModel", "YAMLNodes"],
       swiftSettings: settings + [.strictMemorySafety()]),
     .testTarget(
       name: "NoteSyntaxTests",
@@ -109,7 +111,7 @@ let package = Package(
 
     .target(
       name: "WorkspaceFiles",
-      dependencies: ["Bibliography", "NoteSyntax", "PaperNotes", "PaperSearch", "TextModel", "Yams"],
+      dependencies: ["Bibliography", "NoteSyntax", "PaperNotes", "PaperSearch", "TextModel", "YAMLNodes"],
       swiftSettings: settings),
     .testTarget(
       name: "WorkspaceFilesTests",
@@ -117,6 +119,9 @@ let package = Package(
         "Bibliography", "NoteSyntax", "PaperNotes", "PaperSearch", "TestSupport", "TextModel", "WorkspaceFiles",
       ],
       swiftSettings: settings),
+
+    .target(name: "YAMLNodes", dependencies: ["CYAML"], swiftSettings: settings),
+    .testTarget(name: "YAMLNodesTests", dependencies: ["YAMLNodes", "Yams"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,5 +1,4 @@
 import Dispatch
-import Foundation
 import LanguageServerProtocol
 package import Logging
 import NoteSyntax
@@ -69,7 +68,7 @@ private struct EventLoop {
     BackgroundThread.start("discarder") {
       while let values = discards.takeAll() {
         // By then nobody else has them: whoever is the last to let go of 100,000 papers frees them one by one.
-        Thread.sleep(forTimeInterval: Self.discardSeconds)
+        BackgroundThread.sleep(seconds: Self.discardSeconds)
         withExtendedLifetime(values) {}
       }
     }
@@ -197,7 +196,7 @@ private struct EventLoop {
         "\(papers.library.index.papers.count) papers: read in \(papers.readingTime), indexed in \(papers.indexingTime), searchable after another \(searchTime)"
       )
       // What changed after it was read and before the watch stood, no watch tells.
-      Thread.sleep(forTimeInterval: Self.watchSetUpSeconds)
+      BackgroundThread.sleep(seconds: Self.watchSetUpSeconds)
       let changed = loaded.papers.changedListings().union(loader.cache?.removeDamaged(loaded.papers) ?? [])
       // What is read again will have duplicates of its own.
       guard changed.isEmpty else { return inbox.post(.filesChanged(folder, changed)) }

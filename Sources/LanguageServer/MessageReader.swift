@@ -1,6 +1,6 @@
 import Dispatch
-import Foundation
 import LanguageServerProtocol
+import WorkspaceFiles
 
 #if canImport(Glibc)
 import Glibc
@@ -23,7 +23,7 @@ struct MessageReader: Sendable {
 
   /// Starts the thread; `inputEnded` comes last, at the end of the input or when it cannot be read.
   func start(_ post: @escaping @Sendable (Event) -> Void) {
-    let thread = Thread {
+    BackgroundThread.start("reader", yieldsToOthers: false) {
       var framer = MessageFramer()
       var buffer = [UInt8](repeating: 0, count: 64 * 1024)
       while true {
@@ -38,8 +38,6 @@ struct MessageReader: Sendable {
       }
       post(.inputEnded)
     }
-    thread.name = "reader"
-    thread.start()
   }
 
   private static func message(_ body: Result<[UInt8], FramingError>) -> Result<IncomingMessage, UnreadableMessage> {

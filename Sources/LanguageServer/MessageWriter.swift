@@ -1,5 +1,4 @@
 import Dispatch
-import Foundation
 import LanguageServerProtocol
 import WorkspaceFiles
 
@@ -13,7 +12,7 @@ final class MessageWriter: Sendable {
   /// When the client is gone the rest is dropped; the end of the input tells the loop.
   init(writing descriptor: Int32) {
     let (outbox, finished) = (outbox, finished)
-    let thread = Thread {
+    BackgroundThread.start("writer", yieldsToOthers: false) {
       var isConnected = true
       while let messages = outbox.takeAll() {
         for message in messages where isConnected {
@@ -22,8 +21,6 @@ final class MessageWriter: Sendable {
       }
       finished.signal()
     }
-    thread.name = "writer"
-    thread.start()
   }
 
   func post(_ message: OutgoingMessage) { outbox.post(message) }

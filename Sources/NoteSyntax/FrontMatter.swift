@@ -1,5 +1,5 @@
 package import TextModel
-import Yams
+import YAMLNodes
 
 /// The YAML at the head of a note (Pandoc's manual, "Extension: yaml_metadata_block").
 package struct FrontMatter: Sendable {
@@ -39,7 +39,7 @@ package struct FrontMatter: Sendable {
   }
 }
 
-/// Reads front matter: where it ends lexically, what it says with Yams.
+/// Reads front matter: where it ends lexically, what it says by YAML's own rules.
 struct FrontMatterParser {
   private(set) var problems: [NoteProblem] = []
   private let text: SourceText
@@ -85,9 +85,7 @@ struct FrontMatterParser {
       return frontMatter
     }
     do {
-      let yamlText = String(decoding: bytes, as: UTF8.self)
-      // The basic resolver looks for no numbers or dates, which nothing here needs and which take most of the time.
-      guard let mapping = try Yams.compose(yaml: yamlText, .basic, .default, .utf8)?.mapping else {
+      guard let mapping = try YAMLParser.onlyRoot(of: String(decoding: bytes, as: UTF8.self))?.mapping else {
         return frontMatter
       }
       read(mapping, yaml: yaml, into: &frontMatter)
@@ -135,7 +133,7 @@ struct FrontMatterParser {
     return first == UInt8(ascii: "-") || first == UInt8(ascii: "#") ? range : nil
   }
 
-  private func read(_ mapping: Node.Mapping, yaml: TextRange, into frontMatter: inout FrontMatter) {
+  private func read(_ mapping: YAMLNode.Mapping, yaml: TextRange, into frontMatter: inout FrontMatter) {
     for (key, value) in mapping {
       switch key.string {
       case "title":
@@ -156,7 +154,7 @@ struct FrontMatterParser {
   }
 
   /// The paths that a value names: one, a list, or either of these under names.
-  private func bibliography(_ value: Node, key: Node, yaml: TextRange) -> [(path: String, range: TextRange)] {
+  private func bibliography(_ value: YAMLNode, key: YAMLNode, yaml: TextRange) -> [(path: String, range: TextRange)] {
     let lines = valueRange(key: key, yaml: yaml)
     var found: [(path: String, range: TextRange)] = []
     // What is written is met in the order of the nodes, so that a path is not taken for a part of another one before.
@@ -168,7 +166,7 @@ struct FrontMatterParser {
       // An alias is written further up.
       found.append((path, range ?? self.range(of: path, in: behindColon(lines)..<lines.upperBound) ?? firstLine))
     }
-    func addPaths(_ value: Node) {
+    func addPaths(_ value: YAMLNode) {
       for path in (value.sequence.map(Array.init) ?? [value]).compactMap(\.string) { add(path) }
     }
     guard let groups = value.mapping else {
@@ -205,9 +203,9 @@ struct FrontMatterParser {
 
   /// The lines that hold a top-level key and its value: up to the next line that begins with neither a blank nor
   /// the dash of a list.
-  private func valueRange(key: Node, yaml: TextRange) -> TextRange {
+  private func valueRange(key: YAMLNode, yaml: TextRange) -> TextRange {
     let firstYAMLLine = text.lines.line(at: yaml.lowerBound)
-    return lineRange(ofValueAt: firstYAMLLine + max((key.mark?.line ?? 1) - 1, 0), yaml: yaml)
+    return lineRange(ofValueAt: firstYAMLLine + (key.mark.line - 1), yaml: yaml)
   }
 
   private func lineRange(ofValueAt line: Int, yaml: TextRange) -> TextRange {
@@ -222,7 +220,7 @@ struct FrontMatterParser {
   }
 
   /// Where a value is written, if it is written in one piece.
-  private func range(of value: String, key: Node, yaml: TextRange) -> TextRange? {
+  private func range(of value: String, key: YAMLNode, yaml: TextRange) -> TextRange? {
     let lines = valueRange(key: key, yaml: yaml)
     return range(of: value, in: behindColon(lines)..<lines.upperBound)
   }
@@ -252,21 +250,17 @@ struct FrontMatterParser {
     return lines.reversed().map { text.range(ofLine: $0) }.first { text.bytes[$0].starts(with: start) }
   }
 
-  private func problem(_ error: any Error, yaml: TextRange) -> NoteProblem {
+  private func problem(_ error: YAMLError, yaml: TextRange) -> NoteProblem {
     var line = 0
     var reason = "it cannot be read"
-    if case .scanner(_, let problem, let mark, _)? = error as? YamlError {
-      (line, reason) = (mark.line, problem)
-    } else if case .parser(_, let problem, let mark, _)? = error as? YamlError {
-      (line, reason) = (mark.line, problem)
-    } else if case .composer(_, let problem, let mark, _)? = error as? YamlError {
-      (line, reason) = (mark.line, problem)
-    } else if case .duplicatedKeysInMapping(let duplicates, let context)? = error as? YamlError {
-      let keys = duplicates.map { "\($0)" }
-      (line, reason) = (context.mark.line, "a key is there twice: \(keys.joined(separator: ", "))")
+    switch error {
+    case .syntax(let problem, let mark): (line, reason) = (mark.line, problem)
+    case .duplicateNames(let keys, let mark):
+      (line, reason) = (mark.line, "a key is there twice: \(keys.joined(separator: ", "))")
       if let place = keys.first.flatMap({ lastLine(ofKey: $0, yaml: yaml) }) {
         return NoteProblem("the front matter is no valid YAML: \(reason)", range: place)
       }
+    case .character, .memory: break
     }
     let place = text.range(ofLine: text.lines.line(at: yaml.lowerBound) + max(line - 1, 0))
     return NoteProblem("the front matter is no valid YAML: \(reason)", range: place)

@@ -14,10 +14,12 @@ package struct FileExcerpt: Sendable {
     (self.text, self.start, self.line) = (text, start, line)
   }
 
+  /// The part of the file that it is, as UTF-8 offsets.
+  package var range: TextRange { start..<start + text.count }
+
   /// A range of the file, as UTF-8 offsets, as a range of `text`; what lies outside is cut off.
   package func range(_ range: TextRange) -> TextRange {
-    let end = start + text.count
-    let inside = range.clamped(to: start..<end)
+    let inside = range.clamped(to: self.range)
     return inside.lowerBound - start..<inside.upperBound - start
   }
 
@@ -26,7 +28,7 @@ package struct FileExcerpt: Sendable {
 
   /// Whether a range of the file lies in it.
   package func covers(_ range: TextRange) -> Bool {
-    range.lowerBound >= start && range.upperBound <= start + text.count
+    range.lowerBound >= start && range.upperBound <= self.range.upperBound
   }
 
   /// The position of an offset of the file in an editor, which shows no byte order mark; an offset outside the

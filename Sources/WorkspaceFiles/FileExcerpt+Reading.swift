@@ -38,7 +38,7 @@ extension FileExcerpt {
   /// file.
   ///
   /// Fails where the file is no text, as `FileReader.read` has it, is larger than `limit` bytes, or has changed while it
-  /// was read. Its cost does not depend on the file's size.
+  /// was read. Its cost does not depend on the file's size unless there is such a line.
   ///
   /// - Parameters:
   ///   - range: The range; one that leaves the file is cut off.

@@ -293,12 +293,11 @@ struct LoadedWorkspace {
   func excerpt(of finding: Finding) -> FileExcerpt? {
     if let text = noteText(of: finding.file) { return FileExcerpt(text) }
     guard mayShow(finding.file) else { return nil }
-    let start = finding.fixes.map(\.range.lowerBound).reduce(finding.range.lowerBound, min)
-    let end = finding.fixes.map(\.range.upperBound).reduce(finding.range.upperBound, max)
+    let range = finding.rangeWithFixes
     // The line is known for the finding alone.
-    guard start == finding.range.lowerBound else { return text(of: finding.file).map { FileExcerpt($0) } }
+    guard range.lowerBound == finding.range.lowerBound else { return text(of: finding.file).map { FileExcerpt($0) } }
     return FileExcerpt(
-      around: start..<end, line: finding.line, of: finding.file.rawValue, limit: ListingReader.sizeLimit)
+      around: range, line: finding.line, of: finding.file.rawValue, limit: ListingReader.sizeLimit)
   }
 
   private func noteText(of file: FileID) -> SourceText? {
@@ -310,5 +309,13 @@ struct LoadedWorkspace {
   private func mayShow(_ file: FileID) -> Bool {
     settings.explicitListings?.contains(file.rawValue) ?? false
       || FilePath.resolved(file.rawValue).flatMap { FilePath.relative($0, to: settings.root) } != nil
+  }
+}
+
+extension Finding {
+  /// What is to be seen of the file: the finding's range, and from the first to the last change that would mend it.
+  var rangeWithFixes: TextRange {
+    let start = fixes.map(\.range.lowerBound).reduce(range.lowerBound, min)
+    return start..<fixes.map(\.range.upperBound).reduce(range.upperBound, max)
   }
 }

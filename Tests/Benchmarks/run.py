@@ -23,6 +23,7 @@ import listings
 import peers
 import requests
 import search
+import start_up
 import suggestions
 import workspace
 from client import Client
@@ -167,6 +168,7 @@ def main():
     search.main(binary, folder, papers)
     suggestions.main(binary, folder, papers)
     growth.main(binary, folder, papers)
+    start_up.main(binary)
 
 
 if __name__ == "__main__":

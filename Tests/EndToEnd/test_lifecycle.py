@@ -20,6 +20,24 @@ def test_capabilities_are_what_the_routes_answer(start):
     server.stop()
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-32"])
+def test_positions_count_as_an_argument_says(start, encoding):
+    server = start(arguments=["--position-encoding", encoding])
+    result = server.initialize({"general": {"positionEncodings": ["utf-16", "utf-8", "utf-32"]}})
+    assert result["capabilities"]["positionEncoding"] == encoding
+    server.open("notes/birds.md", "é潮🐦 [@brandt2021]\n")
+    before = {"utf-8": 11, "utf-16": 6, "utf-32": 5}[encoding]
+    shown = server.eventually(lambda: server.hover("notes/birds.md", {"line": 0, "character": before + 2}), bool)
+    assert "Shadows as Signals" in str(shown)
+    assert shown["range"]["start"]["character"] == before
+    server.stop()
+
+
+def test_an_encoding_that_is_none_is_refused(start):
+    server = start(arguments=["--position-encoding", "utf-7"])
+    assert server.exit_code() == 64
+
+
 def test_exit_after_shutdown_is_code_0(start):
     server = start()
     server.initialize()

@@ -1,12 +1,15 @@
 """The commands, the health check and the help of editors/neovim in a real Neovim."""
 
+import json
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 import recording
-from clients.neovim import LIST, Neovim, program
+from clients.neovim import CLIENT, Neovim, program
+from clients.session import server_command
 
 from wire import PATIENCE, PROGRAM, REPOSITORY
 
@@ -22,6 +25,8 @@ def neovim(demo, tmp_path):
     """A Neovim that has a note of the demo workspace open."""
     with (demo / "papers.txt").open("a") as listing:
         listing.write("A Paper With an Address\nhttps://example.org/address\nIt has an abstract, which is short.\n")
+    with (demo / "more.jsonl").open("a") as listing:
+        listing.writelines(json.dumps(paper) + "\n" for paper in ODD)
     neovim = Neovim(demo, tmp_path / "recording.jsonl")
     try:
         neovim.open(NOTE)
@@ -61,7 +66,16 @@ SEARCHES = {
     "in running text": ("潮", " search hedges ditches", "", "潮[@müller2018]"),
     "one of several": ("", " search shadows", "Shadows as Noise", "[@brandt2022]"),
     "asked for": ("", " search", "glaciers kit", "[@kites-over-glaciers]"),
+    "brackets that are none": ("\\[see ", " search glaciers kit", "", "\\[see [@kites-over-glaciers]"),
+    "a key in braces": ("", " search dash kestrel", "", "[@{kestrel–2020}]"),
+    "a title that is no link": ("", "! search c# for birds", "C# for Birds", "[[@c-birds]]"),
+    "a title of two papers": ("", "! search twice told", "Twice Told  (2022, @told2022)", "[[@told2022]]"),
 }
+# What stands in no listing of the demo workspace.
+ODD = [
+    {"key": "kestrel–2020", "title": "Dash Kestrel"}, {"key": "a}b", "title": "Odd Braces"}, {"title": "C# for Birds"},
+    {"key": "told2021", "title": "Twice Told", "year": 2021}, {"key": "told2022", "title": "Twice Told", "year": 2022},
+]
 
 
 @pytest.mark.parametrize("search", SEARCHES)
@@ -86,6 +100,35 @@ def test_a_search_without_result_is_said(neovim):
     assert said(neovim, "no paper fits 'xyzzyplugh'")
 
 
+def test_a_paper_that_cannot_be_cited_is_said(neovim):
+    run(neovim, " search odd braces")
+    assert said(neovim, "'a}b' cannot be cited by its key")
+    run(neovim, "! search odd braces")
+    neovim.wait("a link", lambda: "[[Odd Braces]]" in neovim.lua(LINE))
+
+
+def test_a_search_without_a_server_is_said(neovim):
+    stop(neovim)
+    run(neovim, " search birds")
+    assert said(neovim, "no server runs for this buffer")
+
+
+def test_settings_of_the_editor_count_in_a_search(neovim):
+    """They are the server's, and so is its root."""
+    (neovim.workspace / ".scholiast.yml").unlink()
+    stop(neovim)
+    neovim.lua("""
+      vim.lsp.config('scholiast', { root_dir = ..., settings = { scholiast = { listings = { 'more.jsonl' } } } })
+      vim.lsp.enable('scholiast')
+    """, str(neovim.workspace))
+    neovim.wait("a server", lambda: neovim.lua(f"return {CLIENT} ~= nil and {CLIENT}.initialized"))
+    run(neovim, " search glaciers kit")
+    assert said(neovim, "no paper fits")
+    neovim._terminal.type("Go\x1b")
+    run(neovim, " search dash kestrel")
+    neovim.wait("a citation", lambda: neovim.lua(LINE) == "[@{kestrel–2020}]")
+
+
 def test_findings_of_lint_lead_to_their_places(neovim):
     run(neovim, " lint")
     neovim.wait("the list", lambda: neovim.lua("return vim.fn.getqflist({ winid = 0 }).winid ~= 0"))
@@ -101,6 +144,10 @@ def test_findings_of_lint_lead_to_their_places(neovim):
         "birds.md", 12, column, column + len("@brandt2012"), "E",
         "no paper has the key 'brandt2012'; did you mean 'brandt2021' or 'brandt2022'?"]
     assert [item[4] for item in found].count("E") == 7 and len(found) == 11
+    # The same words as for people.
+    lint = subprocess.run(
+        [PROGRAM, "lint", "--format", "concise", "--color", "never"], cwd=neovim.workspace, capture_output=True, text=True)
+    assert [item[5] for item in found] == [line.split("] ", 1)[1] for line in lint.stdout.splitlines()]
     neovim._terminal.type(":2cc\r")
     neovim.wait("the second finding", lambda: neovim.name(
         neovim.lua("return vim.api.nvim_buf_get_name(0)")) == "notes/songs.md")
@@ -125,6 +172,72 @@ def test_the_server_starts_again(neovim):
         "return vim.tbl_map(function(client) return client.id end, vim.lsp.get_clients({ bufnr = 0 }))")
         not in ([], [before]))
     neovim.wait("findings", lambda: neovim.findings(NOTE))
+
+
+# Passes on what the client says, but not that the server shall end.
+DEAF = """
+import subprocess, sys
+server = subprocess.Popen(sys.argv[1:], stdin=subprocess.PIPE)
+while header := sys.stdin.buffer.readline():
+    length = int(header.split()[1])
+    rest = sys.stdin.buffer.read(2 + length)
+    if b'"shutdown"' not in rest and b'"exit"' not in rest:
+        server.stdin.write(header + rest)
+        server.stdin.flush()
+"""
+
+
+@pytest.mark.parametrize("is_enabled", [True, False])
+def test_a_server_that_does_not_stop_is_made_to(neovim, tmp_path, is_enabled):
+    """Also one that nobody enabled, but started: it is started again, and still not enabled."""
+    stop(neovim)
+    (tmp_path / "deaf.py").write_text(DEAF)
+    neovim.lua("""
+      local command, is_enabled = ...
+      vim.lsp.config('scholiast', { cmd = command })
+      if is_enabled then
+        return vim.lsp.enable('scholiast')
+      end
+      vim.lsp.start(vim.tbl_extend('force', vim.lsp.config.scholiast, { root_dir = vim.fn.getcwd() }))
+    """, [sys.executable, str(tmp_path / "deaf.py"), *server_command()], is_enabled)
+    before = neovim.wait("a server", lambda: neovim.lua(f"return {CLIENT} and {CLIENT}.initialized and {CLIENT}.id"))
+    run(neovim, " restart")
+    # The one that was made to stop may still be listed.
+    neovim.wait("another server", lambda: neovim.lua("""
+      local before = ...
+      return vim.iter(vim.lsp.get_clients({ bufnr = 0, name = 'scholiast' })):any(function(client)
+        return client.initialized and client.id ~= before
+      end)
+    """, before))
+    # Commands are for it.
+    run(neovim, " reload")
+    assert said(neovim, "are read again")
+    assert neovim.lua("return vim.lsp.is_enabled('scholiast')") == is_enabled
+
+
+def test_a_server_that_nobody_started_is_not_started_again(neovim):
+    stop(neovim)
+    run(neovim, " restart")
+    assert said(neovim, "the server is not enabled")
+    assert neovim.lua("return vim.lsp.is_enabled('scholiast')") is False
+
+
+# A file of YAML, and whether the server is for it.
+YAML = {".scholiast.yml": True, ".scholiast.yaml": True, "scholiast.yml": False, "playbook.yaml": False}
+
+
+@pytest.mark.parametrize("file", YAML)
+def test_settings_are_served(neovim, file):
+    (neovim.workspace / ".scholiast.yml").rename(neovim.workspace / file)
+    neovim.lua("vim.cmd.edit(...)", neovim.path(file))
+    assert neovim.lua("return vim.bo.filetype") == "yaml"
+    if YAML[file]:
+        neovim.wait("a server", lambda: neovim.lua(f"return {CLIENT} ~= nil"))
+        assert "listings" in neovim.hover(file, "listings:")
+    # A note comes later, so whatever was to be started was started.
+    neovim.lua("vim.cmd.split(...)", neovim.path("notes/water.md"))
+    neovim.wait("a server for the note", lambda: neovim.lua(f"return {CLIENT} ~= nil"))
+    assert [neovim.lua("return #vim.lsp.get_clients({ bufnr = vim.fn.bufnr(...) })", neovim.path(file)) == 1] == [YAML[file]]
 
 
 def test_the_address_of_a_paper_is_opened(neovim):
@@ -153,6 +266,12 @@ def test_reloading_and_cleaning(neovim):
     assert re.search(r"\d+ files with \d+ bytes removed", said(neovim, "bytes removed"))
 
 
+def test_every_format_is_completed(neovim):
+    documented = re.findall(r"^\|[^|]+\| `([a-z]+[a-z-]*)` \|", (REPOSITORY / "docs/export.md").read_text(), re.M)
+    found = neovim.lua("return vim.fn.getcompletion('Scholiast export papers.bib ', 'cmdline')")
+    assert len(documented) >= 7 and sorted(found) == sorted(documented)
+
+
 # What is typed behind :Scholiast, and what completes it.
 COMPLETIONS = {
     " re": ["reload", "restart"],
@@ -175,7 +294,7 @@ def test_an_unknown_sub_command_is_said(neovim):
 
 def test_a_program_that_is_missing_is_said(neovim):
     neovim.lua("vim.g.scholiast_program = 'no-such-program'")
-    run(neovim, " search birds")
+    run(neovim, " lint")
     assert said(neovim, "Scholiast was not found: there is no program 'no-such-program'; build it with")
 
 
@@ -188,6 +307,15 @@ def test_a_server_that_is_missing_is_said_once(neovim):
     assert len(neovim.lua("return _G.said")) == 1
 
 
+def test_an_old_neovim_is_said():
+    """There is none to be had here: this one says that it is."""
+    old = "lua vim.fn.has = function() return 0 end; vim.lsp.config = nil"
+    run = subprocess.run(
+        [program(), "--headless", "-u", "NONE", "--cmd", old, "--cmd", f"set rtp+={FOLDER}", "-c", f"source {FOLDER}/plugin/scholiast.lua",
+         "-c", "setfiletype markdown", "-c", "qall!"], capture_output=True, text=True, timeout=PATIENCE)
+    assert (run.returncode, run.stderr.strip()) == (0, "Scholiast needs Neovim 0.11 or newer")
+
+
 def health(neovim):
     neovim._terminal.type(":checkhealth scholiast\r")
     return neovim.wait("the report", lambda: neovim.lua("return vim.bo.filetype == 'checkhealth'") and neovim.lua(BUFFER))
@@ -196,7 +324,7 @@ def health(neovim):
 def test_the_health_check(neovim):
     report = health(neovim)
     assert "❌" not in report and "ERROR" not in report and "WARNING" not in report, report
-    for part in [f"version 0.1.0: {PROGRAM}", "papers.txt: 13 papers, 13 with abstract (listing)", "18 papers, 4 notes",
+    for part in [f"version 0.1.0: {PROGRAM}", "papers.txt: 13 papers, 13 with abstract (listing)", "23 papers, 4 notes",
                  f"in {neovim.workspace}, for 1 buffers", "'completeopt' is menuone,noselect,popup"]:
         assert part in report
 

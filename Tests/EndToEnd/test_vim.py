@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 import recording
-from clients.vim import PREVIEW, TEXT, Vim
+from clients.vim import PREVIEW, TEXT, Vim, blocks
 
 from wire import PATIENCE, PROGRAM, REPOSITORY
 
@@ -79,6 +79,40 @@ def test_completion(vim, completion):
     assert vim.complete(typed, title) == wanted
 
 
+# What stands before and behind the cursor, how the menu is left, and what then stands there.
+MID_WORD = {
+    "a key": ("é潮🐦 [@kites", "-over-glac]", "\x19", "é潮🐦 [@kites-over-glaciers]"),
+    "a key, and more is typed": ("é潮🐦 [@kites", "-over-glac]", " p.", "é潮🐦 [@kites-over-glaciers p.]"),
+    "a title": ("é潮🐦 [[Kites", " over gläc🐦]] 潮", "\x19", f"é潮🐦 [[{TITLE}]] 潮"),
+    "none is taken": ("é潮🐦 [@kites", "-over-glac]", "\x05", "é潮🐦 [@kites-over-glac]"),
+}
+
+
+@pytest.mark.parametrize("place", MID_WORD)
+def test_completion_within_a_word(vim, place):
+    before, behind, end, wanted = MID_WORD[place]
+    assert vim.complete(before, TITLE, behind, end) == wanted
+
+
+@pytest.mark.parametrize("ending", ["qmd", "Rmd"])
+def test_notes_of_other_kinds(vim, ending):
+    (vim.workspace / f"notes/trip.{ending}").write_text("A trip [@alto2019].\n")
+    vim.open(f"notes/trip.{ending}")
+    vim.wait("the finding", lambda: [found[:3] for found in vim.findings()] == [[1, len("A trip [") + 1, "E"]])
+    assert vim.complete("[@glaciers kit", TITLE) == "[@kites-over-glaciers"
+    assert "Kites Over Glaciers" in vim.hover("@kites-over-glaciers")
+
+
+def test_a_script_in_r_is_no_note(vim):
+    opened = vim.said("textDocument/didOpen")
+    (vim.workspace / "plot.R").write_text("# [@alto2019]\n")
+    vim.type(f":edit {vim.path('plot.R')}\r:ALELint\r")
+    vim.wait("linters that were looked for", lambda: vim.expr(
+        "&filetype ==# 'r' && !empty(map(ale#linter#GetAll(['r']), 'v:val.name'))"))
+    assert vim.expr("bufname() =~# 'plot.R$' && empty(getloclist(0))")
+    assert vim.said("textDocument/didOpen") == opened
+
+
 def test_nothing_to_complete(vim):
     vim.type("GoNo citation\x18\x0f")
     vim.wait("what was typed", lambda: vim.line() == "No citation")
@@ -129,18 +163,62 @@ def test_a_program_that_is_missing_is_said(vim):
              vim.expr("execute('messages')"))
 
 
+def messages(vim, part):
+    vim.wait(f"the message {part}", lambda: part in vim.expr("execute('messages')"))
+
+
+def test_a_server_that_does_not_run_is_said(vim):
+    """No root, no server: ALE says so at once, and then nothing is waited for."""
+    vim.type(":let g:ale_root = {'scholiast': ''}\r")
+    vim.write("[@kites")
+    asked = vim.said("textDocument/completion")
+    vim.type("\x18\x0f")
+    messages(vim, "Scholiast does not run for this buffer; `:ALEInfo` says what ALE started")
+    assert vim.said("textDocument/completion") == asked and not vim.expr("pumvisible()")
+
+
+def test_an_answer_that_is_late_is_not_that_of_the_next_request(vim):
+    """The server is stopped for a while, as one is that has too much to do."""
+    vim.hold()
+    try:
+        vim.write("[@kites")
+        vim.type("\x18\x0f")
+        messages(vim, "Scholiast gave no answer within 5 seconds")
+        assert not vim.expr("pumvisible()")
+        vim.type("\x1b")
+        vim.wait("normal mode", lambda: vim.expr("mode()") == "n")
+        vim.write("[@shadows")
+        assert "S" not in vim.expr("state()")
+        vim.type("\x18\x0f")
+        vim.wait("a Vim that waits for the answer", lambda: "S" in vim.expr("state()"))
+    finally:
+        vim.release()
+    offers = vim.wait("offers", lambda: vim.expr("pumvisible() ? map(complete_info(['items']).items, 'v:val.abbr') : []"))
+    assert "Shadows as Noise" in offers and TITLE not in offers
+
+
 def test_lint_as_a_compiler(vim):
+    (vim.workspace / "notes/tabs.md").write_text("A\té潮🐦\t[@alto2019] e\u0301 [@alto2019]\n", encoding="utf-8")
     vim.type(f":compiler scholiast\r:let &makeprg = substitute(&makeprg, '^scholiast', '{PROGRAM}', '')\r:silent make\r\r")
     found = vim.wait("the list", lambda: vim.expr(
         "map(getqflist(), {_, item -> [bufname(item.bufnr), item.lnum, item.type, item.text]})"))
     assert ["notes/songs.md", 4, "e", "no paper has the key 'mueller2018'; did you mean 'müller2018'?"] in found
-    assert len(found) == 11
+    assert len(found) == 13
+    line = (vim.workspace / "notes/tabs.md").read_text()
+    column = len(line[: line.index("@alto2019")].encode()) + 1
+    other = len(line[: line.rindex("@alto2019")].encode()) + 1
+    assert vim.expr(
+        "map(filter(getqflist(), {_, item -> bufname(item.bufnr) ==# 'notes/tabs.md'}), {_, item -> [item.lnum, item.col]})"
+    ) == [[1, column], [1, other]]
+    # The cursor is at the finding, and the first was jumped to from there.
+    number = vim.expr("indexof(getqflist(), {_, item -> bufname(item.bufnr) ==# 'notes/tabs.md'})") + 2
+    vim.type(f":cc {number}\r")
+    vim.wait("the finding", lambda: vim.expr("[bufname(), col('.')]") == ["notes/tabs.md", other])
 
 
 def test_the_snippet_for_vim_lsp_is_a_script(tmp_path):
     """vim-lsp itself is not in Debian: that Vim can read the lines, and calls what vim-lsp documents, is all there is."""
-    (snippet,) = [
-        text for text in re.findall(r"```vim\n(.*?)```", (FOLDER / "README.md").read_text(), re.S) if "lsp#" in text]
+    snippet = blocks()["vim-lsp"]
     double = """
         let g:registered = []
         function! Register(server) abort

@@ -206,7 +206,7 @@ import WorkspaceFiles
     #expect(try cite("on mosses smith", at: 1).first == "[@smith2020] [[On Mosses]]")
     #expect(try cite("on mosses smith", at: 7).first == "@smith2020 [[On Mosses]]")
     #expect(try cite("on mosses smith", at: 24).first == "[@smith2020] [[On Mosses]]")
-    #expect(try cite("of mosses one", at: nil) .first == "[@{odd:}] [[@odd:]]")
+    #expect(try cite("of mosses one", at: nil).first == "[@{odd:}] [[@odd:]]")
     #expect(try cite("by mosses sic", at: nil).first == "- [[@a}b]]")
     #expect(Set(try cite("mosses twice", at: nil).prefix(2)) == ["[@twin1] [[@twin1]]", "[@twin2] [[@twin2]]"])
     let all = try Self.run(&driver, "search", ["query": "smith", "limit": 1]).result?.arrayValue

@@ -9,7 +9,8 @@ import Testing
       "A Model's Guide to Slow Rivers", "Über Die Naïve Zählung von Schwalben", "Naïve Counting of Common Swifts",
       "E-BATCH: Energy-Efficient Counting of Moths", "Slow Rivers", "Slow Rivers Meet Slow Lakes in Autumn Rain",
       "Twice Told Tales of Northern Birds", "Twice Told Tales of Northern Birds",
-      "L'Eau dans les Rivières Lentes", "O'Brien's Rock'n'Roll Swifts Sing d'Amour",
+      "L'Eau dans les Rivières Lentes", "Eau Douce dans les Rivières Lentes",
+      "O'Brien's Rock'n'Roll Swifts Sing d'Amour",
       "Electroencephalographic Internationalization Revisited Observationally: 2021 Notes"))
 
   private func found(_ text: String) -> [String] {
@@ -36,6 +37,8 @@ import Testing
     ("How Northern Mosses Survive the Winter)[2], x", ["How Northern Mosses Survive the Winter"]),
     ("How Northern Mosses Survive the Winter/others", ["How Northern Mosses Survive the Winter"]),
     ("How Northern Mosses Survive the Winter-like", []), ("How Northern Mosses Survive the Winters", []),
+    ("de l'Eau Douce dans les Rivières Lentes", ["Eau Douce dans les Rivières Lentes"]),
+    ("de l’Eau Douce dans les Rivières Lentes", ["Eau Douce dans les Rivières Lentes"]),
     ("sur L'Eau dans les Rivières Lentes", ["L'Eau dans les Rivières Lentes"]),
     ("sur L’Eau dans les Rivières Lentes.", ["L’Eau dans les Rivières Lentes"]),
     ("O'Brien's Rock'n'Roll Swifts Sing d'Amour'", ["O'Brien's Rock'n'Roll Swifts Sing d'Amour"]),

@@ -11,14 +11,15 @@ import Testing
     "PaperSearch": ["Bibliography"],
     "NoteSyntax": ["TextModel"],
     "PaperNotes": ["Bibliography", "NoteSyntax", "PaperSearch", "TextModel"],
+    "YAMLNodes": ["CYAML"],
   ]
 
   /// Modules that single files of the pure targets may import beside those.
   private static let exceptions: [String: Set<String>] = [
-    "Sources/Bibliography/Formats/CSL/CSLYAMLConverter.swift": ["Yams"],
-    "Sources/Bibliography/Writing/CSLYAMLWriter.swift": ["Yams"],
+    "Sources/Bibliography/Formats/CSL/CSLYAMLConverter.swift": ["YAMLNodes"],
+    "Sources/Bibliography/Writing/CSLYAMLWriter.swift": ["YAMLNodes"],
     "Sources/NoteSyntax/Markdown/Cmark.swift": ["CCmarkGFM"],
-    "Sources/NoteSyntax/FrontMatter.swift": ["Yams"],
+    "Sources/NoteSyntax/FrontMatter.swift": ["YAMLNodes"],
     "Sources/PaperNotes/Library.swift": ["Synchronization"],
   ]
 

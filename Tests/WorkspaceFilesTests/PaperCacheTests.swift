@@ -74,11 +74,15 @@ import Testing
   }
 
   @Test func aListingWrittenJustNowIsReadButNotKept() throws {
-    let folder = try CachedFolder()
-    try folder.folder.write(["papers.jsonl": CachedFolder.listing("papers.jsonl")])
-    let papers = folder.load(folder.cache())
-    #expect(papers.library.index.papers.count == 520)
-    #expect(!folder.names().contains { $0.hasPrefix("listing") || $0.hasSuffix(".tmp") })
+    // On a busy machine the file may be old before it is read.
+    let wasNotKept = try (0..<50).contains { _ in
+      let folder = try CachedFolder()
+      try folder.folder.write(["papers.jsonl": CachedFolder.listing("papers.jsonl")])
+      let papers = folder.load(folder.cache())
+      #expect(papers.library.index.papers.count == 520)
+      return !folder.names().contains { $0.hasPrefix("listing") || $0.hasSuffix(".tmp") }
+    }
+    #expect(wasNotKept)
   }
 
   @Test(.enabled(if: SharedData.isPresent, "\(SharedData.needs)")) func realPapersAreKeptAsTheyAre() throws {

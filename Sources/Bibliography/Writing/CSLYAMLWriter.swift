@@ -1,4 +1,4 @@
-import Yams
+import YAMLNodes
 
 extension ListingWriter {
   /// CSL-YAML: items under `references:`, between the fences with which Pandoc takes them as metadata.
@@ -11,8 +11,7 @@ extension ListingWriter {
         let members = CSLItem.members(
           of: entry, text: Self.escaped, date: { year, date in .text(date ?? BibTeXDate.text(year)) })
         do {
-          let list = Node.sequence(Node.Sequence([Self.node(.object(members))]))
-          written.bytes += try Yams.serialize(node: list, width: -1, allowUnicode: true).utf8
+          written.bytes += try YAMLValue.list([Self.value(.object(members))]).serialized()
         } catch {
           written.leftOut.append(place)
         }
@@ -27,17 +26,13 @@ extension ListingWriter {
     return CSLYAMLConverter.markdownFields.contains(variable) ? PandocMarkup.escaped(markup) : markup
   }
 
-  private static func node(_ value: WrittenValue) -> Node {
+  private static func value(_ value: WrittenValue) -> YAMLValue {
     switch value {
     // Texts are quoted throughout, so that none is taken for a number, a date or a word such as `no`.
-    case .text(let text): .scalar(Node.Scalar(text, Tag(.str), isPlain(text) ? .plain : .doubleQuoted))
-    case .number(let number): .scalar(Node.Scalar("\(number)", Tag(.int), .plain))
-    case .list(let values): .sequence(Node.Sequence(values.map(node), Tag(.seq), .block))
-    case .object(let members):
-      .mapping(
-        Node.Mapping(
-          members.all.map { (Node.scalar(Node.Scalar($0.name, Tag(.str), .plain)), node($0.value)) }, Tag(.map), .block)
-      )
+    case .text(let text): isPlain(text) ? .plain(text) : .quoted(text)
+    case .number(let number): .plain("\(number)")
+    case .list(let values): .list(values.map { Self.value($0) })
+    case .object(let members): .map(members.all.map { ($0.name, Self.value($0.value)) })
     }
   }
 

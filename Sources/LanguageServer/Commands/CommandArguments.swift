@@ -1,4 +1,3 @@
-import Foundation
 import LanguageServerProtocol
 
 /// What a client gives a command: at most one object, of which every member is known.

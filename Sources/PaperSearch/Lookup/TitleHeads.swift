@@ -92,7 +92,7 @@ struct TitleHeads: Sendable {
   }
 
   /// What stands between the signs beyond ASCII of a text without white space: `See` and `“Moss”` of `See—“Moss”`, without
-  /// the quotation marks.
+  /// the quotation marks; `l` and `eau` of `l’eau`.
   private static func parts(of text: Slice<UnsafeBufferPointer<UInt8>>) -> [Slice<UnsafeBufferPointer<UInt8>>] {
     var parts: [Slice<UnsafeBufferPointer<UInt8>>] = []
     var start: Int?
@@ -102,6 +102,9 @@ struct TitleHeads: Sendable {
       let next = min(at + UTF8.width(scalar), text.endIndex)
       switch TitleFinder.kind(scalar) {
       case .space, .sign:
+        if let begin = start { parts.append(text[begin..<at]) }
+        start = nil
+      case .apostrophe where !ByteFolding.isEnding(next, in: text.base):
         if let begin = start { parts.append(text[begin..<at]) }
         start = nil
       case .nothing, .apostrophe: break

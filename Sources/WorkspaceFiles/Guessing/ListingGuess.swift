@@ -15,8 +15,10 @@ enum ListingGuess {
 
   /// How much of a file is looked at before it is read.
   private static let headSize = 64 << 10
-  /// Larger files are not read: nobody waits for a data set.
-  private static let sizeLimit = 1 << 30
+  /// Larger files are not read, unless their lines are papers one by one: nobody waits for a data set.
+  private static let sizeLimit = 128 << 20
+  /// Nothing larger is read at all.
+  private static let largestListing = 4 << 30
 
   /// Reads a file as a listing; `nil` where it is something else, as far as one can tell.
   ///
@@ -28,10 +30,16 @@ enum ListingGuess {
   ///   - cache: Where what is read is kept, if anywhere.
   /// - Returns: The listing with the titles of its papers.
   static func listing(_ path: String, cache: PaperCache?) -> Found? {
-    guard (FileStamp(path: path)?.size).map({ 1...sizeLimit ~= $0 }) ?? false,
-      let head = try? FileReader.readTextSlice(path, range: 0..<headSize, limit: sizeLimit)
+    guard let size = FileStamp(path: path)?.size, size > 0,
+      let head = try? FileReader.readTextSlice(path, range: 0..<headSize, limit: largestListing)
     else { return nil }
-    let format = ListingFormat.detect(SourceText(head.bytes), fileName: path)
+    let text = SourceText(head.bytes)
+    let format = ListingFormat.detect(text, fileName: path)
+    if format.isReadByLines(text) {
+      guard havePaperFields(format.parse(SourceText(wholeLines(of: head))).entries) else { return nil }
+    } else if size > sizeLimit {
+      return nil
+    }
     guard format.name != ListingFormat.plainListing.name || mayBePlainListing(path) else { return nil }
     guard let read = try? ListingReader.read(path, cache: cache), !read.entries.isEmpty, isConvincing(read, path) else {
       return nil
@@ -44,7 +52,8 @@ enum ListingGuess {
     let listing = read.loaded
     guard listing.format == ListingFormat.plainListing.name else {
       let failures = listing.problems.count { $0.severity != .information }
-      return failures * 2 <= listing.paperCount && (!dataFormats.contains(listing.format) || havePaperFields(read))
+      return failures * 2 <= listing.paperCount
+        && (!dataFormats.contains(listing.format) || havePaperFields(read.entries.prefix(1_000)))
     }
     // Titles alone may be any lines.
     guard listing.paperCount > 1, listing.abstractCount * 4 >= listing.paperCount * 3,
@@ -56,11 +65,19 @@ enum ListingGuess {
     return size / listing.paperCount >= usualEntrySize
   }
 
+  /// The bytes of a head up to its last line break.
+  private static func wholeLines(of head: (bytes: [UInt8], isLast: Bool)) -> [UInt8] {
+    guard !head.isLast, let end = head.bytes.lastIndex(of: UInt8(ascii: "\n")) else { return head.bytes }
+    return Array(head.bytes[...end])
+  }
+
   /// Whether most entries say more of a paper than a title, which anything may have.
-  private static func havePaperFields(_ read: ListingReader.ReadListing) -> Bool {
-    let entries = read.entries.outlines(first: 1_000)
-    let said = entries.count { !$0.authors.isEmpty || $0.year != nil || $0.doi != nil || $0.arxiv != nil }
-    return max(said, read.entries.abstractCount) * 2 > entries.count
+  private static func havePaperFields(_ entries: some Collection<BibliographyEntry>) -> Bool {
+    let said = entries.count { entry in
+      !entry.authors.isEmpty || entry.year != nil || entry.doi != nil || entry.arxiv != nil
+        || !(entry.abstract ?? "").isEmpty
+    }
+    return said * 2 > entries.count
   }
 
   /// What the name of a plain listing has in it.
@@ -75,14 +92,15 @@ enum ListingGuess {
   private static func mayBePlainListing(_ path: String) -> Bool {
     let name = FilePath.name(of: path).lowercased()
     guard name.hasSuffix(".txt") || name.hasSuffix(".listing") else { return false }
-    return !otherTexts.contains { name.hasPrefix($0) }
+    if listingWords.contains(where: name.contains) { return true }
+    return name.split { !$0.isLetter }.first.map { !otherTexts.contains(String($0)) } ?? true
   }
 
   /// The formats that other data may have as well.
   private static let dataFormats = [ListingFormat.jsonLines, .cslJSON, .cslYAML].map(\.name)
 
-  /// How the names of texts begin that are never listings.
-  private static let otherTexts = [
+  /// The first words in the names of texts that are never listings.
+  private static let otherTexts: Set<String> = [
     "authors", "changelog", "changes", "cmakelists", "constraints", "contributing", "contributors", "copying", "humans",
     "install", "license", "licence", "llms", "manifest", "news", "notice", "readme", "requirements", "robots", "todo",
     "version",

@@ -13,7 +13,7 @@ package enum SettingsTemplate {
   package static func text(listings: [String], named: [String] = [], exclude: [String] = [], rules: [Rule]) -> String {
     var lines = ["# Settings of Scholiast. What is behind a # is the default; `scholiast doctor` says what holds.", ""]
     for setting in Setting.all {
-      lines.append("# \(setting.summary)")
+      lines.append("# \(setting.summary)\(example(setting).map { " Such as: \($0)" } ?? "")")
       switch setting.name {
       case Setting.listings.name where !listings.isEmpty: lines += list(setting.name, listings)
       case Setting.listings.name:
@@ -21,7 +21,7 @@ package enum SettingsTemplate {
           lines.append("# These are read without being listed here, since notes or project files name them:")
           lines += named.map { "#   \(YAMLText.scalar($0))" }
         }
-        lines.append("# listings: [papers.txt, \"more/*.bib\"]")
+        lines.append("# listings: []")
       case Setting.exclude.name where !exclude.isEmpty: lines += list(setting.name, exclude)
       case Setting.rules.name:
         lines.append("# rules:")
@@ -31,13 +31,21 @@ package enum SettingsTemplate {
           let blanks = String(repeating: " ", count: width - rule.code.count + 1)
           return "#   \(rule.code):\(blanks)\(severity)"
         }
-      case Setting.overrides.name:
-        lines += ["# overrides:", "#   - paths: [drafts]", "#     rules: {unknown-title: off}"]
       default: lines.append("# \(setting.name): \(setting.defaultYAML)")
       }
       lines.append("")
     }
     return lines.dropLast().map { "\($0)\n" }.joined()
+  }
+
+  /// What a setting may say whose default says nothing.
+  private static func example(_ setting: Setting) -> String? {
+    switch setting.name {
+    case Setting.listings.name: #"[papers.txt, "more/*.bib"]"#
+    case Setting.exclude.name: "[archive, drafts/old]"
+    case Setting.overrides.name: "[{paths: [drafts], rules: {unknown-title: off}}]"
+    default: nil
+    }
   }
 
   private static func list(_ name: String, _ values: [String]) -> [String] {

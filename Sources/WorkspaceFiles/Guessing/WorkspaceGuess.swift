@@ -42,8 +42,9 @@ package struct WorkspaceGuess: Sendable {
   ///
   /// - Parameters:
   ///   - folder: The folder, an absolute path.
+  ///   - looksForListings: Whether anybody wants to know of listings.
   ///   - cache: Where what is read of listings is kept, if anywhere.
-  package init(_ folder: String, cache: PaperCache? = nil) {
+  package init(_ folder: String, looksForListings: Bool = true, cache: PaperCache? = nil) {
     var configuration = Configuration()
     let found = NoteFinder(root: folder, configuration: configuration).notes().paths
     let root = FilePath.resolved(folder) ?? folder
@@ -54,13 +55,14 @@ package struct WorkspaceGuess: Sendable {
     configuration.exclude = exclude
     let notes = NoteFinder(root: folder, configuration: configuration).notes().paths
     noteCount = notes.count
+    guard looksForListings else { return }
     let papers = Self.papers(in: root, notes, cache)
     let seen = { (path: String) in FilePath.relative(path, to: root) ?? path }
     named = papers.library.listings.filter { !$0.id.rawValue.isEmpty && !notes.contains($0.id.rawValue) }
       .map { Listing($0, path: seen($0.id.rawValue)) }
     let known = Set(papers.library.listings.map { FilePath.resolved($0.id.rawValue) ?? $0.id.rawValue })
     var titles = Set(papers.library.index.papers.map { TitleFolding.folded($0.entry.title) })
-    for path in Self.candidates(in: folder, exclude: exclude) where !known.contains(path) {
+    for path in Self.candidates(in: folder) where !known.contains(path) {
       guard let found = ListingGuess.listing(path, cache: cache) else { continue }
       // What an export or a generator made of another listing says nothing new.
       let newCount = found.titles.count { !titles.contains($0) }
@@ -82,10 +84,10 @@ package struct WorkspaceGuess: Sendable {
   }
 
   /// The files named like listings, those nearest to the folder first.
-  private static func candidates(in folder: String, exclude: [String]) -> [String] {
+  private static func candidates(in folder: String) -> [String] {
     var configuration = Configuration()
     configuration.notes = ["**/*.{\(ListingFinder.extensions.joined(separator: ","))}"]
-    configuration.exclude = exclude
+    configuration.exclude = foreignFolders.sorted()
     let depth = { (path: String) in path.utf8.count { $0 == UInt8(ascii: "/") } }
     // What begins with a dot belongs to programs.
     return NoteFinder(root: folder, configuration: configuration).notes().paths

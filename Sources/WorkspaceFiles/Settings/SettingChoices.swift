@@ -1,4 +1,4 @@
-import Yams
+import YAMLNodes
 
 /// The words that settings may be, as their schemas say.
 enum SettingChoices {
@@ -11,7 +11,7 @@ enum SettingChoices {
   static func of(_ names: [String], ruleCodes: [String]) -> [String] {
     // JSON is YAML, too.
     guard let setting = names.first.flatMap(Setting.named),
-      var schema = try? Yams.compose(yaml: setting.schema(ruleCodes))
+      var schema = try? YAMLParser.onlyRoot(of: setting.schema(ruleCodes))
     else { return [] }
     for name in names.dropFirst() {
       guard let member = schema["properties"]?[name] else { return [] }

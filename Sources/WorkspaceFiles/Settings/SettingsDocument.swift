@@ -1,6 +1,6 @@
 import PaperNotes
 import TextModel
-import Yams
+import YAMLNodes
 
 /// A settings file as values with places, and what is wrong with it as YAML.
 struct SettingsDocument {
@@ -52,7 +52,7 @@ struct SettingsDocument {
     report(.information, "the file is empty, so the defaults hold; docs/settings.md lists them", 0..<0)
   }
 
-  /// Parses the text; names that are given twice, which Yams does not accept, are renamed and the text parsed again.
+  /// Parses the text; names that are given twice, which the parser does not accept, are renamed, and it parses again.
   private mutating func parse(_ text: String, _ bytes: [UInt8]) {
     let places = YAMLPlaces(bytes)
     var bytes = bytes
@@ -60,8 +60,7 @@ struct SettingsDocument {
     var duplicates: Set<Int> = []
     while true {
       do {
-        // The basic resolver leaves the types of scalars to `content(of:)` and spares a dozen regular expressions.
-        let parser = try Parser(yaml: text, resolver: .basic, encoding: .utf8)
+        let parser = try YAMLParser(text.utf8)
         guard let root = try parser.nextRoot() else {
           return reportEmptiness(of: bytes)
         }
@@ -69,8 +68,8 @@ struct SettingsDocument {
         if case .null = value?.content { reportEmptiness(of: bytes) }
         checkEnd(of: parser)
         return
-      } catch YamlError.duplicatedKeysInMapping(let names, let context) {
-        let start = places.offset(of: context.mark)
+      } catch YAMLError.duplicateNames(let names, let mark) {
+        let start = places.offset(of: mark)
         let name = names.first ?? ""
         guard duplicates.count < Self.duplicateLimit(size: bytes.count),
           let renamed = Self.rename(at: start, in: bytes, number: duplicates.count), duplicates.insert(start).inserted,
@@ -78,12 +77,12 @@ struct SettingsDocument {
         else {
           return report(
             .error, "'\(name.prefix(60))' is given more than once, the file is not used; keep one",
-            places.range(ofScalar: name, at: context.mark))
+            places.range(ofScalar: name, at: mark))
         }
         (bytes, text) = (renamed, renamedText)
         report(
           .warning, "'\(name.prefix(60))' is given more than once, and the last one counts; keep one",
-          places.range(ofScalar: name, at: context.mark))
+          places.range(ofScalar: name, at: mark))
       } catch {
         return report(error, places, bytes)
       }
@@ -91,7 +90,7 @@ struct SettingsDocument {
   }
 
   /// Reports whatever follows the first document.
-  private mutating func checkEnd(of parser: Parser) {
+  private mutating func checkEnd(of parser: YAMLParser) {
     do {
       guard try parser.nextRoot() != nil else { return }
     } catch {
@@ -128,16 +127,15 @@ struct SettingsDocument {
   }
 
   /// Reports an error of the parser.
-  private mutating func report(_ error: any Error, _ places: YAMLPlaces, _ bytes: [UInt8]) {
+  private mutating func report(_ error: YAMLError, _ places: YAMLPlaces, _ bytes: [UInt8]) {
     let problem: String
     let range: TextRange
     switch error {
-    case YamlError.scanner(_, let text, let mark, _), YamlError.parser(_, let text, let mark, _),
-      YamlError.composer(_, let text, let mark, _):
+    case .syntax(let text, let mark):
       (problem, range) = (text, places.rangeToLineEnd(from: mark))
-    case YamlError.reader(let text, _, _, _):
+    case .character(let text):
       (problem, range) = (text, 0..<0)
-    default:
+    case .duplicateNames, .memory:
       (problem, range) = ("it cannot be read", 0..<0)
     }
     // The mark may be behind the star that begins the alias.
@@ -155,11 +153,11 @@ extension SettingsDocument {
   ///
   /// Only some levels, and some of the items below the outermost, are looked at, so that aliases cannot multiply.
   private static func value(
-    _ node: Node, _ places: YAMLPlaces, except omitted: Set<Int>, levels: Int
+    _ node: YAMLNode, _ places: YAMLPlaces, except omitted: Set<Int>, levels: Int
   ) -> LocatedValue {
     switch node {
     case .scalar(let scalar):
-      let range = scalar.mark.map { places.range(ofScalar: scalar.string, at: $0) }
+      let range = places.range(ofScalar: scalar.string, at: scalar.mark)
       return LocatedValue(content: content(of: scalar), range: range)
     case .sequence(let items):
       // One more than counts shows that there are too many.
@@ -169,25 +167,23 @@ extension SettingsDocument {
         : items.prefix(SettingsDecoder.itemLimit + 1).map {
           value($0, places, except: omitted, levels: levels - 1)
         }
-      return LocatedValue(content: .array(values), range: items.mark.map { places.rangeToLineEnd(from: $0) })
+      return LocatedValue(content: .array(values), range: places.rangeToLineEnd(from: items.mark))
     case .mapping(let members):
       var values: [(name: LocatedName, value: LocatedValue)] = []
       for (key, member) in members where levels > 0 {
-        if let mark = key.mark, omitted.contains(places.offset(of: mark)) { continue }
+        if omitted.contains(places.offset(of: key.mark)) { continue }
         let text = key.scalar?.string ?? "(a list or group)"
-        let range = key.mark.map { places.range(ofScalar: text, at: $0) }
+        let range = places.range(ofScalar: text, at: key.mark)
         values.append(
           (LocatedName(text: text, range: range), value(member, places, except: omitted, levels: levels - 1)))
       }
-      return LocatedValue(content: .object(values), range: members.mark.map { places.rangeToLineEnd(from: $0) })
-    case .alias:
-      return LocatedValue(content: .null, range: node.mark.map { places.rangeToLineEnd(from: $0) })
+      return LocatedValue(content: .object(values), range: places.rangeToLineEnd(from: members.mark))
     }
   }
 
   /// What a scalar stands for: in quotation marks always a text, else also a truth value or number as in YAML 1.1.
-  private static func content(of scalar: Node.Scalar) -> LocatedValue.Content {
-    guard scalar.style == .plain || scalar.style == .any else { return .string(scalar.string) }
+  private static func content(of scalar: YAMLNode.Scalar) -> LocatedValue.Content {
+    guard scalar.style == .plain else { return .string(scalar.string) }
     switch scalar.string.lowercased() {
     case "", "~", "null": return .null
     case "true", "yes", "on": return .bool(true)

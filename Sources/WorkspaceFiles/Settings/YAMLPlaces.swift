@@ -1,5 +1,5 @@
 import TextModel
-import Yams
+import YAMLNodes
 
 /// Turns libyaml's marks into UTF-8 offsets.
 ///
@@ -41,7 +41,7 @@ struct YAMLPlaces {
   /// The offset of a mark; one that lies behind the text means its end.
   ///
   /// Takes constant time.
-  func offset(of mark: Mark) -> Int {
+  func offset(of mark: YAMLMark) -> Int {
     guard mark.line >= 1, mark.line <= lineStarts.count else { return bytes.count }
     let index = lineStarts[mark.line - 1] + max(0, mark.column - 1)
     return index < scalarStarts.count ? Int(scalarStarts[index]) : bytes.count
@@ -49,7 +49,7 @@ struct YAMLPlaces {
 
   /// The range of a scalar: its own text where it stands there as it is, with its quotation marks; else up to the
   /// end of the line, or a part of it where that is long.
-  func range(ofScalar text: String, at mark: Mark) -> TextRange {
+  func range(ofScalar text: String, at mark: YAMLMark) -> TextRange {
     let start = offset(of: mark)
     guard start < bytes.count else { return bytes.count..<bytes.count }
     let quote = [UInt8(ascii: "\""), UInt8(ascii: "'")].contains(bytes[start]) ? bytes[start] : nil
@@ -63,7 +63,7 @@ struct YAMLPlaces {
   }
 
   /// The range from a mark to the end of its line, without white space at its end.
-  func rangeToLineEnd(from mark: Mark) -> TextRange { rangeToLineEnd(from: offset(of: mark)) }
+  func rangeToLineEnd(from mark: YAMLMark) -> TextRange { rangeToLineEnd(from: offset(of: mark)) }
 
   /// At most some 200 bytes, so that many places on one long line take linear time.
   private func rangeToLineEnd(from start: Int) -> TextRange {

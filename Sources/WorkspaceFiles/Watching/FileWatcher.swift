@@ -1,4 +1,3 @@
-import Foundation
 import Synchronization
 
 /// Tells of changes to files and to what lies directly in folders, on a thread of its own.
@@ -36,12 +35,10 @@ package final class FileWatcher: Sendable {
     inbox = WakePipe().map { WatcherInbox(paths, pipe: $0) }
     guard let inbox else { return }
     let first = WatchSnapshot(of: paths)
-    let thread = Thread {
+    BackgroundThread.start("file watcher", yieldsToOthers: false) {
       var loop = WatchLoop(paths, snapshot: first, timing: timing, inbox: inbox)
       loop.run(onChange)
     }
-    thread.name = "file watcher"
-    thread.start()
   }
 
   deinit { stop() }

@@ -18,7 +18,8 @@ struct ExportCommand: ParsableCommand {
 
   @Option(
     name: [.long, .customLong("format")],
-    help: ArgumentHelp("The format; without it, the ending of --output says it.", valueName: "format"))
+    help: ArgumentHelp("The format; without it, the ending of --output says it.", valueName: "format"),
+    completion: .list(ListingWriter.allValueStrings))
   var to: ListingWriter?
 
   @Option(

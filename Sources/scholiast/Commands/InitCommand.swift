@@ -39,6 +39,10 @@ struct InitCommand: ParsableCommand {
   @Option(name: .long, help: "When to use colour.")
   var color: ColorChoice = .auto
 
+  func validate() throws {
+    if print, !editor.isEmpty { throw ValidationError("'--print' and '--editor' cannot be given together.") }
+  }
+
   func run() throws {
     let workingFolder = FilePath.workingFolder
     guard FilePath.hasWorkingFolder else { throw unable("the working folder is gone; change to one that is there") }
@@ -53,8 +57,9 @@ struct InitCommand: ParsableCommand {
     }
     let progress = ProgressLine()
     progress.show("looking for listings")
-    let guess = WorkspaceGuess(root, cache: cache(progress))
-    let listings = try named(root) ?? guess.listings.map(\.path)
+    let named = try named(root)
+    let guess = WorkspaceGuess(root, looksForListings: named == nil, cache: cache(progress))
+    let listings = named ?? guess.listings.map(\.path)
     progress.clear()
     let text = SettingsTemplate.text(
       listings: listings, named: guess.named.map(\.path), exclude: guess.exclude, rules: Rule.all)
@@ -126,10 +131,22 @@ struct InitCommand: ParsableCommand {
         throw unable("\(DisplayText.line(name)): \(error.reason)")
       }
       let folder = FilePath.resolved(root) ?? root
-      let resolved = FilePath.resolved(path) ?? path
-      return FilePath.relative(resolved, to: folder) ?? path
+      return Self.written(FilePath.resolved(path) ?? path, from: folder)
     }
   }
+
+  /// A path as settings name it: seen from their folder where it lies near, so that it holds on other machines, too.
+  private static func written(_ path: String, from folder: String) -> String {
+    var above = folder
+    for _ in 0...nearFolders where above != "/" {
+      if let near = FilePath.relative(path, from: folder, within: above) { return near }
+      above = FilePath.folder(of: above)
+    }
+    return path
+  }
+
+  /// So many folders up is near.
+  private static let nearFolders = 2
 
   private func cache(_ progress: ProgressLine) -> PaperCache? {
     noCache

@@ -9,11 +9,14 @@ enum EditorFiles {
     // A program that was just built lies some folders deep.
     for _ in 0..<4 {
       folder = FilePath.folder(of: folder)
-      for name in ["share/scholiast/editors", "editors"] {
-        let editors = FilePath.joined(folder, name)
-        if FileStamp(path: FilePath.joined(editors, "neovim/lsp/scholiast.lua")) != nil { return editors }
-      }
+      if let editors = editors(at: "share/scholiast/editors", in: folder) { return editors }
+      if FileStamp(path: FilePath.joined(folder, "Package.swift")) != nil { return editors(at: "editors", in: folder) }
     }
     return nil
   }()
+
+  private static func editors(at path: String, in folder: String) -> String? {
+    let editors = FilePath.joined(folder, path)
+    return FileStamp(path: FilePath.joined(editors, "neovim/lsp/scholiast.lua")) == nil ? nil : editors
+  }
 }

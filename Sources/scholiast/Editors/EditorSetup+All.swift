@@ -2,10 +2,12 @@ extension EditorSetup {
   /// Every editor of `editors/`, in the order of the documentation; what is written is what its README says.
   static let all = [
     EditorSetup(
-      name: "BBEdit", folder: "bbedit", programs: ["bbedit"],
-      step: "Settings, Languages, Custom Settings, Markdown, Server: the command is 'scholiast', the argument 'serve'"),
+      name: "BBEdit", folder: "bbedit", programs: ["bbedit"], applications: ["BBEdit"],
+      step: "Settings, Languages, Custom Settings, Markdown, Server: switch it on; the command is 'scholiast', "
+        + "the argument 'serve'"),
     EditorSetup(
-      name: "Emacs", folder: "emacs", programs: ["emacs"], step: "write into ~/.emacs.d/init.el:",
+      name: "Emacs", folder: "emacs", programs: ["emacs"], applications: ["Emacs"],
+      step: "write into ~/.emacs.d/init.el:",
       text: """
         (add-to-list 'load-path "\(editorsFolder)/emacs")
         (require 'scholiast)
@@ -28,7 +30,8 @@ extension EditorSetup {
         """),
     EditorSetup(
       name: "Kate", folder: "kate", programs: ["kate"],
-      step: "Settings, LSP Client, User Server Settings: put what stands in \(editorsFolder)/kate/settings.json"),
+      step: "Settings, Plugins: switch on LSP Client; in its User Server Settings put what stands in "
+        + "\(editorsFolder)/kate/settings.json"),
     EditorSetup(
       name: "Neovim", folder: "neovim", programs: ["nvim"], step: "write into ~/.config/nvim/init.lua:",
       text: """
@@ -37,7 +40,7 @@ extension EditorSetup {
         vim.lsp.enable('scholiast')
         """),
     EditorSetup(
-      name: "Sublime Text", folder: "sublime-text", programs: ["subl"],
+      name: "Sublime Text", folder: "sublime-text", programs: ["subl"], applications: ["Sublime Text"],
       step: "Preferences: LSP Settings: put what stands in \(editorsFolder)/sublime-text/LSP.sublime-settings"),
     EditorSetup(
       name: "Vim", folder: "vim", programs: ["vim", "gvim"], step: "with ALE, write into ~/.vimrc:",
@@ -59,9 +62,10 @@ extension EditorSetup {
     EditorSetup(
       name: "VS Code", folder: "vscode",
       programs: ["code", "code-insiders", "codium", "cursor", "positron", "windsurf"],
+      applications: ["Visual Studio Code", "VSCodium", "Cursor", "Positron", "Windsurf"],
       step: "build and install the extension as \(editorsFolder)/vscode/README.md says"),
     EditorSetup(
-      name: "Zed", folder: "zed", programs: ["zed", "zeditor"],
+      name: "Zed", folder: "zed", programs: ["zed", "zeditor"], applications: ["Zed"],
       step: "zed: install dev extension: choose \(editorsFolder)/zed"),
   ]
 

@@ -9,21 +9,27 @@ struct EditorSetup {
   let folder: String
   /// The names of the editor's programs.
   let programs: [String]
+  /// The names of its applications on a Mac, without their ending.
+  var applications: [String] = []
   /// What to do, as one line without a full stop; ends in `:` where `text` follows.
-  let step: String
+  var step: String
   /// What is written into a file or typed; empty where the README is to be followed.
   var text = ""
 
-  /// Whether one of its programs can be started.
-  var isHere: Bool { programs.contains { ProgramSearch.path(of: $0) != nil } }
+  /// Whether one of its programs can be started, or one of its applications is installed.
+  var isHere: Bool {
+    programs.contains { ProgramSearch.path(of: $0) != nil }
+      || applications.contains(where: ProgramSearch.hasApplication)
+  }
 
   /// The same with the place of its files on this machine, where that is known.
   private func naming(_ folder: String?) -> EditorSetup {
     guard let folder else { return self }
     let shown = DisplayText.line(folder)
-    return EditorSetup(
-      name: name, folder: self.folder, programs: programs,
-      step: step.replacing(Self.editorsFolder, with: shown), text: text.replacing(Self.editorsFolder, with: shown))
+    var setup = self
+    setup.step = step.replacing(Self.editorsFolder, with: shown)
+    setup.text = text.replacing(Self.editorsFolder, with: shown)
+    return setup
   }
 
   /// How to set up some editors, for people.
@@ -31,14 +37,18 @@ struct EditorSetup {
     guard !setups.isEmpty else {
       return wereAskedFor ? "" : "\nno editor was found; `scholiast init --editor all` says what each of them needs\n"
     }
-    return setups.map { setup in
-      let setup = setup.naming(EditorFiles.folder)
-      let text = setup.text.split(separator: "\n", omittingEmptySubsequences: false).map {
-        $0.isEmpty ? "" : "    \($0)"
+    let replaced =
+      EditorFiles.folder == nil && setups.contains { ($0.step + $0.text).contains(editorsFolder) }
+      ? "\n\(editorsFolder) stands for the folder of that name in a copy of Scholiast's source\n" : ""
+    return replaced
+      + setups.map { setup in
+        let setup = setup.naming(EditorFiles.folder)
+        let text = setup.text.split(separator: "\n", omittingEmptySubsequences: false).map {
+          $0.isEmpty ? "" : "    \($0)"
+        }
+        let lines = ["", "\(style.bold(setup.name)): \(setup.step)"] + (setup.text.isEmpty ? [] : [""] + text)
+        return lines.map { "\($0)\n" }.joined()
       }
-      let lines = ["", "\(style.bold(setup.name)): \(setup.step)"] + (setup.text.isEmpty ? [] : [""] + text)
-      return lines.map { "\($0)\n" }.joined()
-    }
-    .joined()
+      .joined()
   }
 }

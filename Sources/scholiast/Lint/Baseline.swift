@@ -1,7 +1,12 @@
 import ArgumentParser
-import Foundation
 import PaperNotes
 import WorkspaceFiles
+
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
 
 /// Findings that are known and are not to be reported again.
 ///

@@ -12,7 +12,7 @@ struct FindingExcerpts {
 
   /// Goes to a finding; says whether `current` is another now, or none.
   mutating func move(to finding: Finding) -> Bool {
-    if file == finding.file, current?.covers(finding.range) ?? true { return false }
+    if file == finding.file, current?.covers(finding.rangeWithFixes) ?? true { return false }
     (file, current) = (finding.file, loaded.excerpt(of: finding))
     return true
   }

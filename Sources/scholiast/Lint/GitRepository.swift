@@ -1,8 +1,11 @@
-import Dispatch
-import Foundation
 import PaperNotes
-import Synchronization
 import WorkspaceFiles
+
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
 
 /// What Git says of the repository that a folder is in.
 ///
@@ -150,7 +153,7 @@ struct GitRepository {
     let folders = ProcessInfo.processInfo.environment["PATH"]?.split(separator: ":") ?? []
     // A relative folder could be the workspace's own.
     return folders.lazy.filter { $0.hasPrefix("/") }.map { FilePath.joined(String($0), "git") }
-      .first(where: FileManager.default.isExecutableFile)
+      .first { FileManager.default.isExecutableFile(atPath: $0) }
   }
 
   private func object(of expression: String) throws(Failure) -> String? {
@@ -181,35 +184,13 @@ struct GitRepository {
   private static func run(
     _ program: String, _ arguments: [String], in folder: String, input: [UInt8] = [], leavingOut names: Set<String> = []
   ) throws(Failure) -> Answer {
-    let process = Process()
-    process.executableURL = URL(filePath: program)
-    process.arguments = arguments
-    process.currentDirectoryURL = URL(filePath: folder)
     // Its messages are looked at; the rest is what a hook was given, such as another index.
     // Nothing is fetched, and nobody else's lock of the index is in the way.
     let settings = ["LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1"]
     let inherited = ProcessInfo.processInfo.environment.filter { !names.contains($0.key) }
-    process.environment = inherited.merging(settings) { _, new in new }
-    let (written, output, errors) = (Pipe(), Pipe(), Pipe())
-    process.standardInput = written
-    process.standardOutput = output
-    process.standardError = errors
-    do { try process.run() } catch { throw Failure(message: "git could not be run: \(program)") }
-    // All three at once: Git would wait for a full pipe to be read, or for what it reads to come.
-    let others = DispatchGroup()
-    let told = Mutex(Data())
-    DispatchQueue.global().async(group: others) {
-      _ = DescriptorWriter.writeAll(input, to: written.fileHandleForWriting.fileDescriptor)
-      try? written.fileHandleForWriting.close()
-    }
-    DispatchQueue.global().async(group: others) {
-      let data = (try? errors.fileHandleForReading.readToEnd()) ?? Data()
-      told.withLock { $0 = data }
-    }
-    let data = (try? output.fileHandleForReading.readToEnd()) ?? Data()
-    others.wait()
-    process.waitUntilExit()
-    let reasons = told.withLock { String(decoding: $0, as: UTF8.self) }
-    return Answer(status: process.terminationStatus, output: Array(data), errors: reasons)
+    let run = ProgramRun(
+      of: program, ["-C", folder] + arguments, environment: inherited.merging(settings) { _, new in new }, input: input)
+    guard let run else { throw Failure(message: "git could not be run: \(program)") }
+    return Answer(status: run.status, output: run.output, errors: String(decoding: run.errors, as: UTF8.self))
   }
 }

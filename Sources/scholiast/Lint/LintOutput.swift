@@ -14,7 +14,8 @@ struct LintOutput: ParsableArguments {
     name: .long,
     help: ArgumentHelp(
       "How to write the findings, and with =FILE where to; may be given several times. (default: text)",
-      valueName: "format[=file]"))
+      valueName: "format[=file]"),
+    completion: .list(FindingOutput.allValueStrings))
   var format: [FindingOutput] = []
 
   @Option(

@@ -108,7 +108,7 @@ struct SARIFResults {
     _ placed: PlacedFindings.Element, in file: SARIFLog.ArtifactLocation
   ) -> [SARIFLog.Fix]? {
     guard let excerpt = placed.excerpt, !placed.finding.fixes.isEmpty else { return nil }
-    if walk?.file != placed.finding.file || walk?.places.excerpt.start != excerpt.start {
+    if walk?.file != placed.finding.file || walk?.places.excerpt.range != excerpt.range {
       walk = (placed.finding.file, ExcerptWalk(excerpt))
     }
     return placed.finding.fixes.compactMap { fix in

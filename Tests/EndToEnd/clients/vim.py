@@ -1,16 +1,20 @@
 """Vim in a terminal, with ALE, set up as editors/vim/README.md says."""
 
 import json
+import os
+import re
 import shlex
 import shutil
+import signal
 import socket
 from pathlib import Path
 
-from wire import PATIENCE
+from wire import PATIENCE, REPOSITORY
 
 from .session import Session, Terminal, server_command
 
 SETTINGS = Path(__file__).parents[1] / "vim/vimrc"
+README = REPOSITORY / "editors/vim/README.md"
 
 FINDINGS = "map(getloclist(0), {_, found -> [found.lnum, found.col, found.type, found.text]})"
 # The text of the window beside the note's.
@@ -24,6 +28,11 @@ def quoted(text):
     return "'" + text.replace("'", "''") + "'"
 
 
+def blocks():
+    """What README.md tells people to write, by the names of the sections."""
+    return dict(re.findall(r"^### (.+?)\n(?:(?!^#).)*?```vim\n(.*?)```", README.read_text(), re.S | re.M))
+
+
 class Vim(Session):
     def __init__(self, workspace, recording, config=None):
         super().__init__(workspace, recording)
@@ -35,6 +44,9 @@ class Vim(Session):
         wrapper.chmod(0o700)
         self.environment["SCHOLIAST_WRAPPER"] = str(wrapper)
         self.environment["SCHOLIAST_CONFIG"] = json.dumps(config or {})
+        block = self.folder / "block.vim"
+        block.write_text(blocks()["ALE"].replace("/path/to/scholiast", str(REPOSITORY)))
+        self.environment["SCHOLIAST_README_BLOCK"] = str(block)
         self._listener = socket.create_server(("localhost", 0))
         self._listener.settimeout(PATIENCE)
         self.environment["SCHOLIAST_DOOR"] = str(self._listener.getsockname()[1])
@@ -86,18 +98,34 @@ class Vim(Session):
     def line(self):
         return self.expr("getline('.')")
 
-    def complete(self, typed, title):
-        """Types on a new last line and takes the offer; the line then."""
-        self.type(f"Go{typed}")
-        self.wait("what was typed", lambda: self.line() == typed)
+    def write(self, before, behind=""):
+        """Writes a new last line, and is about to insert more in its midst."""
+        self.type(f"Go{before}{behind}")
+        if behind:
+            # Leaving the mode goes one letter back.
+            self.type("\x1b" + "h" * (len(behind) - 1) + "i")
+        self.wait("what was typed", lambda: self.line() == before + behind)
+
+    def complete(self, typed, title, behind="", end="\x19"):
+        """Types on a new last line, before what is to stand behind, and takes the offer; the line then."""
+        self.write(typed, behind)
         self.type("\x18\x0f")
         offers = self.wait("offers", lambda: self.expr("pumvisible() ? map(complete_info(['items']).items, 'v:val.abbr') : []"))
         chosen = offers.index(title)
         self.type("\x0e" * (chosen + 1))
         self.wait("the chosen offer", lambda: self.expr("complete_info(['selected']).selected") == chosen)
-        self.type("\x19\x1b")
+        self.type(f"{end}\x1b")
         self.wait("normal mode", lambda: self.expr("mode()") == "n")
         return self.line()
+
+    def hold(self):
+        """Lets nothing through between Vim and the server."""
+        (recorder,) = {json.loads(line)["session"] for line in self.recording.read_text().splitlines()}
+        self._held = recorder
+        os.kill(recorder, signal.SIGSTOP)
+
+    def release(self):
+        os.kill(self._held, signal.SIGCONT)
 
     def definition(self, place):
         before = self.expr("bufname()")

@@ -28,8 +28,15 @@ end
 return {
   cmd = { 'scholiast', 'serve' },
   -- So that renaming changes a listing that is open as it stands there, saved or not.
-  filetypes = { 'markdown', 'quarto', 'rmd', 'bib' },
+  -- Of YAML it takes its own settings only, as `root_dir` says.
+  filetypes = { 'markdown', 'quarto', 'rmd', 'bib', 'yaml' },
   root_markers = { '.scholiast.yml', '.scholiast.yaml', '.git' },
+  root_dir = function(buffer, start)
+    local scholiast = require('scholiast')
+    if scholiast.serves(buffer) then
+      start(scholiast.find_root(buffer))
+    end
+  end,
   on_attach = function(client, buffer)
     vim.lsp.completion.enable(true, client.id, buffer, { autotrigger = true, convert = convert })
     vim.api.nvim_create_autocmd('CompleteChanged', {

@@ -5,6 +5,10 @@ if vim.g.loaded_scholiast then
 end
 vim.g.loaded_scholiast = true
 
+if vim.fn.has('nvim-0.11') == 0 then
+  return vim.notify('Scholiast needs Neovim 0.11 or newer', vim.log.levels.WARN)
+end
+
 vim.api.nvim_create_user_command('Scholiast', function(call)
   require('scholiast').run(call)
 end, {
@@ -19,12 +23,15 @@ end, {
 -- Neovim only logs that a server is missing.
 vim.api.nvim_create_autocmd('FileType', {
   group = vim.api.nvim_create_augroup('scholiast_missing', {}),
-  pattern = { 'markdown', 'quarto', 'rmd', 'bib' },
-  callback = function()
-    local command = (vim.lsp.config.scholiast or {}).cmd
-    local is_enabled = vim.lsp.is_enabled and vim.lsp.is_enabled('scholiast')
-    if is_enabled and type(command) == 'table' and vim.fn.executable(command[1]) == 0 then
-      vim.notify_once(require('scholiast').missing(command[1]), vim.log.levels.ERROR)
+  callback = function(event)
+    local config = vim.lsp.config.scholiast or {}
+    if not vim.list_contains(config.filetypes or {}, event.match) then
+      return
+    end
+    local scholiast = require('scholiast')
+    local is_for_it = scholiast.is_enabled() and scholiast.serves(event.buf)
+    if is_for_it and type(config.cmd) == 'table' and vim.fn.executable(config.cmd[1]) == 0 then
+      vim.notify_once(scholiast.missing(config.cmd[1]), vim.log.levels.ERROR)
     end
   end,
 })

@@ -4,30 +4,84 @@
 " How long to wait for an answer, in seconds.
 let s:patience = 5.0
 
-function! s:Take(response) abort
-    let s:items = get(get(a:response, 'result', {}), 'items', [])
+function! s:Say(text) abort
+    redraw
+    echohl ErrorMsg
+    echomsg a:text
+    echohl None
 endfunction
 
-" The offers of the server at the cursor.
+function! s:Send(message, ...) abort
+    return call('ale#lsp_linter#SendRequest', [bufnr(''), 'scholiast', a:message] + a:000)
+endfunction
+
+" An answer that comes late finds a request that nobody waits for.
+function! s:Take(request, response) abort
+    let a:request.items = get(get(a:response, 'result', {}), 'items', [])
+endfunction
+
+" The offers of the server at the cursor; v:null where there is no answer.
 function! s:Ask() abort
     let l:buffer = bufnr('')
-    unlet! s:items
+    let l:request = {}
 
     " What was typed is told first.
-    call ale#lsp_linter#SendRequest(l:buffer, 'scholiast', ale#lsp#message#DidChange(l:buffer))
-    call ale#lsp_linter#SendRequest(l:buffer, 'scholiast', [0, 'textDocument/completion', {
+    if !s:Send(ale#lsp#message#DidChange(l:buffer))
+    \|| !s:Send([0, 'textDocument/completion', {
     \   'textDocument': {'uri': ale#util#ToURI(expand('#' . l:buffer . ':p'))},
     \   'position': {'line': line('.') - 1, 'character': col('.') - 1},
-    \}], function('s:Take'))
+    \}], function('s:Take', [l:request]))
+        call s:Say('Scholiast does not run for this buffer; `:ALEInfo` says what ALE started')
+
+        return v:null
+    endif
 
     let l:start = reltime()
 
-    while !exists('s:items') && reltimefloat(reltime(l:start)) < s:patience
+    while !has_key(l:request, 'items')
+        if reltimefloat(reltime(l:start)) > s:patience
+            call s:Say(printf('Scholiast gave no answer within %d seconds; `:ALEInfo` says what ALE started', float2nr(s:patience)))
+
+            return v:null
+        endif
+
         sleep 5m
     endwhile
 
-    return get(s:, 'items', [])
+    return l:request.items
 endfunction
+
+" An offer as Vim shows it. It takes the place of what lies between its range's ends; of that, Vim replaces only what
+" stands before the cursor.
+function! s:Offer(item) abort
+    let l:edit = get(a:item, 'textEdit', {'newText': a:item.label})
+    let l:tail = has_key(l:edit, 'range') ? l:edit.range.end.character - (col('.') - 1) : 0
+
+    return {
+    \   'word': l:edit.newText,
+    \   'abbr': a:item.label,
+    \   'menu': get(a:item, 'detail', ''),
+    \   'equal': 1,
+    \   'user_data': {'scholiast': {'tail': l:tail}},
+    \}
+endfunction
+
+" Removes what stands behind the cursor of the text that an offer was taken for.
+function! s:Finish() abort
+    let l:data = get(v:completed_item, 'user_data', '')
+    let l:tail = type(l:data) is v:t_dict ? get(get(l:data, 'scholiast', {}), 'tail', 0) : 0
+    let l:before = strpart(getline('.'), 0, col('.') - 1)
+
+    " Where the menu was left without taking any, the text before the cursor is what was typed.
+    if l:tail > 0 && strpart(l:before, strlen(l:before) - strlen(v:completed_item.word)) is# v:completed_item.word
+        call setline('.', l:before . strpart(getline('.'), col('.') - 1 + l:tail))
+    endif
+endfunction
+
+augroup scholiast_completion
+    autocmd!
+    autocmd CompleteDone * call s:Finish()
+augroup END
 
 " For 'omnifunc'.
 function! scholiast#complete(findstart, base) abort
@@ -35,10 +89,8 @@ function! scholiast#complete(findstart, base) abort
         let l:executable = ale#Var(bufnr(''), 'markdown_scholiast_executable')
 
         if !executable(l:executable)
-            echohl ErrorMsg
-            echomsg printf('Scholiast was not found: there is no program ''%s''; build it with `make release`, then put'
-            \   . ' it on your PATH or set g:ale_markdown_scholiast_executable', l:executable)
-            echohl None
+            call s:Say(printf('Scholiast was not found: there is no program ''%s''; build it with `make release`, then put'
+            \   . ' it on your PATH or set g:ale_markdown_scholiast_executable', l:executable))
 
             return -3
         endif
@@ -49,16 +101,11 @@ function! scholiast#complete(findstart, base) abort
             return -3
         endif
 
+        let s:offers = map(copy(l:items), {_, item -> s:Offer(item)})
+
         return has_key(l:items[0], 'textEdit') ? l:items[0].textEdit.range.start.character : col('.') - 1
     endif
 
-    let l:words = map(copy(s:items), {_, item -> {
-    \   'word': has_key(item, 'textEdit') ? item.textEdit.newText : item.label,
-    \   'abbr': item.label,
-    \   'menu': get(item, 'detail', ''),
-    \   'equal': 1,
-    \}})
-
     " The server is asked again at every key.
-    return {'words': l:words, 'refresh': 'always'}
+    return {'words': s:offers, 'refresh': 'always'}
 endfunction

@@ -7,4 +7,9 @@ endif
 let current_compiler = 'scholiast'
 
 CompilerSet makeprg=scholiast\ lint\ --format\ concise\ --color\ never
-CompilerSet errorformat=%f:%l:%v:\ %t%*[a-z][%*[^]]]\ %m
+CompilerSet errorformat=%f:%l:%c:\ %t%*[a-z][%*[^]]]\ %m
+
+augroup scholiast_compiler
+    autocmd!
+    autocmd QuickFixCmdPost make,lmake call scholiast#lint#CountBytes()
+augroup END

@@ -1,5 +1,5 @@
 import TextModel
-import Yams
+import YAMLNodes
 
 /// Reads items of YAML by writing them as JSON, so that one reader knows what their fields mean.
 struct CSLYAMLConverter {
@@ -41,7 +41,7 @@ struct CSLYAMLConverter {
       return
     }
     do {
-      guard let node = try Yams.compose(yaml: String(decoding: bytes, as: UTF8.self), .basic, .default, .utf8) else {
+      guard let node = try YAMLParser.onlyRoot(of: String(decoding: bytes, as: UTF8.self)) else {
         return
       }
       guard let mapping = node.mapping else {
@@ -66,7 +66,7 @@ struct CSLYAMLConverter {
   }
 
   /// Where an item writes a key: in the fields that `PaperFields` takes keys and aliases from.
-  private func places(of key: String, _ item: Node.Mapping, in range: TextRange) -> [KeyPlace] {
+  private func places(of key: String, _ item: YAMLNode.Mapping, in range: TextRange) -> [KeyPlace] {
     let fields: Set<String> = ["id", "key", "citekey", "citationkey", "aliases"]
     let values = item.filter { name, _ in
       fields.contains((name.string ?? "").lowercased().filter { $0 != "-" && $0 != "_" })
@@ -107,14 +107,14 @@ struct CSLYAMLConverter {
   }
 
   /// Where a value is written, without its quotation marks.
-  private func place(of node: Node, in item: TextRange) -> TextRange? {
-    guard let mark = node.mark, let value = node.scalar else { return nil }
-    let line = text.lines.line(at: item.lowerBound) + mark.line - 1
+  private func place(of node: YAMLNode, in item: TextRange) -> TextRange? {
+    guard let value = node.scalar else { return nil }
+    let line = text.lines.line(at: item.lowerBound) + node.mark.line - 1
     guard line < text.lines.count else { return nil }
     let whole = text.range(ofLine: line)
     // The parser counts characters.
     var start = whole.lowerBound
-    var characters = mark.column - 1
+    var characters = node.mark.column - 1
     while start < whole.upperBound, characters > 0 {
       start += 1
       while start < whole.upperBound, text.bytes[start] & 0xC0 == 0x80 { start += 1 }
@@ -128,18 +128,14 @@ struct CSLYAMLConverter {
     return start..<(start + length)
   }
 
-  private mutating func report(_ error: any Error, _ item: TextRange) {
+  private mutating func report(_ error: YAMLError, _ item: TextRange) {
     var reason = "it cannot be read"
     var line = 0
-    switch error as? YamlError {
-    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-      .composer(_, let problem, let mark, _):
-      (reason, line) = (problem, mark.line - 1)
-    case .duplicatedKeysInMapping(let duplicates, let context):
-      (reason, line) = (
-        "a key is there twice: \(duplicates.map { "\($0)" }.joined(separator: ", "))", context.mark.line - 1
-      )
-    default: break
+    switch error {
+    case .syntax(let problem, let mark): (reason, line) = (problem, mark.line - 1)
+    case .duplicateNames(let names, let mark):
+      (reason, line) = ("a key is there twice: \(names.joined(separator: ", "))", mark.line - 1)
+    case .character, .memory: break
     }
     let first = text.lines.line(at: item.lowerBound)
     let last = text.lines.line(at: max(item.lowerBound, item.upperBound - 1))
@@ -158,12 +154,12 @@ struct CSLYAMLConverter {
     private(set) var output: [UInt8] = []
     private(set) var budget = 1
 
-    mutating func append(_ node: Node, budget: Int) {
+    mutating func append(_ node: YAMLNode, budget: Int) {
       self.budget = budget
       append(node, field: nil)
     }
 
-    private mutating func append(_ node: Node, field: String?) {
+    private mutating func append(_ node: YAMLNode, field: String?) {
       budget -= 1
       guard budget > 0 else { return }
       switch node {
@@ -190,8 +186,6 @@ struct CSLYAMLConverter {
           append(pair.value, field: pair.key.string)
         }
         output.append(UInt8(ascii: "}"))
-      case .alias:
-        output += "null".utf8
       }
     }
   }

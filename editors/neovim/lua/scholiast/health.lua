@@ -25,7 +25,7 @@ local function check_server()
   if #clients == 0 then
     health.warn('no server runs', {
       "call vim.lsp.enable('scholiast') in init.lua, then open a note",
-      ':set filetype? says markdown, quarto, rmd or bib where it is for a server',
+      ':set filetype? says ' .. table.concat((vim.lsp.config.scholiast or {}).filetypes or {}, ', ') .. ' where it is for a server',
       'the log is ' .. vim.lsp.get_log_path(),
     })
   end
@@ -88,15 +88,14 @@ local function check_completion()
 end
 
 function M.check()
+  health.start('Neovim and the program')
+  if vim.fn.has('nvim-0.11') == 0 then
+    return health.error('Neovim 0.11 or newer is needed')
+  end
+  health.ok(tostring(vim.version()))
   -- The page of the report is the current buffer meanwhile.
   local client = vim.lsp.get_clients({ name = 'scholiast' })[1]
   local root = client and client.root_dir or require('scholiast').root()
-  health.start('Neovim and the program')
-  if vim.fn.has('nvim-0.11') == 1 then
-    health.ok(tostring(vim.version()))
-  else
-    health.error('Neovim 0.11 or newer is needed')
-  end
   local program = check_program()
   health.start('The server')
   check_server()

@@ -1,4 +1,4 @@
--- The sub-commands of :Scholiast. What needs papers asks the server, or runs the program.
+-- The sub-commands of :Scholiast. What needs papers asks the server; what is about all notes may run the program.
 
 local M = {}
 
@@ -34,47 +34,44 @@ function M.missing(program)
   ):format(program)
 end
 
---- The folder of the nearest settings file around the current buffer, else of its file, else the working folder.
-function M.root()
-  local file = vim.api.nvim_buf_get_name(0)
-  return vim.fs.root(0, { '.scholiast.yml', '.scholiast.yaml' })
-    or (file ~= '' and vim.fn.isdirectory(vim.fs.dirname(file)) == 1 and vim.fs.dirname(file))
-    or vim.fn.getcwd()
-end
-
---- Runs the program in the root; `done` is given what it wrote, unless it failed.
---- Exit code 1 stands for findings and is no failure.
-local function run(arguments, input, done)
-  local program = M.program()
-  if vim.fn.executable(program) == 0 then
-    return vim.notify(M.missing(program), vim.log.levels.ERROR)
-  end
-  vim.system(
-    vim.list_extend({ program }, arguments),
-    { cwd = M.root(), stdin = input, text = true },
-    vim.schedule_wrap(function(result)
-      if result.code > 1 then
-        return fail(vim.trim(result.stderr))
-      end
-      done(result.stdout)
-    end)
-  )
-end
-
-local function objects(lines)
-  return vim.tbl_map(function(line)
-    return vim.json.decode(line, { luanil = { object = true } })
-  end, vim.split(lines, '\n', { trimempty = true }))
-end
-
 -- The server ------------------------------------------------------------------------------------------------------
 
 local function server()
-  return vim.lsp.get_clients({ bufnr = 0, name = 'scholiast' })[1]
+  -- One that was made to stop is listed for a while.
+  return vim.iter(vim.lsp.get_clients({ bufnr = 0, name = 'scholiast' })):find(function(client)
+    return not client:is_stopped()
+  end)
 end
 
-local function uri()
-  return vim.uri_from_bufnr(0)
+local SETTINGS_FILES = { '.scholiast.yml', '.scholiast.yaml' }
+
+--- Whether the server is for a buffer of a filetype that it is for: of YAML it takes its own settings only.
+function M.serves(buffer)
+  local name = vim.fs.basename(vim.api.nvim_buf_get_name(buffer))
+  return vim.bo[buffer].filetype ~= 'yaml' or vim.list_contains(SETTINGS_FILES, name)
+end
+
+--- Where the workspace of a buffer begins; nil where nothing says so.
+function M.find_root(buffer)
+  return vim.fs.root(buffer, (vim.lsp.config.scholiast or {}).root_markers or SETTINGS_FILES)
+end
+
+--- The folder in which the server of the current buffer works; without one, where it would, else the buffer's folder.
+function M.root()
+  local client = server()
+  local folder = vim.fs.dirname(vim.api.nvim_buf_get_name(0))
+  return client and client.root_dir
+    or M.find_root(0)
+    or (folder and folder ~= '.' and vim.fn.isdirectory(folder) == 1 and folder)
+    or vim.fn.getcwd()
+end
+
+--- Whether somebody enabled the server; the first releases of 0.11 have no function that says so.
+function M.is_enabled()
+  if vim.lsp.is_enabled then
+    return vim.lsp.is_enabled('scholiast')
+  end
+  return (vim.lsp._enabled_configs or {}).scholiast ~= nil
 end
 
 --- Has the server execute a command; `done` is given the result.
@@ -94,6 +91,29 @@ local function execute(name, argument, done)
   end, 0)
 end
 
+local function uri()
+  return vim.uri_from_bufnr(0)
+end
+
+--- Runs the program in the root; `done` is given what it wrote, unless it failed.
+--- Exit code 1 stands for findings and is no failure.
+local function run(arguments, done)
+  local program = M.program()
+  if vim.fn.executable(program) == 0 then
+    return vim.notify(M.missing(program), vim.log.levels.ERROR)
+  end
+  vim.system(
+    vim.list_extend({ program }, arguments),
+    { cwd = M.root(), text = true },
+    vim.schedule_wrap(function(result)
+      if result.code > 1 then
+        return fail(vim.trim(result.stderr))
+      end
+      done(result.stdout)
+    end)
+  )
+end
+
 -- What is shown ---------------------------------------------------------------------------------------------------
 
 local function show(name, text)
@@ -104,83 +124,148 @@ local function show(name, text)
   vim.keymap.set('n', 'q', '<Cmd>close<CR>', { buffer = 0, desc = 'Close' })
 end
 
---- Pandoc wants braces around a key that is more than words with punctuation between them.
-local function reference(key)
-  local rest = key:gsub('[\128-\255]', 'x')
-  local is_plain = rest:find('^[%w_][%w_:.#$%%&+?<>~/-]*$') and rest:find('[%w_]$') and not rest:find('[^%w_][^%w_]')
-  return is_plain and '@' .. key or ('@{%s}'):format(key)
-end
-
---- Inserts a citation of a paper at a place of a window's buffer; in brackets that are open already, its key alone.
-local function cite(paper, window, by_title)
-  if not vim.api.nvim_win_is_valid(window) then
-    return
-  end
-  local buffer = vim.api.nvim_win_get_buf(window)
-  local row, column = unpack(vim.api.nvim_win_get_cursor(window))
-  local line = vim.api.nvim_buf_get_lines(buffer, row - 1, row, false)[1]
-  -- As `a` does: behind the character under the cursor.
-  local after = line == '' and 0 or column + #vim.fn.strcharpart(line:sub(column + 1), 0, 1, true)
-  local text = by_title and ('[[%s]]'):format(paper.title)
-    or line:sub(1, after):find('%[[^%[%]]*$') and reference(paper.key)
-    or ('[%s]'):format(reference(paper.key))
-  vim.api.nvim_buf_set_text(buffer, row - 1, after, row - 1, after, { text })
-  vim.api.nvim_win_set_cursor(window, { row, after + #text - 1 })
-end
+-- Where citations are about to be written.
+local places = vim.api.nvim_create_namespace('scholiast_places')
 
 local function describe(paper)
   local by = { '@' .. paper.key }
   if paper.year then
     table.insert(by, 1, tostring(paper.year))
   end
-  if paper.authors and paper.authors[1] then
-    table.insert(by, 1, paper.authors[1])
+  if paper.authors ~= '' then
+    table.insert(by, 1, paper.authors)
   end
   return ('%s  (%s)'):format(paper.title, table.concat(by, ', '))
 end
 
+--- Has somebody choose a paper that the words find, and writes what the server says that cites it behind the cursor.
 local function search(query, by_title)
-  local window = vim.api.nvim_get_current_win()
-  run({ 'search', '-', '--limit', '50' }, query:gsub('[\r\n]+', ' ') .. '\n', function(written)
-    local papers = objects(written)[1].papers
-    if #papers == 0 then
-      return fail(("no paper fits '%s'"):format(query))
-    elseif #papers == 1 then
-      return cite(papers[1], window, by_title)
-    end
-    vim.ui.select(papers, { prompt = 'Cite:', kind = 'scholiast', format_item = describe }, function(paper)
-      if paper then
-        cite(paper, window, by_title)
+  local client = server()
+  local window, buffer = vim.api.nvim_get_current_win(), vim.api.nvim_get_current_buf()
+  local row, column = unpack(vim.api.nvim_win_get_cursor(window))
+  local line = vim.api.nvim_get_current_line()
+  -- As `a` does: behind the character under the cursor.
+  local after = line == '' and 0 or column + #vim.fn.strcharpart(line:sub(column + 1), 0, 1, true)
+  local argument = client
+    and {
+      query = query,
+      uri = uri(),
+      position = { line = row - 1, character = vim.str_utfindex(line, client.offset_encoding, after) },
+      limit = 50,
+    }
+  execute('search', argument, function(papers)
+    -- What else is written meanwhile moves it.
+    local place = vim.api.nvim_buf_set_extmark(buffer, places, row - 1, after, {})
+    local function choose(paper)
+      local at = vim.api.nvim_buf_is_valid(buffer) and vim.api.nvim_buf_get_extmark_by_id(buffer, places, place, {}) or {}
+      if at[1] then
+        vim.api.nvim_buf_del_extmark(buffer, places, place)
       end
-    end)
+      if not paper or not at[1] then
+        return
+      end
+      local text = by_title and paper.link or not by_title and paper.citation
+      if not text then
+        return fail(("'%s' cannot be cited %s"):format(paper.key, by_title and 'by its title' or 'by its key'))
+      end
+      vim.api.nvim_buf_set_text(buffer, at[1], at[2], at[1], at[2], { text })
+      if vim.api.nvim_win_is_valid(window) and vim.api.nvim_win_get_buf(window) == buffer then
+        vim.api.nvim_win_set_cursor(window, { at[1] + 1, at[2] + #text - 1 })
+      end
+    end
+    if #papers == 0 then
+      choose(nil)
+      fail(("no paper fits '%s'"):format(query))
+    elseif #papers == 1 then
+      choose(papers[1])
+    else
+      vim.ui.select(papers, { prompt = 'Cite:', kind = 'scholiast', format_item = describe }, choose)
+    end
   end)
 end
 
-local LETTERS = { error = 'E', warning = 'W', information = 'I', hint = 'N' }
+local LETTERS = { error = 'E', warning = 'W', note = 'N' }
 
 --- The findings of `scholiast lint` as items of a list; its columns count characters, those of lists count bytes.
-local function items(findings, root)
+local function items(results, root)
   local files = {}
-  return vim.tbl_map(function(found)
-    local path = vim.fs.joinpath(root, found.path)
+  local open = vim.tbl_filter(function(result)
+    return #result.suppressions == 0
+  end, results)
+  return vim.tbl_map(function(result)
+    local place = result.locations[1].physicalLocation
+    local path = vim.fs.joinpath(root, vim.uri_decode(place.artifactLocation.uri))
     files[path] = files[path] or vim.fn.filereadable(path) == 1 and vim.fn.readfile(path) or {}
-    local function column(place)
-      local line = files[path][place.line] or ''
-      return vim.str_byteindex(line, 'utf-32', place.column - 1, false) + 1
+    local function column(number, of)
+      return vim.str_byteindex(files[path][number] or '', 'utf-32', of - 1, false) + 1
     end
-    local meant = vim.tbl_map(function(paper)
-      return ("'%s'"):format(paper.key)
-    end, found.suggestions or {})
+    local region = place.region
     return {
       filename = path,
-      lnum = found.range.start.line,
-      col = column(found.range.start),
-      end_lnum = found.range['end'].line,
-      end_col = column(found.range['end']),
-      text = found.message .. (meant[1] and '; did you mean ' .. table.concat(meant, ' or ') .. '?' or ''),
-      type = LETTERS[found.severity],
+      lnum = region.startLine,
+      col = column(region.startLine, region.startColumn),
+      end_lnum = region.endLine,
+      end_col = column(region.endLine, region.endColumn),
+      text = result.message.text,
+      type = LETTERS[result.level],
     }
-  end, findings)
+  end, open)
+end
+
+-- Starting anew ---------------------------------------------------------------------------------------------------
+
+-- How long a server may take to stop when it is asked to, and then when it is made to, in milliseconds.
+local PATIENCE = 3000
+
+--- Calls `done` once all clients have stopped.
+local function stop(clients, done)
+  local asked = vim.uv.now()
+  local is_forced = false
+  local function wait()
+    local left = vim.tbl_filter(function(client)
+      return not client:is_stopped()
+    end, clients)
+    local time = vim.uv.now() - asked
+    if #left == 0 then
+      return done()
+    elseif time > 2 * PATIENCE then
+      return fail('the server does not stop')
+    elseif time > PATIENCE and not is_forced then
+      is_forced = true
+      for _, client in ipairs(left) do
+        client:stop(true)
+      end
+    end
+    vim.defer_fn(wait, 20)
+  end
+  for _, client in ipairs(clients) do
+    client:stop()
+  end
+  wait()
+end
+
+local function restart()
+  local clients = vim.lsp.get_clients({ name = 'scholiast' })
+  local is_enabled = M.is_enabled()
+  if not is_enabled and #clients == 0 then
+    return fail("the server is not enabled: call vim.lsp.enable('scholiast')")
+  end
+  -- Those that somebody started without enabling the server.
+  local started = {}
+  for _, client in ipairs(is_enabled and {} or clients) do
+    table.insert(started, { config = client.config, buffers = vim.tbl_keys(client.attached_buffers) })
+  end
+  stop(clients, function()
+    if is_enabled then
+      -- Starts it for all buffers that are open.
+      return vim.lsp.enable('scholiast')
+    end
+    for _, one in ipairs(started) do
+      for _, buffer in ipairs(vim.tbl_filter(vim.api.nvim_buf_is_loaded, one.buffers)) do
+        vim.lsp.start(one.config, { bufnr = buffer })
+      end
+    end
+  end)
 end
 
 -- The sub-commands ------------------------------------------------------------------------------------------------
@@ -210,8 +295,8 @@ M.commands = {
   lint = {
     run = function()
       local root = M.root()
-      run({ 'lint', '--format', 'jsonl', '--color', 'never' }, nil, function(written)
-        local found = items(objects(written), root)
+      run({ 'lint', '--format', 'sarif', '--color', 'never' }, function(written)
+        local found = items(vim.json.decode(written, { luanil = { object = true } }).runs[1].results, root)
         vim.fn.setqflist({}, ' ', { title = 'scholiast lint', items = found })
         if #found == 0 then
           say('no findings')
@@ -228,35 +313,13 @@ M.commands = {
           show('doctor', report)
         end)
       end
-      run({ 'doctor', '--color', 'never' }, nil, function(report)
+      run({ 'doctor', '--color', 'never' }, function(report)
         show('doctor', report)
       end)
     end,
   },
   restart = {
-    run = function()
-      local clients = vim.lsp.get_clients({ name = 'scholiast' })
-      for _, client in ipairs(clients) do
-        client:stop()
-      end
-      local timer = assert(vim.uv.new_timer())
-      timer:start(
-        20,
-        20,
-        vim.schedule_wrap(function()
-          for _, client in ipairs(clients) do
-            if not client:is_stopped() then
-              return
-            end
-          end
-          if not timer:is_closing() then
-            timer:close()
-            -- Starts it for all buffers that are open.
-            vim.lsp.enable('scholiast')
-          end
-        end)
-      )
-    end,
+    run = restart,
   },
   reload = {
     run = function()
