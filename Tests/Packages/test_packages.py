@@ -140,9 +140,15 @@ def test_the_wheel(debian, version, expected_findings):
     debian.run(*pip, "install", "--no-index", f"/tmp/{wheel.name}")
     works(debian, ["/tmp/venv/bin/scholiast"], version, expected_findings)
     works(debian, ["/tmp/venv/bin/python", "-m", "scholiast"], version, expected_findings)
+    # What is to be pasted into an editor's settings names files that are there.
+    said = debian.run("/tmp/venv/bin/scholiast", "init", "/tmp", "--editor", "neovim")
+    folder = "/tmp/venv/share/scholiast/editors/neovim"
+    assert f"vim.opt.runtimepath:append('{folder}')" in said
+    debian.run("test", "-e", f"{folder}/lsp/scholiast.lua")
+    debian.run("rm", "/tmp/.scholiast.yml")
     assert f"Version: {version}" in debian.run(*pip, "show", "scholiast")
     debian.run(*pip, "uninstall", "--yes", "scholiast")
-    assert debian.run("find", "/tmp/venv", "-name", "*scholiast*") == ""
+    assert debian.run("find", "/tmp/venv", "-name", "*scholiast*", "-type", "f") == ""
 
 
 def test_pip_install_target(debian, version):
