@@ -103,6 +103,33 @@ import Testing
     #expect(lines(try folder.run(["init", "--print"]).output).isEmpty)
   }
 
+  @Test func ofManyTextsNoneIsNamed() throws {
+    let folder = try folder([
+      "zz/papers.txt": Self.listing, "refs.bib": Self.bib, "tests/data.bib": "@book{x, title = {X}}",
+    ])
+    for number in 0..<5 {
+      let line = "This happened at noon, and was written down by a program that nobody reads any more. "
+      let text = (0..<4).map { "Event \(number) \($0) Happened Here\n\(String(repeating: line, count: 6))\n" }.joined()
+      try folder.write(text, to: "log\(number).txt")
+    }
+    let outcome = try folder.run(["init", "--editor", "none"])
+    #expect(
+      outcome.output.contains(
+        "  leaves out texts that read like listings, as there are many; name those that count under `listings:`\n"))
+    #expect(lines(try settings(folder)) == ["listings:", "  - refs.bib", "  - zz/papers.txt"])
+  }
+
+  @Test(arguments: [
+    ("emacs", ".emacs", "Emacs: write into ~/.emacs:"), ("emacs", "x", "Emacs: write into ~/.emacs.d/init.el:"),
+    ("vim", ".vim/vimrc", "Vim: with ALE, write into ~/.vim/vimrc:"),
+    ("neovim", ".config/nvim/init.vim", "Neovim: write into ~/.config/nvim/init.vim:\n\n    lua << EOF\n    vim.opt"),
+  ])
+  func theFileIsNamedThatTheEditorReads(editor: String, file: String, said: String) throws {
+    let folder = try folder([file: "", "notes/.scholiast.yml": ""])
+    let scholiast = Scholiast(folder: folder.url.appending(path: "notes"), environment: ["HOME": folder.url.path])
+    #expect(try scholiast.run(["init", "--editor", editor]).output.hasPrefix("\n\(said)"))
+  }
+
   @Test func notAllOfManyListingsAreNamed() throws {
     let folder = try TemporaryFolder()
     for number in 0..<23 {

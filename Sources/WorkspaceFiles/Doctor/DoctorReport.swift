@@ -55,6 +55,8 @@ package struct DoctorReport: Encodable, Sendable {
   var failures: [String]
   /// What to do next, for people.
   let advice: [String]
+  /// Whether the settings name a listing that is not read.
+  private let missesListing: Bool
 
   private enum CodingKeys: String, CodingKey {
     case version, settings, listings, cache, missing, papers, notes, citations, failures
@@ -117,12 +119,13 @@ package struct DoctorReport: Encodable, Sendable {
       sum + note.resolutions.count { if case .note = $0 { false } else { true } }
     }
     failures = sources.failures
+    missesListing = workspace.settingsProblems.contains { $0.kind == .listing && $0.file != nil }
     advice = Self.advice(sources, papers: papers, notes: notes)
   }
 
   /// Whether a file could not be read.
   package var hasFailures: Bool {
-    !failures.isEmpty || !missing.isEmpty || settings.problems.contains { $0.severity == "error" }
+    !failures.isEmpty || !missing.isEmpty || missesListing
   }
 
   /// Whether anything is wrong with what was read.
@@ -130,10 +133,9 @@ package struct DoctorReport: Encodable, Sendable {
     (settings.problems + listings.flatMap(\.problems)).contains { $0.severity != "information" }
   }
 
-  /// How much a problem of settings matters: a listing that is not there is missed, other settings are only left out.
+  /// How much a problem of settings matters, in the words of `lint`.
   private static func severity(of problem: SettingsProblem) -> String {
-    if problem.kind == .listing { return "error" }
-    return problem.severity == .information ? "information" : "warning"
+    problem.kind == .listing ? "error" : problem.severity.rawValue
   }
 
   /// The notes that name each listing, in order, and what notes name in vain.
@@ -169,7 +171,9 @@ package struct DoctorReport: Encodable, Sendable {
 
   private static func advice(_ sources: Sources, papers: Int, notes: Int) -> [String] {
     var advice: [String] = []
-    if !sources.papers.areNamed(in: sources.settings) {
+    if sources.settings.problems.contains(where: { $0.severity == .error }) {
+      advice.append("Mend the settings above first; what is wrong in them does not count.")
+    } else if !sources.papers.areNamed(in: sources.settings) {
       advice.append("No listing is named: write `listings: papers.txt` into .scholiast.yml, or give --listing FILE.")
     } else if papers == 0 {
       advice.append("No paper was read: check the listings above.")

@@ -13,6 +13,20 @@ enum ListingGuess {
     var titles: [String]
   }
 
+  /// How much a file's name says of its being a listing.
+  enum Trust: Int {
+    /// Its ending is that of a format, or there is a word for papers in it.
+    case much
+    /// It is a text.
+    case little
+  }
+
+  /// How much a file's name says of its being a listing.
+  static func trust(in path: String) -> Trust {
+    let name = FilePath.name(of: path).lowercased()
+    return name.hasSuffix(".txt") && !listingWords.contains(where: name.contains) ? .little : .much
+  }
+
   /// How much of a file is looked at before it is read.
   private static let headSize = 64 << 10
   /// Larger files are not read, unless their lines are papers one by one: nobody waits for a data set.

@@ -33,6 +33,17 @@ package struct WorkspaceGuess: Sendable {
   /// More listings than these are not named: whoever keeps so many wants some of them, and has to say which.
   package static let mostListings = 20
 
+  /// Whether there are so many texts that read like listings that none of them was named.
+  package private(set) var hasManyTexts = false
+
+  /// More texts than these that nothing but their shape tells from others are anything, such as logs.
+  private static let mostTexts = 3
+
+  /// Where tests keep what they read and write.
+  private static let testFolders: Set<String> = [
+    "__tests__", "expected", "fixtures", "output", "outputs", "snapshots", "test", "testdata", "tests",
+  ]
+
   /// Where package managers and site generators put what is not the user's own.
   private static let foreignFolders: Set<String> = [
     "_book", "_build", "_site", "bower_components", "node_modules", "site-packages", "third_party", "venv", "vendor",
@@ -62,18 +73,25 @@ package struct WorkspaceGuess: Sendable {
       .map { Listing($0, path: seen($0.id.rawValue)) }
     let known = Set(papers.library.listings.map { FilePath.resolved($0.id.rawValue) ?? $0.id.rawValue })
     var titles = Set(papers.library.index.papers.map { TitleFolding.folded($0.entry.title) })
-    for path in Self.candidates(in: folder) where !known.contains(path) {
-      guard let found = ListingGuess.listing(path, cache: cache) else { continue }
-      // What an export or a generator made of another listing says nothing new.
-      let newCount = found.titles.count { !titles.contains($0) }
-      guard newCount * 10 > found.titles.count else { continue }
-      guard listings.count < Self.mostListings else {
-        leftOutCount += 1
-        continue
-      }
-      titles.formUnion(found.titles)
-      listings.append(Listing(found.listing, path: seen(path)))
+    var texts: [ListingGuess.Found] = []
+    for path in Self.candidates(in: folder, root) where !known.contains(path) {
+      guard texts.count <= Self.mostTexts, let found = ListingGuess.listing(path, cache: cache) else { continue }
+      if ListingGuess.trust(in: path) == .little { texts.append(found) } else { add(found, &titles, seen) }
     }
+    hasManyTexts = texts.count > Self.mostTexts
+    if !hasManyTexts { for found in texts { add(found, &titles, seen) } }
+  }
+
+  private mutating func add(_ found: ListingGuess.Found, _ titles: inout Set<String>, _ seen: (String) -> String) {
+    // What an export or a generator made of another listing says nothing new.
+    let newCount = found.titles.count { !titles.contains($0) }
+    guard newCount * 10 > found.titles.count else { return }
+    guard listings.count < Self.mostListings else {
+      leftOutCount += 1
+      return
+    }
+    titles.formUnion(found.titles)
+    listings.append(Listing(found.listing, path: seen(found.listing.id.rawValue)))
   }
 
   /// The papers that notes and project files name.
@@ -83,16 +101,19 @@ package struct WorkspaceGuess: Sendable {
     return WorkspaceLoader(folder: root, cache: cache).papers(settings, notes: NoteReader.sources(of: notes))
   }
 
-  /// The files named like listings, those nearest to the folder first.
-  private static func candidates(in folder: String) -> [String] {
+  /// The files named like listings, those whose names say most first, and of these those nearest to the folder.
+  private static func candidates(in folder: String, _ root: String) -> [String] {
     var configuration = Configuration()
     configuration.notes = ["**/*.{\(ListingFinder.extensions.joined(separator: ","))}"]
     configuration.exclude = foreignFolders.sorted()
     let depth = { (path: String) in path.utf8.count { $0 == UInt8(ascii: "/") } }
     // What begins with a dot belongs to programs.
     return NoteFinder(root: folder, configuration: configuration).notes().paths
-      .filter { !FilePath.name(of: $0).hasPrefix(".") }
-      .sorted { (depth($0), $0) < (depth($1), $1) }
+      .filter { path in
+        let folders = FilePath.relative(path, to: root)?.split(separator: "/").dropLast() ?? []
+        return !FilePath.name(of: path).hasPrefix(".") && !folders.contains { testFolders.contains(String($0)) }
+      }
+      .map { (trust: ListingGuess.trust(in: $0).rawValue, depth: depth($0), path: $0) }.sorted(by: <).map(\.path)
   }
 }
 

@@ -100,6 +100,10 @@ struct InitCommand: ParsableCommand {
       let files = DisplayText.counted(guess.leftOutCount, "more file")
       lines.append("  leaves out \(files) that may be listings; name those that count under `listings:`")
     }
+    if guess.hasManyTexts, listing.isEmpty {
+      lines.append(
+        "  leaves out texts that read like listings, as there are many; name those that count under `listings:`")
+    }
     if !guess.exclude.isEmpty {
       lines.append("  leaves out the notes in \(guess.exclude.map(DisplayText.line).joined(separator: ", "))")
     }

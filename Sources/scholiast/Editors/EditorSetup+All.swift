@@ -7,13 +7,13 @@ extension EditorSetup {
         + "the argument 'serve'"),
     EditorSetup(
       name: "Emacs", folder: "emacs", programs: ["emacs"], applications: ["Emacs"],
-      step: "write into ~/.emacs.d/init.el:",
+      step: "write into {file}:",
       text: """
         (add-to-list 'load-path "\(editorsFolder)/emacs")
         (require 'scholiast)
         (add-hook 'markdown-mode-hook #'scholiast-ensure)
         (add-hook 'bibtex-mode-hook #'scholiast-ensure)
-        """),
+        """, files: ["~/.emacs.d/init.el", "~/.emacs", "~/.emacs.el", "~/.config/emacs/init.el"]),
     EditorSetup(
       name: "Helix", folder: "helix", programs: ["hx", "helix"],
       step: "add what stands in \(editorsFolder)/helix/languages.toml to ~/.config/helix/languages.toml"),
@@ -33,17 +33,17 @@ extension EditorSetup {
       step: "Settings, Plugins: switch on LSP Client; in its User Server Settings put what stands in "
         + "\(editorsFolder)/kate/settings.json"),
     EditorSetup(
-      name: "Neovim", folder: "neovim", programs: ["nvim"], step: "write into ~/.config/nvim/init.lua:",
+      name: "Neovim", folder: "neovim", programs: ["nvim"], step: "write into {file}:",
       text: """
         vim.opt.runtimepath:append('\(editorsFolder)/neovim')
         vim.opt.completeopt = { 'menuone', 'noselect', 'popup' }
         vim.lsp.enable('scholiast')
-        """),
+        """, files: ["~/.config/nvim/init.lua", "~/.config/nvim/init.vim"]),
     EditorSetup(
       name: "Sublime Text", folder: "sublime-text", programs: ["subl"], applications: ["Sublime Text"],
       step: "Preferences: LSP Settings: put what stands in \(editorsFolder)/sublime-text/LSP.sublime-settings"),
     EditorSetup(
-      name: "Vim", folder: "vim", programs: ["vim", "gvim"], step: "with ALE, write into ~/.vimrc:",
+      name: "Vim", folder: "vim", programs: ["vim", "gvim"], step: "with ALE, write into {file}:",
       text: """
         packadd! ale
         set runtimepath+=\(editorsFolder)/vim
@@ -58,7 +58,7 @@ extension EditorSetup {
             autocmd FileType markdown,quarto,rmd nmap <buffer> <C-]> <Plug>(ale_go_to_definition)
             autocmd FileType markdown,quarto,rmd nmap <buffer> ]d <Plug>(ale_next_wrap)
         augroup END
-        """),
+        """, files: ["~/.vimrc", "~/.vim/vimrc"]),
     EditorSetup(
       name: "VS Code", folder: "vscode",
       programs: ["code", "code-insiders", "codium", "cursor", "positron", "windsurf"],

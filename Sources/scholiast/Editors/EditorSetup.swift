@@ -15,6 +15,8 @@ struct EditorSetup {
   var step: String
   /// What is written into a file or typed; empty where the README is to be followed.
   var text = ""
+  /// The files that the editor reads; `step` names the one that is there, else the first, as `{file}`.
+  var files: [String] = []
 
   /// Whether one of its programs can be started, or one of its applications is installed.
   var isHere: Bool {
@@ -22,13 +24,21 @@ struct EditorSetup {
       || applications.contains(where: ProgramSearch.hasApplication)
   }
 
-  /// The same with the place of its files on this machine, where that is known.
+  /// The same with the place of its files on this machine, where that is known, and the editor's own file.
   private func naming(_ folder: String?) -> EditorSetup {
-    guard let folder else { return self }
-    let shown = DisplayText.line(folder)
     var setup = self
-    setup.step = step.replacing(Self.editorsFolder, with: shown)
-    setup.text = text.replacing(Self.editorsFolder, with: shown)
+    if let folder {
+      let shown = DisplayText.line(folder)
+      setup.step = step.replacing(Self.editorsFolder, with: shown)
+      setup.text = text.replacing(Self.editorsFolder, with: shown)
+    }
+    let isThere = { (file: String) in
+      FilePath.home.map { FileStamp(path: FilePath.joined($0, String(file.dropFirst(2)))) != nil } ?? false
+    }
+    let file = files.first(where: isThere) ?? files.first ?? ""
+    setup.step = setup.step.replacing("{file}", with: file)
+    // Neovim reads one of two files, and one of them is Vim script.
+    if file.hasSuffix(".vim") { setup.text = "lua << EOF\n\(setup.text)\nEOF" }
     return setup
   }
 
