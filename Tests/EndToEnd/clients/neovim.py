@@ -175,6 +175,8 @@ class Neovim(Session):
 
     def insert(self, file, line):
         self.lua("vim.cmd.split(vim.fn.fnameescape(...))", self.path(file))
+        # What is typed before that is told with the text that is opened, and not as a change.
+        self.wait("a client that is attached", lambda: self.lua(f"return {CLIENT} ~= nil"))
         changed = self.said("textDocument/didChange")
         self._terminal.type(f"ggO{line}\x1b\x17w")
         self.wait("a change that was told", lambda: self.said("textDocument/didChange") > changed)
