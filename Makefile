@@ -165,7 +165,8 @@ test-swift: packages
 
 # After the Swift tests, which build the program that is driven here.
 test-end-to-end: $(venv)/.installed test-swift
-	@$(venv)/bin/pytest --quiet Tests/EndToEnd
+	@# Most of them wait for a server or an editor.
+	$(venv)/bin/pytest --quiet --numprocesses auto --dist loadfile Tests/EndToEnd
 
 # What the heavy tests need; only what is not there.
 editor-packages: packages
