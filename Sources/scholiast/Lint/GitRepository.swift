@@ -30,7 +30,7 @@ struct GitRepository {
 
   /// Finds the repository of a folder.
   init(of folder: String) throws(Failure) {
-    guard let program = Self.program else {
+    guard let program = ProgramSearch.path(of: "git") else {
       throw Failure(message: "git was not found; install it, or add its folder to PATH")
     }
     // A hook of a linked working tree is told the repository, and any folder would then be taken for the top of it.
@@ -147,13 +147,6 @@ struct GitRepository {
       let line = errors.split(separator: "\n").first ?? "it failed with exit code \(status)"
       return DisplayText.line(line.hasPrefix("fatal: ") ? String(line.dropFirst(7)) : String(line))
     }
-  }
-
-  private static var program: String? {
-    let folders = ProcessInfo.processInfo.environment["PATH"]?.split(separator: ":") ?? []
-    // A relative folder could be the workspace's own.
-    return folders.lazy.filter { $0.hasPrefix("/") }.map { FilePath.joined(String($0), "git") }
-      .first { FileManager.default.isExecutableFile(atPath: $0) }
   }
 
   private func object(of expression: String) throws(Failure) -> String? {
