@@ -220,7 +220,7 @@ def test_a_program_that_is_missing_is_said(emacs):
     emacs.lisp('(progn (setq scholiast-command nil scholiast-program "no-such-program") t)')
     emacs.lisp(f"(progn (find-file {lisp(emacs.path('notes/water.md'))}) t)")
     emacs.command("scholiast-ensure")
-    assert "no program ‘no-such-program’; build it with" in message(emacs, "Scholiast was not found").replace("`", "‘").replace("'", "’")
+    assert "no program ‘no-such-program’; install it" in message(emacs, "Scholiast was not found").replace("`", "‘").replace("'", "’")
 
 
 # -- The files

@@ -295,7 +295,7 @@ def test_an_unknown_sub_command_is_said(neovim):
 def test_a_program_that_is_missing_is_said(neovim):
     neovim.lua("vim.g.scholiast_program = 'no-such-program'")
     run(neovim, " lint")
-    assert said(neovim, "Scholiast was not found: there is no program 'no-such-program'; build it with")
+    assert said(neovim, "Scholiast was not found: there is no program 'no-such-program'; install it")
 
 
 def test_a_server_that_is_missing_is_said_once(neovim):
@@ -303,7 +303,7 @@ def test_a_server_that_is_missing_is_said_once(neovim):
     neovim.lua("vim.lsp.config('scholiast', { cmd = { 'no-such-server', 'serve' } }); vim.lsp.enable('scholiast')")
     neovim.lua("vim.cmd.edit('notes/water.md')")
     neovim.lua("vim.cmd.edit('notes/songs.md')")
-    assert said(neovim, "Scholiast was not found: there is no program 'no-such-server'; build it with")
+    assert said(neovim, "Scholiast was not found: there is no program 'no-such-server'; install it")
     assert len(neovim.lua("return _G.said")) == 1
 
 

@@ -159,7 +159,7 @@ def test_options_are_sent(demo, tmp_path):
 
 def test_a_program_that_is_missing_is_said(vim):
     vim.type(":let g:ale_markdown_scholiast_executable = 'no-such-program'\rGo[@kites\x18\x0f")
-    vim.wait("the message", lambda: "Scholiast was not found: there is no program 'no-such-program'; build it with" in
+    vim.wait("the message", lambda: "Scholiast was not found: there is no program 'no-such-program'; install it" in
              vim.expr("execute('messages')"))
 
 

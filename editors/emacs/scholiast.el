@@ -65,7 +65,7 @@ as (:listings [\"papers.txt\"] :rules (:unknown-title \"off\"))."
 (defun scholiast--find (program)
   "Give PROGRAM if there is one, else an error with what to do."
   (unless (executable-find program)
-    (user-error "Scholiast was not found: there is no program `%s'; build it with `make release', then put it on your \
+    (user-error "Scholiast was not found: there is no program `%s'; install it, then put it on your \
 PATH or set `scholiast-program'" program))
   program)
 

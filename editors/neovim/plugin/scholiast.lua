@@ -31,7 +31,10 @@ vim.api.nvim_create_autocmd('FileType', {
     local scholiast = require('scholiast')
     local is_for_it = scholiast.is_enabled() and scholiast.serves(event.buf)
     if is_for_it and type(config.cmd) == 'table' and vim.fn.executable(config.cmd[1]) == 0 then
-      vim.notify_once(scholiast.missing(config.cmd[1]), vim.log.levels.ERROR)
+      -- Within the event, an error would be shown with a trace of calls.
+      vim.schedule(function()
+        vim.notify_once(scholiast.missing(config.cmd[1]), vim.log.levels.ERROR)
+      end)
     end
   end,
 })

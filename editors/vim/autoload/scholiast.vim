@@ -89,7 +89,7 @@ function! scholiast#complete(findstart, base) abort
         let l:executable = ale#Var(bufnr(''), 'markdown_scholiast_executable')
 
         if !executable(l:executable)
-            call s:Say(printf('Scholiast was not found: there is no program ''%s''; build it with `make release`, then put'
+            call s:Say(printf('Scholiast was not found: there is no program ''%s''; install it, then put'
             \   . ' it on your PATH or set g:ale_markdown_scholiast_executable', l:executable))
 
             return -3

@@ -29,7 +29,7 @@ end
 --- What to say where there is no such program.
 function M.missing(program)
   return (
-    "Scholiast was not found: there is no program '%s'; build it with `make release`, then put it on your PATH, "
+    "Scholiast was not found: there is no program '%s'; install it, then put it on your PATH, "
     .. 'or name it as `:help scholiast-options` says'
   ):format(program)
 end
