@@ -64,7 +64,7 @@ package struct WorkspaceGuess: Sendable {
     }
     .sorted()
     configuration.exclude = exclude
-    let notes = NoteFinder(root: folder, configuration: configuration).notes().paths
+    let notes = exclude.isEmpty ? found : NoteFinder(root: folder, configuration: configuration).notes().paths
     noteCount = notes.count
     guard looksForListings else { return }
     let papers = Self.papers(in: root, notes, cache)

@@ -43,15 +43,9 @@ struct CommonOptions: ParsableArguments {
       .settings(file: config.map { FilePath.absolute($0, from: folder) })
   }
 
-  /// Where what is read is kept between runs; what is wrong with it is told and stops nothing.
+  /// Where what is read is kept between runs.
   private func cache(_ progress: ProgressLine, tell: @escaping @Sendable (String) -> Void) -> PaperCache? {
-    guard !noCache else { return nil }
-    return PaperCache.standardFolder.map {
-      PaperCache(folder: $0, checksPapersFirst: true) { line in
-        progress.clear()
-        tell(DisplayText.line(line))
-      }
-    }
+    noCache ? nil : .standard(progress, tell: tell)
   }
 
   private var userFile: String? { noUserConfig ? nil : UserSettings.path }
@@ -81,6 +75,22 @@ struct CommonOptions: ParsableArguments {
     return LoadedWorkspace(
       listings: listing, settingsFile: config, userFile: userFile, cache: cache(progress, tell: tell), reading: reading,
       progress: progress)
+  }
+}
+
+extension PaperCache {
+  /// The cache of this user; `nil` where there is no place for one.
+  ///
+  /// What is wrong with it is told, and stops nothing.
+  static func standard(
+    _ progress: ProgressLine, tell: @escaping @Sendable (String) -> Void = StandardError.report
+  ) -> PaperCache? {
+    standardFolder.map {
+      PaperCache(folder: $0, checksPapersFirst: true) { line in
+        progress.clear()
+        tell(DisplayText.line(line))
+      }
+    }
   }
 }
 

@@ -58,7 +58,7 @@ struct InitCommand: ParsableCommand {
     let progress = ProgressLine()
     progress.show("looking for listings")
     let named = try named(root)
-    let guess = WorkspaceGuess(root, looksForListings: named == nil, cache: cache(progress))
+    let guess = WorkspaceGuess(root, looksForListings: named == nil, cache: noCache ? nil : .standard(progress))
     let listings = named ?? guess.listings.map(\.path)
     progress.clear()
     let text = SettingsTemplate.text(
@@ -151,17 +151,6 @@ struct InitCommand: ParsableCommand {
 
   /// So many folders up is near.
   private static let nearFolders = 2
-
-  private func cache(_ progress: ProgressLine) -> PaperCache? {
-    noCache
-      ? nil
-      : PaperCache.standardFolder.map {
-        PaperCache(folder: $0, checksPapersFirst: true) { line in
-          progress.clear()
-          StandardError.report(DisplayText.line(line))
-        }
-      }
-  }
 
   /// A file of the folder as the user sees it.
   private func shown(_ name: String) -> String {
