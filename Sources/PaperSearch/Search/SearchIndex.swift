@@ -1,4 +1,4 @@
-import Bibliography
+package import Bibliography
 
 /// Ranked search over the papers of an index, for completion, `search`, suggestions and workspace symbols.
 ///

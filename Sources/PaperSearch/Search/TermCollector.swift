@@ -1,3 +1,5 @@
+import Bibliography
+
 /// Collects the distinct words of all papers and where each occurs.
 ///
 /// A hash table over one piece of memory: a million words make no million strings.
