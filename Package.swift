@@ -77,7 +77,7 @@ let package = Package(
       ],
       swiftSettings: settings),
 
-    .target(name: "PaperSearch", dependencies: ["Bibliography"], swiftSettings: settings),
+    .target(name: "PaperSearch", dependencies: ["Bibliography", "TextModel"], swiftSettings: settings),
     .testTarget(
       name: "PaperSearchTests",
       dependencies: ["Bibliography", "PaperSearch", "TestSupport", "TextModel"],

@@ -41,7 +41,7 @@ struct IndexContents: Sendable {
   }
 
   /// Fewer papers are not worth a thread.
-  private static let smallestPart = 10_000
+  private static let smallestPart = 2_000
 
   private mutating func add(_ heads: PaperHeads, _ position: UInt32) {
     titles.add(heads.title)

@@ -64,7 +64,7 @@ struct ByteFolding: Sendable {
         default: sign()
         }
       } else {
-        let (scalar, length) = scalarValue(text, at)
+        let (scalar, length) = Self.scalarValue(text, at)
         at += length
         switch FoldedScalar.of(scalar) {
         case .nothing: break
@@ -128,8 +128,8 @@ struct ByteFolding: Sendable {
     return (text[at] == 0xCE || text[at] == 0xCF) && text[at + 1] & 0xC0 == 0x80
   }
 
-  /// Decodes the scalar at an offset of well-formed UTF-8.
-  private func scalarValue(_ text: UnsafeBufferPointer<UInt8>, _ at: Int) -> (Unicode.Scalar, length: Int) {
+  /// Decodes the scalar at an offset of well-formed UTF-8; of other bytes nothing is said but that it ends with the text.
+  static func scalarValue(_ text: UnsafeBufferPointer<UInt8>, _ at: Int) -> (Unicode.Scalar, length: Int) {
     let first = text[at]
     let length = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
     guard at + length <= text.count else { return ("\u{FFFD}", text.count - at) }

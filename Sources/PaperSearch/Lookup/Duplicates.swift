@@ -196,11 +196,11 @@ private struct Duplicates {
 
   /// Whether two folded titles differ by one letter of one long word; numbers must agree.
   private func differByOneLetter(_ first: Int, _ second: Int) -> Bool {
+    let counts = (index.titles.title(first).count, index.titles.title(second).count)
+    guard abs(counts.0 - counts.1) <= 1, min(counts.0, counts.1) >= Self.shortestNearTitle else { return false }
     let (left, right) = (Array(index.titles.title(first))[...], Array(index.titles.title(second))[...])
+    if left == right { return false }
     let (short, long) = left.count <= right.count ? (left, right) : (right, left)
-    guard long.count - short.count <= 1, short.count >= Self.shortestNearTitle, !left.elementsEqual(right) else {
-      return false
-    }
     let start = zip(short, long).prefix { $0 == $1 }.count
     let end = zip(short.reversed(), long.reversed()).prefix { $0 == $1 }.count
     guard start + end >= long.count - 1 else { return false }

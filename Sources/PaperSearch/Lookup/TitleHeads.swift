@@ -1,13 +1,17 @@
 /// How titles begin: a bit for each four words.
+///
+/// There are two tables of bits. Most words of a text begin no title, which a small table says that stays in the
+/// processor's nearest memory; only the others are looked up in the large one, which is seldom wrong.
 struct TitleHeads: Sendable {
   /// How many words a title must have to be found.
   static let wordCount = 4
 
-  private static let bitCount: UInt64 = 1 << 23
-  private var bits = [UInt64](repeating: 0, count: Int(bitCount / 64))
+  private var fewBits: BitTable
+  private var manyBits = BitTable(size: 1 << 23)
 
   /// Notes how all titles begin; linear in their size.
   init(_ titles: TitleTable) {
+    fewBits = BitTable(size: max(1 << 12, min(16 * titles.count, 1 << 21)))
     titles.texts.bytes.withBytes { bytes in
       for position in 0..<titles.count {
         var words = LastWords()
@@ -22,8 +26,8 @@ struct TitleHeads: Sendable {
         }
         if !words.areEnough { words.add(letters.number) }
         guard words.areEnough else { continue }
-        let bit = words.number % Self.bitCount
-        bits[Int(bit / 64)] |= 1 << (bit % 64)
+        fewBits.insert(words.number)
+        manyBits.insert(words.number)
       }
     }
   }
@@ -32,14 +36,10 @@ struct TitleHeads: Sendable {
   ///
   /// Linear, a few nanoseconds for a letter.
   func starts(in bytes: [UInt8], _ range: Range<Int>) -> [Int] {
-    bytes.withUnsafeBufferPointer { text in
-      bits.withUnsafeBufferPointer { starts(in: text, range.clamped(to: text.indices), $0) }
-    }
+    bytes.withUnsafeBufferPointer { starts(in: $0, range.clamped(to: $0.indices)) }
   }
 
-  private func starts(
-    in text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ bits: UnsafeBufferPointer<UInt64>
-  ) -> [Int] {
+  private func starts(in text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> [Int] {
     var found: [Int] = []
     var words = LastWords()
     // Where the last words begin.
@@ -48,8 +48,8 @@ struct TitleHeads: Sendable {
       starts = (starts.1, starts.2, starts.3, start)
       words.add(word)
       guard words.areEnough else { return }
-      let bit = words.number % Self.bitCount
-      if bits[Int(bit / 64)] >> (bit % 64) & 1 == 1 { found.append(starts.0) }
+      let number = words.number
+      if fewBits.contains(number), manyBits.contains(number) { found.append(starts.0) }
     }
     var folding = ByteFolding()
     var at = range.lowerBound
@@ -60,6 +60,13 @@ struct TitleHeads: Sendable {
       }
       let start = at
       var letters = Letters()
+      // Most words are of ASCII letters, which are taken eight at a time.
+      while at + 8 <= range.upperBound {
+        let (word, count) = WordBytes.word(at: at, in: text)
+        letters.add(word, count: count)
+        at += count
+        if count < 8 { break }
+      }
       var isASCII = true
       while at < range.upperBound {
         let byte = text[at]
@@ -68,8 +75,7 @@ struct TitleHeads: Sendable {
           // What follows is a word of its own, unless the whole is folded below.
           if isASCII, !ByteFolding.isEnding(at + 1, in: text) { break }
         } else if byte < 0x80 {
-          // Small letters and digits have this bit.
-          letters.add(byte | 0x20)
+          letters.add(WordBytes.small(byte))
         } else {
           isASCII = false
         }
@@ -97,9 +103,9 @@ struct TitleHeads: Sendable {
     var parts: [Slice<UnsafeBufferPointer<UInt8>>] = []
     var start: Int?
     var at = text.startIndex
-    for scalar in String(decoding: text, as: UTF8.self).unicodeScalars {
-      // What is not well-formed is decoded as something else, and lies at no offset.
-      let next = min(at + UTF8.width(scalar), text.endIndex)
+    while at < text.endIndex {
+      let (scalar, length) = text[at] < 0x80 ? (Unicode.Scalar(text[at]), 1) : ByteFolding.scalarValue(text.base, at)
+      let next = min(at + length, text.endIndex)
       switch TitleFinder.kind(scalar) {
       case .space, .sign:
         if let begin = start { parts.append(text[begin..<at]) }
@@ -116,16 +122,44 @@ struct TitleHeads: Sendable {
     return parts
   }
 
+  /// A set of numbers, of which some are taken for others.
+  private struct BitTable {
+    private var bits: [UInt64]
+    private let mask: UInt64
+
+    /// Creates an empty table of some number of bits or more, up to twice as many.
+    init(size: Int) {
+      var count = 64
+      while count < size { count *= 2 }
+      bits = Array(repeating: 0, count: count / 64)
+      mask = UInt64(count - 1)
+    }
+
+    mutating func insert(_ number: UInt64) {
+      let bit = number & mask
+      bits[Int(bit / 64)] |= 1 << (bit % 64)
+    }
+
+    func contains(_ number: UInt64) -> Bool {
+      let bit = number & mask
+      return bits[Int(bit / 64)] >> (bit % 64) & 1 == 1
+    }
+  }
+
   /// One number of the letters of a word.
   private struct Letters {
-    /// The last letters, eight at most, and a number of those before.
+    /// The last letters, eight at most, the first of them lowest, and a number of those before.
     private var last: UInt64 = 0
     private var size = 0
     private var before: UInt64 = 0
 
-    mutating func add(_ byte: UInt8) {
-      last = last << 8 | UInt64(byte)
-      size += 1
+    mutating func add(_ byte: UInt8) { add(UInt64(byte), count: 1) }
+
+    /// Adds some bytes, eight at most, of a number whose other bytes are zero; they fit behind those before, or there are
+    /// none.
+    mutating func add(_ bytes: UInt64, count: Int) {
+      last |= bytes << UInt64(8 * size)
+      size += count
       guard size == 8 else { return }
       before = TitleHeads.mixed(before ^ last)
       (last, size) = (0, 0)

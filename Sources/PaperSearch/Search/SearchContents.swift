@@ -32,7 +32,7 @@ struct SearchContents {
   }
 
   /// Fewer papers are not worth a thread.
-  private static let smallestPart = 10_000
+  private static let smallestPart = 2_000
 
   private static func of(_ index: PaperIndex, _ papers: Range<Int>) -> SearchContents {
     var contents = SearchContents(expected: papers.count)

@@ -47,23 +47,26 @@ struct TermTable: Sendable {
     guard parts.count > 1 else {
       return (parts.first?.table ?? TermTable.sorted([], starts: [0]).table, parts.map(\.numbers))
     }
+    let texts = parts.map(\.table.texts).map { texts in
+      (bytes: texts.bytes.withElements { Array($0) }, starts: texts.starts.withElements { Array($0) })
+    }
+    func term(_ part: Int, _ at: Int) -> ArraySlice<UInt8> {
+      texts[part].bytes[Int(texts[part].starts[at])..<Int(texts[part].starts[at + 1])]
+    }
     var bytes: [UInt8] = []
     var starts: [UInt32] = [0]
     // Which number each word of each part has among all.
     var places = parts.map { [UInt32](repeating: 0, count: $0.table.count) }
     var next = [Int](repeating: 0, count: parts.count)
     while true {
-      var least: [UInt8]?
-      for (part, at) in next.enumerated() where at < parts[part].table.count {
-        let term = Array(parts[part].table.term(at))
-        if least.map({ term.lexicographicallyPrecedes($0) }) ?? true { least = term }
+      var least: ArraySlice<UInt8>?
+      for (part, at) in next.enumerated() where at < places[part].count {
+        if least.map({ term(part, at).lexicographicallyPrecedes($0) }) ?? true { least = term(part, at) }
       }
       guard let least else { break }
-      for (part, at) in next.enumerated() where at < parts[part].table.count {
-        if parts[part].table.term(at).elementsEqual(least) {
-          places[part][at] = UInt32(truncatingIfNeeded: starts.count - 1)
-          next[part] += 1
-        }
+      for (part, at) in next.enumerated() where at < places[part].count && term(part, at) == least {
+        places[part][at] = UInt32(truncatingIfNeeded: starts.count - 1)
+        next[part] += 1
       }
       bytes += least
       starts.append(UInt32(clamping: bytes.count))
