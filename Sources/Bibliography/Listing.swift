@@ -29,12 +29,19 @@ package struct Listing: Sendable, Equatable {
   mutating func report(
     _ severity: ListingProblem.Severity, _ message: @autoclosure () -> String, range: TextRange, line: Int
   ) {
-    if problems.count < Self.problemLimit {
-      problems.append(ListingProblem(severity, message(), range: range, line: line))
-    } else if problems.count == Self.problemLimit {
-      problems.append(
-        ListingProblem(
-          severity, "there are more problems from here on: mend those above first", range: range, line: line))
+    // A message that nobody reads is not made.
+    guard problems.count <= Self.problemLimit else { return }
+    report(
+      ListingProblem(
+        severity, problems.count < Self.problemLimit ? message() : "", range: range, line: line))
+  }
+
+  /// Adds a problem, or says once that there are more than anybody reads.
+  mutating func report(_ problem: ListingProblem) {
+    var problem = problem
+    if problems.count == Self.problemLimit {
+      problem.message = "there are more problems from here on: mend those above first"
     }
+    if problems.count <= Self.problemLimit { problems.append(problem) }
   }
 }

@@ -16,9 +16,10 @@ package struct ListingFormat: Sendable {
   package let parse: @Sendable (SourceText) -> Listing
   /// Takes a large text apart: functions that each read a part, for a caller with several threads.
   ///
-  /// Given a text and the wanted number of parts. What the functions return, one after another, is what `parse` does.
+  /// Given a text, the wanted number of parts, and who does what must be done before. What the functions return, one
+  /// after another, is what `parse` does.
   /// `nil` where a text of this format is read at once only.
-  package let parts: (@Sendable (SourceText, Int) -> [@Sendable () -> Listing])?
+  package let parts: (@Sendable (SourceText, Int, any WorkSharing) -> [@Sendable () -> Listing])?
   /// Whether a file that begins so may be cut at any line break and read piece by piece.
   ///
   /// Given the first piece of a text of this format.
@@ -38,7 +39,7 @@ package struct ListingFormat: Sendable {
     extensions: [String],
     recognizes: @escaping @Sendable (SourceText) -> Bool,
     parse: @escaping @Sendable (SourceText) -> Listing,
-    parts: (@Sendable (SourceText, Int) -> [@Sendable () -> Listing])? = nil,
+    parts: (@Sendable (SourceText, Int, any WorkSharing) -> [@Sendable () -> Listing])? = nil,
     isReadByLines: @escaping @Sendable (SourceText) -> Bool = { _ in false },
     keyPlaces: @escaping @Sendable (_ key: String, SourceText) -> [KeyPlace] = { _, _ in [] },
     keepsKeysInEntries: Bool = false

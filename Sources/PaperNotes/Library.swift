@@ -38,6 +38,9 @@ package struct Library: Sendable {
   /// a check in which every reference resolves never needs it.
   package var search: SearchIndex { made.index() }
 
+  /// Whether the papers are searchable already; `false` also while somebody makes them so.
+  package var isSearchMade: Bool { made.knownIndex() != nil }
+
   /// The papers that duplicate others, found when they are first asked for.
   package var duplicates: [Duplicate] { made.duplicates().duplicates }
 
@@ -137,6 +140,9 @@ private final class MadeOnce: Sendable {
   }
 
   func index() -> SearchIndex { Self.once(built) { makeSearch(papers) } }
+
+  /// What was made; `nil` also while somebody makes it.
+  func knownIndex() -> SearchIndex? { built.withLockIfAvailable { $0 } ?? nil }
 
   func titleFinder() -> TitleFinder { Self.once(finder) { TitleFinder(papers) } }
 

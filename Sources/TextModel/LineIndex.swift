@@ -14,11 +14,11 @@ package struct LineIndex: Sendable, Equatable {
       while offset < count {
         // Most of a text is no line break: eight bytes are looked at together as long as none of them is a `\r`.
         while offset + 8 <= count {
-          let word = UInt64(littleEndian: buffer.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
-          guard Self.places(of: UInt8(ascii: "\r"), in: word) == 0 else { break }
-          var breaks = Self.places(of: UInt8(ascii: "\n"), in: word)
+          let bytes = EightBytes(buffer, at: offset)
+          guard bytes.equal(UInt8(ascii: "\r")) == 0 else { break }
+          var breaks = bytes.equal(UInt8(ascii: "\n"))
           while breaks != 0 {
-            starts.append(offset + breaks.trailingZeroBitCount / 8 + 1)
+            starts.append(offset + EightBytes.count(before: breaks) + 1)
             breaks &= breaks - 1
           }
           offset += 8
@@ -33,14 +33,6 @@ package struct LineIndex: Sendable, Equatable {
         }
       }
     }
-  }
-
-  /// The highest bit of each of the eight bytes of a word that is `byte`: where the difference is zero.
-  @inline(__always)
-  private static func places(of byte: UInt8, in word: UInt64) -> UInt64 {
-    let difference = word ^ (UInt64(byte) &* 0x0101_0101_0101_0101)
-    let rest: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
-    return ~((difference & rest) &+ rest | difference | rest)
   }
 
   /// The number of lines; a text that ends with a line break has an empty last line.

@@ -1,4 +1,4 @@
-import PaperSearch
+import Bibliography
 
 /// Several things at a time, on all cores.
 ///

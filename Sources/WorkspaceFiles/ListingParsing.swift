@@ -18,7 +18,9 @@ struct ListingParsing {
   /// A text smaller than this is not worth a second thread.
   private static let smallestParted = 2 << 20
   /// So much of a text is read at a time by each thread, so that its entries need not all be in memory.
-  private static let partSize = 8 << 20
+  private static let partSize = 4 << 20
+  /// So many parts for each thread are read before what they give is put away: parts take different times.
+  private static let partsInTurn = 2
   /// A file larger than this is read a piece at a time, where its format can be.
   var largestWhole = 256 << 20
   /// The size of such a piece, longer lines aside.
@@ -63,6 +65,7 @@ struct ListingParsing {
       if collected.format.name == ListingFormat.plainListing.name, Self.isWebPage(text) {
         throw .webPage(path: path)
       }
+      collected.expect(textSize: text.count)
       try parse(text, into: &collected)
       read = collected.listing(path, stamp: stamp)
     }
@@ -110,6 +113,9 @@ struct ListingParsing {
       if let file { try file.append(part.encoding.bytes) } else { memory += part.encoding.bytes }
     }
 
+    /// Makes room for what a text of some size mostly gives.
+    mutating func expect(textSize: Int) { if file == nil { memory.reserveCapacity(textSize) } }
+
     mutating func end(with byte: UInt8?) {
       endsInLine = byte.map { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") } ?? false
     }
@@ -154,11 +160,12 @@ struct ListingParsing {
   ) throws(FileError) {
     collected.end(with: text.bytes.last)
     let count = text.count < Self.smallestParted ? 1 : max(threads, text.count / Self.partSize)
-    guard count > 1, let parts = collected.format.parts?(text, count) else {
+    guard count > 1, let parts = collected.format.parts?(text, count, ConcurrentWork()) else {
       return try collected.add(EncodedPart(collected.format.parse(text), offset: offset, line: line))
     }
-    for start in stride(from: 0, to: parts.count, by: threads) {
-      let wave = Array(parts[start..<min(start + threads, parts.count)])
+    let waveSize = threads * Self.partsInTurn
+    for start in stride(from: 0, to: parts.count, by: waveSize) {
+      let wave = Array(parts[start..<min(start + waveSize, parts.count)])
       for part in wave.concurrentMap(chunk: 1, { EncodedPart($0(), offset: offset, line: line) }) {
         try collected.add(part)
       }

@@ -214,13 +214,27 @@ package final class NoteChecking: Sendable {
       let now = KeptChecks(
         environment: usesCache ? Self.environment(of: workspace) : 0,
         noteNames: usesCache ? workspace.noteNames.stableHash : 0)
+      // Nothing of it depends on the notes: a thread of its own does it meanwhile.
+      BackgroundThread.start("duplicates", yieldsToOthers: false) { workspace.findDuplicates() }
       let ignoredOutside = workspace.ignoredOutsideNotes()
-      let checked = waiting.concurrentMap { note -> Checked in
+      let room = Atomic(Self.mostPutOff)
+      let outcomes = waiting.concurrentMap { note -> Outcome in
         if usesCache, let entry = note.kept, isValid(entry, in: now) {
-          return Checked(check: NoteCheck(findings: entry.findings), text: note.keptText, entry: entry)
+          return .checked(Checked(check: NoteCheck(findings: entry.findings), text: note.keptText, entry: entry))
         }
-        return check(note, in: workspace, ignoredOutside)
+        do throws(FileError) {
+          let resolved = try resolvedNote(note, in: workspace)
+          if resolved.note.asksForSearch, !workspace.library.isSearchMade,
+            room.subtract(1, ordering: .relaxed).newValue >= 0
+          {
+            return .putOff(resolved)
+          }
+          return .checked(check(note, resolved, in: workspace, ignoredOutside))
+        } catch {
+          return .checked(Checked(failure: error.message))
+        }
       }
+      let checked = finished(outcomes, in: workspace, ignoredOutside)
       var keeping = now
       for (note, checked) in zip(waiting, checked) {
         done.texts[note.id] = checked.text
@@ -238,18 +252,50 @@ package final class NoteChecking: Sendable {
     kept?.environment == now.environment && (!entry.hasWikiLinks || kept?.noteNames == now.noteNames)
   }
 
-  private func check(
-    _ note: Waiting, in workspace: Workspace, _ ignoredOutside: [FileID: [NoteCheck.Ignored]]
-  ) -> Checked {
-    let read: ReadNote
-    do throws(FileError) {
-      if let waiting = note.read { read = waiting } else { read = try ReadNote(note.id.rawValue, clock) }
-    } catch {
-      return Checked(failure: error.message)
+  /// A note as it was read, with what its references mean.
+  private struct ResolvedNote {
+    var note: WorkspaceNote
+    var file: NoteFile
+  }
+
+  /// What became of a note.
+  private enum Outcome {
+    case checked(Checked)
+    /// It is to be checked when the papers can be searched.
+    case putOff(ResolvedNote)
+  }
+
+  /// So many parsed notes are in memory at a time; others wait for the search where they are.
+  private static let mostPutOff = 500
+
+  /// Checks what was put off, once the papers can be searched: that is made on all cores, where a thread that checks notes
+  /// would make it alone while the others wait for it.
+  private func finished(
+    _ outcomes: [Outcome], in workspace: Workspace, _ ignoredOutside: [FileID: [NoteCheck.Ignored]]
+  ) -> [Checked] {
+    let isAnyPutOff = outcomes.contains { if case .putOff = $0 { true } else { false } }
+    if isAnyPutOff { _ = workspace.library.search }
+    let works = Array(zip(waiting, outcomes))
+    return works.concurrentMap(chunk: isAnyPutOff ? 16 : max(1, works.count)) { note, outcome in
+      switch outcome {
+      case .checked(let checked): checked
+      case .putOff(let resolved): check(note, resolved, in: workspace, ignoredOutside)
+      }
     }
-    let file = read.file
+  }
+
+  private func resolvedNote(_ note: Waiting, in workspace: Workspace) throws(FileError) -> ResolvedNote {
+    let read: ReadNote
+    if let waiting = note.read { read = waiting } else { read = try ReadNote(note.id.rawValue, clock) }
     let resolved =
-      workspace.notes[note.id] ?? workspace.resolved(note.id, path: note.path, Note(file.text, head: read.head))
+      workspace.notes[note.id] ?? workspace.resolved(note.id, path: note.path, Note(read.file.text, head: read.head))
+    return ResolvedNote(note: resolved, file: read.file)
+  }
+
+  private func check(
+    _ note: Waiting, _ resolved: ResolvedNote, in workspace: Workspace, _ ignoredOutside: [FileID: [NoteCheck.Ignored]]
+  ) -> Checked {
+    let (file, resolved) = (resolved.file, resolved.note)
     let check = workspace.check(resolved, ignoredOutside: ignoredOutside)
     var checked = Checked(check: check)
     if !check.findings.isEmpty || !check.ignored.isEmpty { checked.text = resolved.note.text }

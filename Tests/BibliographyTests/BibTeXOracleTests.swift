@@ -86,7 +86,7 @@ struct BibTeXOracleTests {
     #expect(listing.problems.isEmpty)
     // The same papers as the other file has them, a fiftieth of it, which a debug build reads soon enough.
     let papers = try #require(SharedListings.unpacked("acl-papers.jsonl"))
-    let part = try #require(ListingFormat.jsonLines.parts?(papers, 50).last)
+    let part = try #require(ListingFormat.jsonLines.parts?(papers, 50, SequentialWork()).last)
     let byKey = Dictionary(part().entries.map { ($0.key ?? "", $0) }, uniquingKeysWith: { first, _ in first })
     let pairs = listing.entries.compactMap { entry in byKey[entry.key ?? ""].map { (entry, $0) } }
     #expect(pairs.count > 300)

@@ -222,6 +222,58 @@ import TextModel
     let whole = ListingFormat.bibTeX.parse(text)
     #expect(whole.entries.count > 30)
     let parts = try #require(ListingFormat.bibTeX.parts)
-    for count in [2, 3, 7, 100] { #expect(Listing(parts(text, count).map { $0() }) == whole) }
+    for count in [2, 3, 7, 100] {
+      for width in [1, 2, 5, 40] {
+        #expect(Listing(parts(text, count, WideWork(width: width)).map { $0() }) == whole)
+      }
+    }
+  }
+
+  /// Most of a text means itself and is copied; only blanks are made single, wherever they stand.
+  @Test func plainTextsKeepTheirWords() throws {
+    let words = ["a", "of", "moss", "(wet)", "über", "中文", "3.14", "long-winded", "extraordinarily", "x|y", "a:b;"]
+    let blanks = [" ", " ", " ", "  ", "\t", "\n   ", "~"]
+    var random = SeededRandom(seed: 12)
+    for _ in 0..<500 {
+      let chosen = (0..<Int.random(in: 1...20, using: &random)).compactMap { _ in words.randomElement(using: &random) }
+      var text = blanks.randomElement(using: &random) ?? ""
+      for word in chosen { text += word + (blanks.randomElement(using: &random) ?? "") }
+      let entry = try #require(parse("@misc{k, abstract = {\(text)}}").entries.first)
+      #expect(entry.abstract == chosen.joined(separator: " "))
+    }
+  }
+
+  /// Entries that are quoted in others, do not close, or hold bytes that are no UTF-8, begun at any of them.
+  @Test func partsAreTheWholeWhereverTheyBegin() throws {
+    let parts = try #require(ListingFormat.bibTeX.parts)
+    let pieces = [
+      "@book{a, title = {T},\n  note = {quoted:\n@misc{b, title={U}}\n}}\n", "@book{c, title = {never closed\n",
+      "@string{j = {J}}\n", "@article{d, journal = j # { x}, crossref = {a}}\n", "@comment{\n@book{e, title={V}}\n}\n",
+      "stray @ text {\n", "@misc{f,\n@misc{g, title = \"W\"}\n", "\n@", "@preamble{\"x\"}\n@book{h}\n", "}}\n",
+    ]
+    var random = SeededRandom(seed: 11)
+    for _ in 0..<400 {
+      var bytes = (0..<Int.random(in: 1...12, using: &random)).flatMap { _ in
+        Array((pieces.randomElement(using: &random) ?? "").utf8)
+      }
+      if Bool.random(using: &random), let place = bytes.indices.randomElement(using: &random) {
+        bytes.insert(0x80 | UInt8.random(in: 0...0x7F, using: &random), at: place)
+      }
+      let text = SourceText(bytes)
+      let whole = ListingFormat.bibTeX.parse(text)
+      for width in 2...6 {
+        let joined = Listing(parts(text, 1, WideWork(width: width)).map { $0() })
+        #expect(joined == whole, "\(width) parts of \(text[text.range])")
+      }
+    }
+  }
+
+  /// Work of some width, one thing after the other.
+  private struct WideWork: WorkSharing {
+    let width: Int
+
+    func map<Result: Sendable>(_ count: Int, _ work: @Sendable (Int) -> Result) -> [Result] {
+      (0..<count).map(work)
+    }
   }
 }

@@ -164,7 +164,9 @@ import TextModel
       SourceText(lines.joined(separator: "\n")), SourceText("[\n{\"title\": \"A\"},\n{\"title\": \"B\"}\n]"),
     ] {
       let whole = ListingFormat.jsonLines.parse(text)
-      for count in 1...(text.lines.count + 2) { #expect(Listing(parts(text, count).map { $0() }) == whole) }
+      for count in 1...(text.lines.count + 2) {
+        #expect(Listing(parts(text, count, SequentialWork()).map { $0() }) == whole)
+      }
     }
   }
 

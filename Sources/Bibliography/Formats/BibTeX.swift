@@ -10,8 +10,8 @@ extension ListingFormat {
     title: "BibTeX",
     extensions: ["bib", "bibtex", "biblatex"],
     recognizes: { BibTeX.recognizes($0) },
-    parse: { text in Listing(BibTeX.parts(text, 1).map { $0() }) },
-    parts: { BibTeX.parts($0, $1) },
+    parse: { text in Listing(BibTeX.parts(text, 1, SequentialWork()).map { $0() }) },
+    parts: { BibTeX.parts($0, $1, $2) },
     keyPlaces: { BibTeXKeys.places(of: $0, in: $1) })
 }
 
@@ -38,9 +38,9 @@ private enum BibTeX {
   }
 
   /// Finds the entries, and gives functions that each read some of them.
-  static func parts(_ text: SourceText, _ count: Int) -> [@Sendable () -> Listing] {
-    var source = BibTeXScanner.scan(text)
-    if let problem = encodingProblem(of: text) { source.reported.problems.insert(problem, at: 0) }
+  static func parts(_ text: SourceText, _ count: Int, _ work: any WorkSharing) -> [@Sendable () -> Listing] {
+    var source = BibTeXScanner.scan(text, work)
+    if let problem = encodingProblem(of: text, work) { source.reported.problems.insert(problem, at: 0) }
     if source.entries.isEmpty, source.problems.isEmpty {
       source.reported.problems = [
         ListingProblem(
@@ -66,12 +66,12 @@ private enum BibTeX {
   }
 
   /// What to say about a text that is not UTF-8.
-  private static func encodingProblem(of text: SourceText) -> ListingProblem? {
+  private static func encodingProblem(of text: SourceText, _ work: some WorkSharing) -> ListingProblem? {
     if text.bytes.starts(with: [0xFE, 0xFF]) || text.bytes.starts(with: [0xFF, 0xFE]) {
       return ListingProblem(
         .error, "this listing is UTF-16 and was not read: save it as UTF-8", range: 0..<2, line: 0)
     }
-    guard let place = text.firstIllFormed else { return nil }
+    guard let place = text.firstIllFormed(work) else { return nil }
     return ListingProblem(
       .warning, "this listing is not UTF-8: its other characters were taken for Windows-1252; save it as UTF-8",
       range: place..<(place + 1), line: text.lines.line(at: place))
@@ -80,12 +80,23 @@ private enum BibTeX {
 
 extension SourceText {
   /// The offset of the first byte that belongs to no character of UTF-8; `nil` where all do.
-  var firstIllFormed: Int? {
+  fileprivate func firstIllFormed(_ work: some WorkSharing) -> Int? {
+    let width = max(1, work.width)
+    // No character goes on behind where one begins.
+    let cuts =
+      [0]
+      + (1...width).map { part in
+        bytes[(count * part / width)...].firstIndex { $0 & 0xC0 != 0x80 } ?? count
+      }
+    return work.map(width) { Self.firstIllFormed(in: bytes[cuts[$0]..<cuts[$0 + 1]]) }.lazy.compactMap(\.self).first
+  }
+
+  private static func firstIllFormed(in bytes: ArraySlice<UInt8>) -> Int? {
     do {
       _ = try UTF8Span(validating: bytes.span)
       return nil
     } catch {
-      return error.byteOffsets.lowerBound
+      return bytes.startIndex + error.byteOffsets.lowerBound
     }
   }
 }

@@ -11,7 +11,7 @@ extension ListingFormat {
     extensions: ["jsonl", "ndjson"],
     recognizes: { JSONLines.recognizes($0) },
     parse: { JSONLines.parse($0, lines: 0..<$0.lines.count) },
-    parts: { JSONLines.parts($0, $1) },
+    parts: { text, count, _ in JSONLines.parts(text, count) },
     isReadByLines: { JSONLines.hasObjectsInLines($0) },
     keyPlaces: { JSONLines.keyPlaces(of: $0, in: $1) }, keepsKeysInEntries: true)
 }

@@ -27,17 +27,24 @@ enum BibTeXField: UInt8, CaseIterable {
   /// The name as it is written, in small letters.
   private var name: String { "\(self)" }
 
-  /// The fields by the length of their names, with their bytes; made once.
-  private static let byLength: [[(name: [UInt8], field: BibTeXField)]] = (0...16).map { length in
-    allCases.filter { $0.name.utf8.count == length }.map { (Array($0.name.utf8), $0) }
+  /// The bytes of a name, sixteen at most, as one number.
+  private static func number(_ name: some Sequence<UInt8>) -> UInt128 {
+    name.reduce(0) { $0 << 8 | UInt128($1) }
+  }
+
+  /// The longest name of a field.
+  private static let longest = 16
+
+  /// The fields by the length of their names, with the numbers of these; made once.
+  private static let byLength: [[(name: UInt128, field: BibTeXField)]] = (0...longest).map { length in
+    allCases.filter { $0.name.utf8.count == length }.map { (number($0.name.utf8), $0) }
   }
 
   /// The field of a name in any case (BibTeX does not tell cases apart); `nil` for any other.
   static func named(_ name: Slice<UnsafeRawBufferPointer>) -> BibTeXField? {
-    guard name.count < byLength.count else { return nil }
-    return byLength[name.count].first { wanted in
-      zip(name, wanted.name).allSatisfy { $0.lowercased == $1 }
-    }?.field
+    guard name.count <= longest else { return nil }
+    let wanted = number(name.lazy.map(\.lowercased))
+    return byLength[name.count].first { $0.name == wanted }?.field
   }
 
   /// Whether its value is not LaTeX but to be taken as it is written (biblatex manual, section 2.2.1, "verbatim").

@@ -2,6 +2,8 @@
 struct BibTeXNames {
   private let bytes: UnsafeRawBufferPointer
   private var converter: LaTeXText
+  /// The words of the name that is being read.
+  private var tokens: [Token] = []
 
   /// Creates a reader of names in some bytes.
   init(_ bytes: UnsafeRawBufferPointer) {
@@ -53,42 +55,44 @@ struct BibTeXNames {
   }
 
   private mutating func name(_ range: Range<Int>) -> PersonName? {
-    let tokens = Self.tokens(bytes, range)
+    findTokens(range)
     guard let first = tokens.first, let last = tokens.last else { return nil }
     if tokens.count == 1, Self.holds("others", bytes[first.range]) { return .others }
     if let name = extended(range) { return name }
     switch last.part {
     case 0:
-      var family = tokens.count - 1
       // The particles begin with a small letter; the last word is always the family name.
-      if let particle = tokens.dropLast().firstIndex(where: { startsSmall($0.range) }) { family = particle }
-      return person(family: tokens[family...], given: tokens[..<family], suffix: [])
-    case 1:
-      return person(family: tokens.filter { $0.part == 0 }[...], given: tokens.filter { $0.part == 1 }[...], suffix: [])
-    default:
-      return person(
-        family: tokens.filter { $0.part == 0 }[...], given: tokens.filter { $0.part >= 2 }[...],
-        suffix: tokens.filter { $0.part == 1 }[...])
+      let family = tokens.dropLast().firstIndex { startsSmall($0.range) } ?? tokens.count - 1
+      let given = family > 0 ? first.range.lowerBound..<tokens[family - 1].range.upperBound : nil
+      return person(family: tokens[family].range.lowerBound..<last.range.upperBound, given: given)
+    case 1: return person(family: words { $0 == 0 }, given: words { $0 == 1 })
+    default: return person(family: words { $0 == 0 }, given: words { $0 >= 2 }, suffix: words { $0 == 1 })
     }
   }
 
-  private mutating func person(family: ArraySlice<Token>, given: ArraySlice<Token>, suffix: ArraySlice<Token>)
-    -> PersonName?
-  {
+  /// Where the words stand behind some numbers of commas; `nil` where there are none.
+  private func words(inPart fits: (Int) -> Bool) -> Range<Int>? {
+    guard let first = tokens.first(where: { fits($0.part) }), let last = tokens.last(where: { fits($0.part) }) else {
+      return nil
+    }
+    return first.range.lowerBound..<last.range.upperBound
+  }
+
+  private mutating func person(family: Range<Int>?, given: Range<Int>?, suffix: Range<Int>? = nil) -> PersonName? {
     let name = PersonName(family: plain(family), given: plain(given), suffix: plain(suffix))
     if !name.family.isEmpty { return name }
     return name.given.isEmpty ? nil : PersonName(family: name.given, suffix: name.suffix)
   }
 
-  private mutating func plain(_ tokens: ArraySlice<Token>) -> String {
-    guard let first = tokens.first, let last = tokens.last else { return "" }
-    converter.append(first.range.lowerBound..<last.range.upperBound)
+  private mutating func plain(_ range: Range<Int>?) -> String {
+    guard let range else { return "" }
+    converter.append(range)
     return converter.takeString()
   }
 
-  /// The words of a name, at white space and `~` outside of braces, with the number of commas before each.
-  private static func tokens(_ bytes: UnsafeRawBufferPointer, _ range: Range<Int>) -> [Token] {
-    var tokens: [Token] = []
+  /// Finds the words of a name, at white space and `~` outside of braces, with the number of commas before each.
+  private mutating func findTokens(_ range: Range<Int>) {
+    tokens.removeAll(keepingCapacity: true)
     var depth = 0
     var part = 0
     var start: Int?
@@ -108,7 +112,6 @@ struct BibTeXNames {
       if byte == UInt8(ascii: "}") { depth -= 1 }
     }
     if let word = start { tokens.append(Token(range: word..<range.upperBound, part: part)) }
-    return tokens
   }
 
   /// Whether a word begins with a small letter outside of braces, so that it is a particle (`von`, `de`, `{\'e}l`).
@@ -143,6 +146,7 @@ struct BibTeXNames {
 
   /// A name by its parts, `family=Berg, given=Ann, prefix=van der, suffix=Jr` (biblatex manual, section 3.4).
   private mutating func extended(_ range: Range<Int>) -> PersonName? {
+    guard bytes[range].contains(UInt8(ascii: "=")) else { return nil }
     var parts: [String: String] = [:]
     var depth = 0
     var start = range.lowerBound

@@ -8,28 +8,70 @@ struct BibTeXScanner {
   private(set) var source = BibTeXSource()
   private let text: SourceText
   private let bytes: UnsafeRawBufferPointer
-  private var at = 0
+  private var at: Int
 
   /// How far behind something that looks like the next entry a value may still close: an entry quoted in an abstract
   /// is no new entry, but one that swallows a page of others is broken.
   private static let quotedEntryLimit = 4_096
 
   /// Reads all of a text.
-  static func scan(_ text: SourceText) -> BibTeXSource {
+  static func scan(_ text: SourceText) -> BibTeXSource { scan(text, SequentialWork()) }
+
+  /// Reads all of a text, in parts at the same time.
+  ///
+  /// Each part but the first begins where an entry seems to. Where one before it turns out to hold that place, as an
+  /// abstract does that quotes an entry, the part is read again from where that entry ends: what is found is always the
+  /// same.
+  static func scan(_ text: SourceText, _ work: some WorkSharing) -> BibTeXSource {
+    let starts = partStarts(text, work.width)
+    let ends = Array(starts.dropFirst()) + [text.count]
+    var parts = work.map(starts.count) { scanPart(of: text, starts[$0]..<ends[$0]) }
+    var source = BibTeXSource()
+    var next: Int?
+    for index in starts.indices {
+      if index > 0 {
+        guard let next else { break }
+        if next != starts[index] { parts[index] = scanPart(of: text, next..<max(next, ends[index])) }
+      }
+      source.append(parts[index].source)
+      next = parts[index].next
+    }
+    return source
+  }
+
+  /// Where to begin parts of about the same size: where an entry seems to begin, the first at the start of the text.
+  private static func partStarts(_ text: SourceText, _ count: Int) -> [Int] {
     text.bytes.withUnsafeBytes { bytes in
-      var scanner = BibTeXScanner(text: text, bytes: bytes)
-      scanner.run()
-      return scanner.source
+      let scanner = BibTeXScanner(text: text, bytes: bytes, from: 0)
+      var starts = [0]
+      for part in 1..<max(1, count) {
+        let even = max(bytes.count / count * part, starts[starts.count - 1] + 1)
+        guard even < bytes.count, let start = (even..<bytes.count).first(where: scanner.isEntryStart) else { break }
+        starts.append(start)
+      }
+      return starts
     }
   }
 
-  private init(text: SourceText, bytes: UnsafeRawBufferPointer) {
-    self.text = text
-    self.bytes = bytes
+  /// Reads what begins in a part of a text; gives the `@` behind it, where reading goes on.
+  private static func scanPart(of text: SourceText, _ part: Range<Int>) -> (source: BibTeXSource, next: Int?) {
+    text.bytes.withUnsafeBytes { bytes in
+      var scanner = BibTeXScanner(text: text, bytes: bytes, from: part.lowerBound)
+      let next = scanner.run(to: part.upperBound)
+      return (scanner.source, next)
+    }
   }
 
-  private mutating func run() {
+  private init(text: SourceText, bytes: UnsafeRawBufferPointer, from start: Int) {
+    self.text = text
+    self.bytes = bytes
+    at = start
+  }
+
+  /// Reads what begins before an offset; gives the `@` that is the first at or behind it.
+  private mutating func run(to end: Int) -> Int? {
     while let sign = index(of: UInt8(ascii: "@"), from: at) {
+      if sign >= end { return sign }
       at = sign + 1
       skipSpace()
       let type = word()
@@ -43,6 +85,7 @@ struct BibTeXScanner {
       default: readEntry(sign, type, close)
       }
     }
+    return nil
   }
 
   // MARK: Commands
@@ -249,12 +292,17 @@ struct BibTeXScanner {
     var depth = 0
     var nextEntry: Int?
     while at < bytes.count {
-      let byte = bytes[at]
-      // The four bytes that matter are rare, so that one comparison passes over most others.
-      if byte > 0x40, byte < 0x7B {
-        at += 1
-        continue
+      // The four bytes that matter are rare.
+      while at + 8 <= bytes.count {
+        let eight = EightBytes(bytes, at: at)
+        let braces = eight.equal(UInt8(ascii: "{")) | eight.equal(UInt8(ascii: "}"))
+        let count = EightBytes.count(before: braces | eight.equal(UInt8(ascii: "@")) | eight.equal(closer))
+        at += count
+        if count < 8 { break }
       }
+      guard at < bytes.count else { break }
+      if let nextEntry, at - nextEntry > Self.quotedEntryLimit { return .open(next: nextEntry) }
+      let byte = bytes[at]
       if byte == closer, depth == 0 {
         at += 1
         return .closed
@@ -268,7 +316,6 @@ struct BibTeXScanner {
       } else if byte == UInt8(ascii: "@"), isEntryStart(at) {
         nextEntry = nextEntry ?? at
       }
-      if let nextEntry, at - nextEntry > Self.quotedEntryLimit { return .open(next: nextEntry) }
       at += 1
     }
     return .open(next: nextEntry ?? at)

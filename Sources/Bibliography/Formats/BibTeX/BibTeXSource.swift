@@ -51,4 +51,26 @@ struct BibTeXSource: Sendable {
   var reported = Listing()
   /// Whether any entry takes fields from another one.
   var hasInheritance = false
+
+  /// Adds what stands behind all of this in the same text.
+  mutating func append(_ other: BibTeXSource) {
+    guard !entries.isEmpty || !pieces.isEmpty || !problems.isEmpty else {
+      self = other
+      return
+    }
+    let (fieldCount, pieceCount) = (fields.count, UInt32(truncatingIfNeeded: pieces.count))
+    func moved(_ range: Range<UInt32>) -> Range<UInt32> {
+      range.lowerBound &+ pieceCount..<range.upperBound &+ pieceCount
+    }
+    entries += other.entries.lazy.map { entry in
+      var entry = entry
+      entry.fields = entry.fields.lowerBound + fieldCount..<entry.fields.upperBound + fieldCount
+      return entry
+    }
+    fields += other.fields.lazy.map { Field(field: $0.field, pieces: moved($0.pieces)) }
+    pieces += other.pieces
+    macros.merge(other.macros.mapValues(moved)) { _, last in last }
+    for problem in other.problems { reported.report(problem) }
+    hasInheritance = hasInheritance || other.hasInheritance
+  }
 }

@@ -1,3 +1,5 @@
+import TextModel
+
 /// Turns LaTeX, as values of BibTeX are written in it, into plain text.
 ///
 /// Accents and signs become Unicode, commands that only change the look go and keep what they are applied to, braces go.
@@ -78,7 +80,9 @@ struct LaTeXText {
       let start = at
       // Most of a text stands for itself, and is copied at once; a single blank between words does too.
       while at < end {
-        if Self.isPlain(input[at]) {
+        if at + 8 <= end, case let count = Self.plainCount(EightBytes(input, at: at), isInside: at > start), count > 0 {
+          at += count
+        } else if Self.isPlain(input[at]) {
           at += 1
         } else if input[at] == UInt8(ascii: " "), at > start, at + 1 < end, Self.isPlain(input[at + 1]) {
           at += 2
@@ -93,6 +97,20 @@ struct LaTeXText {
       }
       if at < end { special(input[at]) }
     }
+  }
+
+  /// Eight where eight bytes mean themselves, with single blanks between them, seven where the last of them is a blank,
+  /// else zero; `isInside` says whether something that means itself stands before them.
+  @inline(__always)
+  private static func plainCount(_ bytes: EightBytes, isInside: Bool) -> Int {
+    let blanks = bytes.equal(0x20)
+    let plain =
+      blanks | bytes.within(0x21...0x23) | bytes.within(0x28...0x2C) | bytes.within(0x2E...0x5B)
+      | bytes.within(0x61...0x7A) | ~bytes.ascii
+    guard plain | EightBytes.every(0x7F) == .max, blanks & (blanks << 8) == 0, isInside || blanks & 0x80 == 0 else {
+      return 0
+    }
+    return blanks >> 63 == 1 ? 7 : 8
   }
 
   /// Whether a byte means itself: letters, digits, most signs, and the bytes of characters beyond ASCII.

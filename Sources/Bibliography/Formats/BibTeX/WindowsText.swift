@@ -5,7 +5,7 @@ enum WindowsText {
   /// Listings in the encoding of old Windows or Unix programs are common; a byte that begins no UTF-8 is a letter there
   /// (WHATWG, "Encoding", section 9.1, "windows-1252").
   static func string(_ bytes: [UInt8]) -> String {
-    if let text = String(validating: bytes, as: UTF8.self) { return text }
+    if let text = try? UTF8Span(validating: bytes.span) { return String(copying: text) }
     var scalars = String.UnicodeScalarView()
     var decoder = UTF8()
     var rest = bytes[...]

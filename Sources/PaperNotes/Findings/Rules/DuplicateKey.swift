@@ -36,6 +36,11 @@ extension Rule {
 }
 
 extension Workspace {
+  /// Finds the duplicates if a rule that is on will ask for them, for a thread that has nothing else to do.
+  package func findDuplicates() {
+    if configuration.isOn(.duplicateKey) || configuration.isOn(.duplicatePaper) { _ = library.duplicates }
+  }
+
   /// The duplicates whose entries some note sees both of.
   var duplicates: [Duplicate] {
     let isSoon = waitsForDuplicates || library.index.papers.count <= Self.soonSearchedCount
