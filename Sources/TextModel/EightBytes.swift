@@ -2,24 +2,26 @@
 ///
 /// What is asked about them is answered by a mask: a number with the highest bit of each of its bytes set whose byte in
 /// the text it holds for. A few instructions answer for all eight.
+///
+/// It is public, unlike all else: only so the compiler puts these instructions into other modules in place of calls.
 @frozen
-package struct EightBytes {
+public struct EightBytes {
   /// The bytes, the first of them lowest.
-  package let bytes: UInt64
+  public let bytes: UInt64
 
   /// Takes the eight bytes at an offset, behind which there must be as many.
   @inlinable @inline(__always)
-  package init(_ text: UnsafeRawBufferPointer, at offset: Int) {
+  public init(_ text: UnsafeRawBufferPointer, at offset: Int) {
     bytes = UInt64(littleEndian: text.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
   }
 
   /// A byte eight times.
   @inlinable @inline(__always)
-  package static func every(_ byte: UInt8) -> UInt64 { UInt64(byte) &* 0x0101_0101_0101_0101 }
+  public static func every(_ byte: UInt8) -> UInt64 { UInt64(byte) &* 0x0101_0101_0101_0101 }
 
   /// Those that equal a byte.
   @inlinable @inline(__always)
-  package func equal(_ byte: UInt8) -> UInt64 {
+  public func equal(_ byte: UInt8) -> UInt64 {
     // The difference is zero there; a sum has the highest bit where the other seven are not.
     let difference = bytes ^ Self.every(byte)
     let rest = Self.every(0x7F)
@@ -28,11 +30,11 @@ package struct EightBytes {
 
   /// Those of ASCII.
   @inlinable @inline(__always)
-  package var ascii: UInt64 { ~bytes & Self.every(0x80) }
+  public var ascii: UInt64 { ~bytes & Self.every(0x80) }
 
   /// Those of ASCII in a range of ASCII.
   @inlinable @inline(__always)
-  package func within(_ range: ClosedRange<UInt8>) -> UInt64 {
+  public func within(_ range: ClosedRange<UInt8>) -> UInt64 {
     let low = bytes & Self.every(0x7F)
     let reachesStart = low &+ Self.every(0x80 - range.lowerBound)
     let exceedsEnd = low &+ Self.every(0x7F - range.upperBound)
@@ -41,5 +43,5 @@ package struct EightBytes {
 
   /// How many bytes stand before the first of a mask; eight for an empty one.
   @inlinable @inline(__always)
-  package static func count(before mask: UInt64) -> Int { mask.trailingZeroBitCount / 8 }
+  public static func count(before mask: UInt64) -> Int { mask.trailingZeroBitCount / 8 }
 }
