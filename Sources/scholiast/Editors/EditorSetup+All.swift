@@ -57,6 +57,7 @@ extension EditorSetup {
             autocmd FileType markdown,quarto,rmd nmap <buffer> K <Plug>(ale_hover)
             autocmd FileType markdown,quarto,rmd nmap <buffer> <C-]> <Plug>(ale_go_to_definition)
             autocmd FileType markdown,quarto,rmd nmap <buffer> ]d <Plug>(ale_next_wrap)
+            autocmd FileType markdown,quarto,rmd nmap <buffer> gra <Plug>(scholiast_fix)
         augroup END
         """, files: ["~/.vimrc", "~/.vim/vimrc"]),
     EditorSetup(
