@@ -21,6 +21,7 @@ TITLE = "Kites Over Glaciers: Cheap Heights From String and Paper"
 ODD = [
     {"key": "kestrel–2020", "title": "Dash Kestrel"}, {"key": "a}b", "title": "Odd Braces"}, {"title": "C# for Birds"},
     {"key": "told2021", "title": "Twice Told", "year": 2021}, {"key": "told2022", "title": "Twice Told", "year": 2022},
+    {"title": "Éléments de fauconnerie"}, {"title": "Über Falken (fauconnerie)"}, {"title": "隼とfauconnerie"},
 ]
 
 
@@ -87,6 +88,13 @@ def test_a_search_inserts_a_citation(emacs, search):
     emacs._terminal.type(prefix)
     emacs.command("scholiast-search", *answers)
     emacs.wait("a citation", lambda: emacs.lisp(LINE) == wanted)
+
+
+@pytest.mark.parametrize("title", [paper["title"] for paper in ODD[-3:]])
+def test_titles_that_begin_beyond_ascii_are_completed(emacs, title):
+    """All of them are shown, the first letter marked or not, whichever is chosen."""
+    assert emacs.complete(NOTE, "[[fauconnerie", title) == f"[[{title}]]"
+    assert emacs.lisp("""(with-current-buffer "*Messages*" (if (string-search "rror" (buffer-string)) (buffer-string) ""))""") == ""
 
 
 def test_a_search_without_result_is_said(emacs):
