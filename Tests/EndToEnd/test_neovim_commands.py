@@ -307,6 +307,55 @@ def test_a_server_that_is_missing_is_said_once(neovim):
     assert len(neovim.lua("return _G.said")) == 1
 
 
+# A script under the name of the program, and what is said of it.
+OTHERS = {
+    "another": ("echo hello", "Scholiast was not started: {path} is another program, its `--version` says 'hello'; install Scholiast"),
+    "one that fails": ("echo no such option >&2; exit 64",
+                       "Scholiast was not started: {path} is another program, its `--version` says 'no such option'; install"),
+    "silent": ("exit 3", "Scholiast was not started: {path} is another program, its `--version` says ''; install Scholiast"),
+    "old": ("echo 0.0.9", "Scholiast was not started: {path} is version 0.0.9, install 0.1.0 or newer"),
+}
+
+
+@pytest.fixture(params=OTHERS)
+def other(request, tmp_path):
+    """A program under the name of Scholiast, what is to be said of it, and what it was asked."""
+    script, wanted = OTHERS[request.param]
+    path, asked = tmp_path / "scholiast", tmp_path / "asked"
+    path.write_text(f'#!/bin/sh\necho "$@" >>{asked}\n{script}\n')
+    path.chmod(0o700)
+    return path, wanted.format(path=path), asked
+
+
+def test_another_program_is_not_started_as_the_server(neovim, other):
+    path, wanted, asked = other
+    stop(neovim)
+    neovim.lua("vim.lsp.config('scholiast', { cmd = { ..., 'serve' } }); vim.lsp.enable('scholiast')", str(path))
+    assert said(neovim, wanted)
+    neovim.lua("vim.cmd.edit('notes/water.md')")
+    neovim.wait("another try", lambda: len(asked.read_text().splitlines()) > 1)
+    neovim.lua("vim.wait(0)")
+    assert len(neovim.lua("return _G.said")) == 1 and "\n" not in neovim.lua("return _G.said[1]")
+    assert set(asked.read_text().splitlines()) == {"--version"}
+
+
+@pytest.mark.parametrize("command", ["lint", "doctor"])
+def test_another_program_is_not_run(neovim, other, command):
+    path, wanted, asked = other
+    stop(neovim)
+    neovim.lua("vim.g.scholiast_program = ...", str(path))
+    run(neovim, f" {command}")
+    assert said(neovim, wanted)
+    assert asked.read_text() == "--version\n"
+
+
+def test_another_program_is_found_by_the_health_check(neovim, other):
+    path, wanted, asked = other
+    neovim.lua("vim.g.scholiast_program = ...", str(path))
+    assert f"ERROR {wanted}" in health(neovim)
+    assert asked.read_text() == "--version\n"
+
+
 def test_an_old_neovim_is_said():
     """There is none to be had here: this one says that it is."""
     old = "lua vim.fn.has = function() return 0 end; vim.lsp.config = nil"
