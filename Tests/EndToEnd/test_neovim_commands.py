@@ -60,14 +60,14 @@ def stop(neovim):
 
 # What is in the line, what is asked for, what is then chosen, and the line then.
 SEARCHES = {
-    "one paper": ("", " search glaciers kit", "", "[@kites-over-glaciers]"),
-    "by title": ("潮: ", "! search glaciers kit", "", f"潮: [[{TITLE}]]"),
-    "in brackets": ("See [e.g. ", " search glaciers kit", "", "See [e.g. @kites-over-glaciers"),
-    "in running text": ("潮", " search hedges ditches", "", "潮[@müller2018]"),
+    "one paper": ("", " search glaciers kit", TITLE, "[@kites-over-glaciers]"),
+    "by title": ("潮: ", "! search glaciers kit", TITLE, f"潮: [[{TITLE}]]"),
+    "in brackets": ("See [e.g. ", " search glaciers kit", TITLE, "See [e.g. @kites-over-glaciers"),
+    "in running text": ("潮", " search hedges ditches", "Hedges, Ditches and the Paths Between", "潮[@müller2018]"),
     "one of several": ("", " search shadows", "Shadows as Noise", "[@brandt2022]"),
-    "asked for": ("", " search", "glaciers kit", "[@kites-over-glaciers]"),
-    "brackets that are none": ("\\[see ", " search glaciers kit", "", "\\[see [@kites-over-glaciers]"),
-    "a key in braces": ("", " search dash kestrel", "", "[@{kestrel–2020}]"),
+    "asked for": ("", " search", TITLE, "[@kites-over-glaciers]"),
+    "brackets that are none": ("\\[see ", " search glaciers kit", TITLE, "\\[see [@kites-over-glaciers]"),
+    "a key in braces": ("", " search dash kestrel", "Dash Kestrel", "[@{kestrel–2020}]"),
     "a title that is no link": ("", "! search c# for birds", "C# for Birds", "[[@c-birds]]"),
     "a title of two papers": ("", "! search twice told", "Twice Told  (2022, @told2022)", "[[@told2022]]"),
 }
@@ -78,21 +78,34 @@ ODD = [
 ]
 
 
+def choose(neovim, title):
+    # While the list is shown, Neovim answers to nothing but keys.
+    offer = re.compile(rf"(\d+): {re.escape(title)}")
+    number = neovim.wait("the list", lambda: offer.search(neovim._terminal.text()))[1]
+    neovim._terminal.type(f"{number}\r")
+
+
 @pytest.mark.parametrize("search", SEARCHES)
 def test_a_search_inserts_a_citation(neovim, search):
-    line, command, answer, wanted = SEARCHES[search]
+    line, command, title, wanted = SEARCHES[search]
     neovim._terminal.type(f"Go{line}\x1b")
     neovim.wait("the line", lambda: neovim.lua(LINE) == line)
     run(neovim, command)
     if command.endswith(" search"):
         neovim.wait("the question", lambda: "Search papers:" in neovim._terminal.text())
-        neovim._terminal.type(f"{answer}\r")
-    elif answer:
-        # While the list is shown, Neovim answers to nothing but keys.
-        offer = re.compile(rf"(\d+): {re.escape(answer)}")
-        number = neovim.wait("the list", lambda: offer.search(neovim._terminal.text()))[1]
-        neovim._terminal.type(f"{number}\r")
+        neovim._terminal.type("glaciers kit\r")
+    choose(neovim, title)
     neovim.wait("a citation", lambda: neovim.lua(LINE) == wanted)
+
+
+def test_a_search_that_is_given_up_inserts_nothing(neovim):
+    neovim._terminal.type("GoKites: \x1b")
+    run(neovim, " search glaciers kit")
+    neovim.wait("the list", lambda: f"1: {TITLE}" in neovim._terminal.text())
+    neovim._terminal.type("\r")
+    assert neovim.lua(LINE) == "Kites: "
+    run(neovim, " search xyzzyplugh")
+    assert said(neovim, "no paper fits") and neovim.lua(LINE) == "Kites: "
 
 
 def test_a_search_without_result_is_said(neovim):
@@ -102,8 +115,11 @@ def test_a_search_without_result_is_said(neovim):
 
 def test_a_paper_that_cannot_be_cited_is_said(neovim):
     run(neovim, " search odd braces")
+    choose(neovim, "Odd Braces")
     assert said(neovim, "'a}b' cannot be cited by its key")
     run(neovim, "! search odd braces")
+    neovim.wait("the list again", lambda: neovim._terminal.text().count("1: Odd Braces") > 1)
+    choose(neovim, "Odd Braces")
     neovim.wait("a link", lambda: "[[Odd Braces]]" in neovim.lua(LINE))
 
 
@@ -126,6 +142,7 @@ def test_settings_of_the_editor_count_in_a_search(neovim):
     assert said(neovim, "no paper fits")
     neovim._terminal.type("Go\x1b")
     run(neovim, " search dash kestrel")
+    choose(neovim, "Dash Kestrel")
     neovim.wait("a citation", lambda: neovim.lua(LINE) == "[@{kestrel–2020}]")
 
 
@@ -354,6 +371,14 @@ def test_another_program_is_found_by_the_health_check(neovim, other):
     neovim.lua("vim.g.scholiast_program = ...", str(path))
     assert f"ERROR {wanted}" in health(neovim)
     assert asked.read_text() == "--version\n"
+
+
+def test_the_program_itself_is_started(neovim):
+    """Once it has said its version; in the other tests something stands before it."""
+    stop(neovim)
+    neovim.lua("vim.lsp.config('scholiast', { cmd = { ..., 'serve' } }); vim.lsp.enable('scholiast')", str(PROGRAM))
+    neovim.wait("a server", lambda: neovim.lua(f"return {CLIENT} ~= nil and {CLIENT}.initialized"))
+    assert neovim.lua("return _G.said") == []
 
 
 def test_an_old_neovim_is_said():

@@ -229,8 +229,6 @@ local function search(query, by_title)
     if #papers == 0 then
       choose(nil)
       fail(("no paper fits '%s'"):format(query))
-    elseif #papers == 1 then
-      choose(papers[1])
     else
       vim.ui.select(papers, { prompt = 'Cite:', kind = 'scholiast', format_item = describe }, choose)
     end
