@@ -231,6 +231,30 @@ def test_a_program_that_is_missing_is_said(emacs):
     assert "no program ‘no-such-program’; install it" in message(emacs, "Scholiast was not found").replace("`", "‘").replace("'", "’")
 
 
+# A script under the name of the program, and what is said of it.
+OTHERS = {
+    "another": ("echo hello", '{path} is another program, its ‘--version’ says "hello"; install Scholiast, then put'),
+    "one that fails": ("echo no such option >&2; exit 64",
+                       '{path} is another program, its ‘--version’ says "no such option"; install Scholiast, then put'),
+    "old": ("echo 0.0.9", "{path} is version 0.0.9, install 0.1.0 or newer"),
+}
+
+
+@pytest.mark.parametrize("command", ["scholiast-ensure", "scholiast-lint", "scholiast-doctor"])
+@pytest.mark.parametrize("other", OTHERS)
+def test_another_program_is_not_started(emacs, tmp_path, other, command):
+    script, wanted = OTHERS[other]
+    path, asked = tmp_path / "scholiast", tmp_path / "asked"
+    path.write_text(f'#!/bin/sh\necho "$@" >>{asked}\n{script}\n')
+    path.chmod(0o700)
+    emacs.lisp(f"(progn (setq scholiast-command nil scholiast-program {lisp(str(path))} scholiast-connection nil) t)")
+    emacs.command(command)
+    said = message(emacs, "Scholiast was not started: ").replace("`", "‘").replace("'", "’")
+    assert wanted.format(path=path) in said
+    assert asked.read_text() == "--version\n"
+    assert "Debugger entered" not in emacs._terminal.text()
+
+
 # -- The files
 
 def batch(*arguments):
