@@ -416,6 +416,14 @@ def test_the_health_check_finds_what_is_wrong(neovim):
     assert "ERROR Scholiast was not found: there is no program 'no-such-program'" in health(neovim)
 
 
+@pytest.mark.parametrize("topic", ["scholiast", ":Scholiast-lint", "g:scholiast_program"])
+def test_the_help_is_there(neovim, topic):
+    """Without making tags, with what the README says."""
+    neovim._terminal.type(f":help {topic}\r")
+    neovim.wait("the page", lambda: neovim.lua("return vim.bo.filetype == 'help'"))
+    neovim.wait("the topic", lambda: f"*{topic}*" in neovim.lua(LINE))
+
+
 def test_the_help(tmp_path):
     """Its tags are made without a complaint, and every command is in it."""
     folder = tmp_path / "doc"
@@ -426,6 +434,8 @@ def test_the_help(tmp_path):
         [program(), "--headless", "-u", "NONE", "-c", f"helptags {folder}", "-c", "qall!"], capture_output=True, text=True,
         timeout=PATIENCE)
     assert (made.returncode, made.stderr) == (0, "")
+    # Those that come with it, so that nobody makes them.
+    assert (folder / "tags").read_text() == (FOLDER / "doc/tags").read_text()
     tags = {line.split("\t")[0] for line in (folder / "tags").read_text().splitlines()}
     commands = re.findall(r"^  (?:\[')?([a-z-]+)(?:'\])? = \{\n    run = ", (FOLDER / "lua/scholiast/init.lua").read_text(), re.M)
     assert len(commands) == 8

@@ -1,6 +1,5 @@
 ;;; scholiast.el --- Cite papers in notes  -*- lexical-binding: t; -*-
 
-;; URL: https://example.org/OWNER/scholiast
 ;; Version: 0.1.0
 ;; Package-Requires: ((emacs "28.1"))
 ;; Keywords: bib, convenience, languages, tex

@@ -33,7 +33,7 @@ extension EditorSetup {
       step: "Settings, Plugins: switch on LSP Client; in its User Server Settings put what stands in "
         + "\(editorsFolder)/kate/settings.json"),
     EditorSetup(
-      name: "Neovim", folder: "neovim", programs: ["nvim"], step: "write into {file}:",
+      name: "Neovim", folder: "neovim", programs: ["nvim"], step: "it must be 0.11 or newer; write into {file}:",
       text: """
         vim.opt.runtimepath:append('\(editorsFolder)/neovim')
         vim.opt.completeopt = { 'menuone', 'noselect', 'popup' }
