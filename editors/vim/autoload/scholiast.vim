@@ -127,7 +127,7 @@ endfunction
 " Takes a suggestion for the finding at the cursor. ALE asks for the word of the cursor, but takes one before it where the
 " cursor is not behind its first letter; of what is selected, it asks for just that.
 function! scholiast#Fix() abort
-    if !exists(':ALECodeAction')
+    if exists(':ALECodeAction') != 2
         call scholiast#Say('Scholiast asks for suggestions through ALE, which is not loaded: `:packadd ale`')
 
         return
