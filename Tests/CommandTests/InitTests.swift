@@ -191,7 +191,9 @@ import Testing
       // What editors need can be asked for at any time.
       let setup = try folder.run(["init", "--editor", "neovim"])
       #expect(setup.exitCode == 0)
-      #expect(setup.output.hasPrefix("\nNeovim: it must be 0.11 or newer; write into ~/.config/nvim/init.lua:\n\n    vim.opt"))
+      #expect(
+        setup.output.hasPrefix(
+          "\nNeovim: it must be 0.11 or newer; write into ~/.config/nvim/init.lua:\n\n    vim.opt"))
       #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == [name])
     }
   }
