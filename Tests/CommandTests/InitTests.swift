@@ -122,7 +122,10 @@ import Testing
   @Test(arguments: [
     ("emacs", ".emacs", "Emacs: write into ~/.emacs:"), ("emacs", "x", "Emacs: write into ~/.emacs.d/init.el:"),
     ("vim", ".vim/vimrc", "Vim: with ALE, write into ~/.vim/vimrc:"),
-    ("neovim", ".config/nvim/init.vim", "Neovim: write into ~/.config/nvim/init.vim:\n\n    lua << EOF\n    vim.opt"),
+    (
+      "neovim", ".config/nvim/init.vim",
+      "Neovim: it must be 0.11 or newer; write into ~/.config/nvim/init.vim:\n\n    lua << EOF\n    vim.opt"
+    ),
   ])
   func theFileIsNamedThatTheEditorReads(editor: String, file: String, said: String) throws {
     let folder = try folder([file: "", "notes/.scholiast.yml": ""])
@@ -188,7 +191,9 @@ import Testing
       // What editors need can be asked for at any time.
       let setup = try folder.run(["init", "--editor", "neovim"])
       #expect(setup.exitCode == 0)
-      #expect(setup.output.hasPrefix("\nNeovim: write into ~/.config/nvim/init.lua:\n\n    vim.opt"))
+      #expect(
+        setup.output.hasPrefix(
+          "\nNeovim: it must be 0.11 or newer; write into ~/.config/nvim/init.lua:\n\n    vim.opt"))
       #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == [name])
     }
   }

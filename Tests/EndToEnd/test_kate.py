@@ -73,6 +73,36 @@ def go(editor, text, part):
         "ctrl+Home", *["Down"] * before.count("\n"), *["Right"] * (len(before.rpartition("\n")[2]) + 1))
 
 
+# Which key the mouse rests on, and what is then shown.
+PAPERS = {
+    "the first": (0, 10, ["Kites Over Glaciers: Cheap Heights From String and Paper", "Aeroplanes and satellites"]),
+    "the last": (1, -10, ["Shadows as Signals"]),
+}
+
+
+@pytest.mark.parametrize("which", PAPERS)
+def test_a_paper_is_shown_at_the_mouse(kate, tmp_path, which):
+    """Kate shows it in a window of its own; what stands there cannot be read, only that something does, and where."""
+    number, inwards, wanted = PAPERS[which]
+    editor = kate("# Footpaths\n\nKites [@kites-over-glaciers] and [@brandt2021].\n")
+    keys = editor.wait("keys", lambda: editor.citations(tmp_path / "keys.png"))
+    column, row = keys[number]
+    before = editor.display.windows()
+    # Nothing is shown of the word before the first.
+    assert editor.hover(keys[0][0] - 40, row) == "" and editor.display.windows() == before
+    said = editor.hover(column + inwards, row)
+    assert [part for part in wanted if part not in said] == []
+    (window,) = editor.wait("a window", lambda: set(editor.display.windows()) - set(before))
+    left, top, width, height = editor.display.place(window)
+    assert top > row and left < column + inwards + 20 and width > 200 and height > 40
+
+    def is_written():
+        shown = editor.display.picture(tmp_path / "shown.png", f"{width}x{height}+{left}+{top}")
+        return len(editor.display.places(shown, lambda red, green, blue: max(red, green, blue) < 100)) > 300
+
+    editor.wait("a text", is_written)
+
+
 def test_a_definition_is_opened(kate):
     text = "# Footpaths\n\nKites [@kites-over-glaciers].\n"
     editor = kate(text)

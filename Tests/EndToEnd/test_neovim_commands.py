@@ -60,14 +60,14 @@ def stop(neovim):
 
 # What is in the line, what is asked for, what is then chosen, and the line then.
 SEARCHES = {
-    "one paper": ("", " search glaciers kit", "", "[@kites-over-glaciers]"),
-    "by title": ("潮: ", "! search glaciers kit", "", f"潮: [[{TITLE}]]"),
-    "in brackets": ("See [e.g. ", " search glaciers kit", "", "See [e.g. @kites-over-glaciers"),
-    "in running text": ("潮", " search hedges ditches", "", "潮[@müller2018]"),
+    "one paper": ("", " search glaciers kit", TITLE, "[@kites-over-glaciers]"),
+    "by title": ("潮: ", "! search glaciers kit", TITLE, f"潮: [[{TITLE}]]"),
+    "in brackets": ("See [e.g. ", " search glaciers kit", TITLE, "See [e.g. @kites-over-glaciers"),
+    "in running text": ("潮", " search hedges ditches", "Hedges, Ditches and the Paths Between", "潮[@müller2018]"),
     "one of several": ("", " search shadows", "Shadows as Noise", "[@brandt2022]"),
-    "asked for": ("", " search", "glaciers kit", "[@kites-over-glaciers]"),
-    "brackets that are none": ("\\[see ", " search glaciers kit", "", "\\[see [@kites-over-glaciers]"),
-    "a key in braces": ("", " search dash kestrel", "", "[@{kestrel–2020}]"),
+    "asked for": ("", " search", TITLE, "[@kites-over-glaciers]"),
+    "brackets that are none": ("\\[see ", " search glaciers kit", TITLE, "\\[see [@kites-over-glaciers]"),
+    "a key in braces": ("", " search dash kestrel", "Dash Kestrel", "[@{kestrel–2020}]"),
     "a title that is no link": ("", "! search c# for birds", "C# for Birds", "[[@c-birds]]"),
     "a title of two papers": ("", "! search twice told", "Twice Told  (2022, @told2022)", "[[@told2022]]"),
 }
@@ -78,21 +78,34 @@ ODD = [
 ]
 
 
+def choose(neovim, title):
+    # While the list is shown, Neovim answers to nothing but keys.
+    offer = re.compile(rf"(\d+): {re.escape(title)}")
+    number = neovim.wait("the list", lambda: offer.search(neovim._terminal.text()))[1]
+    neovim._terminal.type(f"{number}\r")
+
+
 @pytest.mark.parametrize("search", SEARCHES)
 def test_a_search_inserts_a_citation(neovim, search):
-    line, command, answer, wanted = SEARCHES[search]
+    line, command, title, wanted = SEARCHES[search]
     neovim._terminal.type(f"Go{line}\x1b")
     neovim.wait("the line", lambda: neovim.lua(LINE) == line)
     run(neovim, command)
     if command.endswith(" search"):
         neovim.wait("the question", lambda: "Search papers:" in neovim._terminal.text())
-        neovim._terminal.type(f"{answer}\r")
-    elif answer:
-        # While the list is shown, Neovim answers to nothing but keys.
-        offer = re.compile(rf"(\d+): {re.escape(answer)}")
-        number = neovim.wait("the list", lambda: offer.search(neovim._terminal.text()))[1]
-        neovim._terminal.type(f"{number}\r")
+        neovim._terminal.type("glaciers kit\r")
+    choose(neovim, title)
     neovim.wait("a citation", lambda: neovim.lua(LINE) == wanted)
+
+
+def test_a_search_that_is_given_up_inserts_nothing(neovim):
+    neovim._terminal.type("GoKites: \x1b")
+    run(neovim, " search glaciers kit")
+    neovim.wait("the list", lambda: f"1: {TITLE}" in neovim._terminal.text())
+    neovim._terminal.type("\r")
+    assert neovim.lua(LINE) == "Kites: "
+    run(neovim, " search xyzzyplugh")
+    assert said(neovim, "no paper fits") and neovim.lua(LINE) == "Kites: "
 
 
 def test_a_search_without_result_is_said(neovim):
@@ -102,8 +115,11 @@ def test_a_search_without_result_is_said(neovim):
 
 def test_a_paper_that_cannot_be_cited_is_said(neovim):
     run(neovim, " search odd braces")
+    choose(neovim, "Odd Braces")
     assert said(neovim, "'a}b' cannot be cited by its key")
     run(neovim, "! search odd braces")
+    neovim.wait("the list again", lambda: neovim._terminal.text().count("1: Odd Braces") > 1)
+    choose(neovim, "Odd Braces")
     neovim.wait("a link", lambda: "[[Odd Braces]]" in neovim.lua(LINE))
 
 
@@ -126,6 +142,7 @@ def test_settings_of_the_editor_count_in_a_search(neovim):
     assert said(neovim, "no paper fits")
     neovim._terminal.type("Go\x1b")
     run(neovim, " search dash kestrel")
+    choose(neovim, "Dash Kestrel")
     neovim.wait("a citation", lambda: neovim.lua(LINE) == "[@{kestrel–2020}]")
 
 
@@ -307,6 +324,63 @@ def test_a_server_that_is_missing_is_said_once(neovim):
     assert len(neovim.lua("return _G.said")) == 1
 
 
+# A script under the name of the program, and what is said of it.
+OTHERS = {
+    "another": ("echo hello", "Scholiast was not started: {path} is another program, its `--version` says 'hello'; install Scholiast"),
+    "one that fails": ("echo no such option >&2; exit 64",
+                       "Scholiast was not started: {path} is another program, its `--version` says 'no such option'; install"),
+    "silent": ("exit 3", "Scholiast was not started: {path} is another program, its `--version` says ''; install Scholiast"),
+    "old": ("echo 0.0.9", "Scholiast was not started: {path} is version 0.0.9, install 0.1.0 or newer"),
+}
+
+
+@pytest.fixture(params=OTHERS)
+def other(request, tmp_path):
+    """A program under the name of Scholiast, what is to be said of it, and what it was asked."""
+    script, wanted = OTHERS[request.param]
+    path, asked = tmp_path / "scholiast", tmp_path / "asked"
+    path.write_text(f'#!/bin/sh\necho "$@" >>{asked}\n{script}\n')
+    path.chmod(0o700)
+    return path, wanted.format(path=path), asked
+
+
+def test_another_program_is_not_started_as_the_server(neovim, other):
+    path, wanted, asked = other
+    stop(neovim)
+    neovim.lua("vim.lsp.config('scholiast', { cmd = { ..., 'serve' } }); vim.lsp.enable('scholiast')", str(path))
+    assert said(neovim, wanted)
+    neovim.lua("vim.cmd.edit('notes/water.md')")
+    neovim.wait("another try", lambda: len(asked.read_text().splitlines()) > 1)
+    neovim.lua("vim.wait(0)")
+    assert len(neovim.lua("return _G.said")) == 1 and "\n" not in neovim.lua("return _G.said[1]")
+    assert set(asked.read_text().splitlines()) == {"--version"}
+
+
+@pytest.mark.parametrize("command", ["lint", "doctor"])
+def test_another_program_is_not_run(neovim, other, command):
+    path, wanted, asked = other
+    stop(neovim)
+    neovim.lua("vim.g.scholiast_program = ...", str(path))
+    run(neovim, f" {command}")
+    assert said(neovim, wanted)
+    assert asked.read_text() == "--version\n"
+
+
+def test_another_program_is_found_by_the_health_check(neovim, other):
+    path, wanted, asked = other
+    neovim.lua("vim.g.scholiast_program = ...", str(path))
+    assert f"ERROR {wanted}" in health(neovim)
+    assert asked.read_text() == "--version\n"
+
+
+def test_the_program_itself_is_started(neovim):
+    """Once it has said its version; in the other tests something stands before it."""
+    stop(neovim)
+    neovim.lua("vim.lsp.config('scholiast', { cmd = { ..., 'serve' } }); vim.lsp.enable('scholiast')", str(PROGRAM))
+    neovim.wait("a server", lambda: neovim.lua(f"return {CLIENT} ~= nil and {CLIENT}.initialized"))
+    assert neovim.lua("return _G.said") == []
+
+
 def test_an_old_neovim_is_said():
     """There is none to be had here: this one says that it is."""
     old = "lua vim.fn.has = function() return 0 end; vim.lsp.config = nil"
@@ -342,6 +416,14 @@ def test_the_health_check_finds_what_is_wrong(neovim):
     assert "ERROR Scholiast was not found: there is no program 'no-such-program'" in health(neovim)
 
 
+@pytest.mark.parametrize("topic", ["scholiast", ":Scholiast-lint", "g:scholiast_program"])
+def test_the_help_is_there(neovim, topic):
+    """Without making tags, with what the README says."""
+    neovim._terminal.type(f":help {topic}\r")
+    neovim.wait("the page", lambda: neovim.lua("return vim.bo.filetype == 'help'"))
+    neovim.wait("the topic", lambda: f"*{topic}*" in neovim.lua(LINE))
+
+
 def test_the_help(tmp_path):
     """Its tags are made without a complaint, and every command is in it."""
     folder = tmp_path / "doc"
@@ -352,6 +434,8 @@ def test_the_help(tmp_path):
         [program(), "--headless", "-u", "NONE", "-c", f"helptags {folder}", "-c", "qall!"], capture_output=True, text=True,
         timeout=PATIENCE)
     assert (made.returncode, made.stderr) == (0, "")
+    # Those that come with it, so that nobody makes them.
+    assert (folder / "tags").read_text() == (FOLDER / "doc/tags").read_text()
     tags = {line.split("\t")[0] for line in (folder / "tags").read_text().splitlines()}
     commands = re.findall(r"^  (?:\[')?([a-z-]+)(?:'\])? = \{\n    run = ", (FOLDER / "lua/scholiast/init.lua").read_text(), re.M)
     assert len(commands) == 8

@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 import recording
-from clients.vim import PREVIEW, TEXT, Vim, blocks
+from clients.vim import PREVIEW, TEXT, Vim, blocks, quoted
 
 from wire import PATIENCE, PROGRAM, REPOSITORY
 
@@ -137,13 +137,69 @@ def test_renaming(vim):
     vim.wait("the listing", lambda: '"aalto-drift"' in (vim.workspace / "more.jsonl").read_text())
 
 
+def take(vim, title):
+    """Takes an offer of the list."""
+    offer = re.compile(rf"(\d+)\) {re.escape(title)}")
+    number = vim.wait("the list", lambda: offer.search(vim._terminal.text()))[1]
+    vim.type(f"{number}\r")
+
+
 def test_a_suggestion_is_taken(vim):
     vim.go("[[Slow Maps")
     vim.type("w:ALECodeAction\r")
-    offer = re.compile(r"(\d+)\) Change to 'Slow Maps for Fast Rivers'")
-    number = vim.wait("the list", lambda: offer.search(vim._terminal.text()))[1]
-    vim.type(f"{number}\r")
+    take(vim, "Change to 'Slow Maps for Fast Rivers'")
     vim.wait("the mended text", lambda: "[[Slow Maps for Fast Rivers]]" in vim.expr(TEXT))
+
+
+# Before which part of the line the cursor stands, what is asked for, and what then stands there. The other key of the
+# group has the wrong one within it, where ALE looks for the word of the cursor.
+KEY = ("Change to 'aalto2019'", "[@aalto2019; @aalto2019]")
+SUGGESTIONS = {
+    "at the sign": ("@alto2019", *KEY),
+    "at the first letter": ("alto2019]", *KEY),
+    "within the key": ("to2019]", *KEY),
+    "at the last letter": ("9]", *KEY),
+    "at a bracket of a title": ("[[Slow", "Change to 'Slow Maps for Fast Rivers'", "[[Slow Maps for Fast Rivers]]"),
+    "at the last word of a title": ("River]]", "Change to 'Slow Maps for Fast Rivers'", "[[Slow Maps for Fast Rivers]]"),
+}
+
+
+@pytest.mark.parametrize("place", SUGGESTIONS)
+@pytest.mark.parametrize("keys", [":ScholiastFix\r", "gra"])
+def test_a_suggestion_is_taken_wherever_the_cursor_stands(vim, place, keys):
+    part, title, wanted = SUGGESTIONS[place]
+    # A letter of several bytes ends the range that is asked for.
+    vim.expr(r"setline(5, 'é潮🐦 ' .. getline(5))")
+    vim.expr(f"cursor(5, match(getline(5), {quoted(chr(92) + 'V' + part)}) + 1)")
+    vim.type(keys)
+    take(vim, title)
+    vim.wait("the mended text", lambda: wanted in vim.expr(TEXT))
+
+
+# What is selected before, and how Vim says where that is.
+SELECTIONS = {
+    "nothing": ("", ["", 0, 0, 0, 0]),
+    "a word": ("1Gwviw\x1b", ["v", 1, 3, 1, 7]),
+    "lines": ("5GV\x1b", ["V", 5, 1, 5, 2147483647]),
+    "a block": ("3G\x16jl\x1b", ["\x16", 3, 1, 4, 2]),
+}
+
+
+@pytest.mark.parametrize("selection", SELECTIONS)
+def test_what_was_selected_is_so_afterwards(vim, selection):
+    keys, wanted = SELECTIONS[selection]
+    state = """[visualmode()] + getpos("'<")[1:2] + getpos("'>")[1:2]"""
+    vim.type(keys)
+    vim.wait("the selection", lambda: vim.expr(state) == wanted)
+    vim.expr("cursor(5, match(getline(5), '@alto2019') + 1)")
+    place = vim.expr("getpos('.')")
+    vim.type(":ScholiastFix\r")
+    vim.wait("the list", lambda: "1) " in vim._terminal.text())
+    # Not of the whole line, in which there is another finding.
+    assert "Slow Maps for Fast Rivers" not in vim._terminal.text().rpartition("Code Fixes")[2]
+    vim.type("\r")
+    vim.wait("a Vim that listens", lambda: vim.expr("mode()") == "n")
+    assert [vim.expr(state), vim.expr("getpos('.')")] == [wanted, place]
 
 
 def test_options_are_sent(demo, tmp_path):
@@ -161,6 +217,45 @@ def test_a_program_that_is_missing_is_said(vim):
     vim.type(":let g:ale_markdown_scholiast_executable = 'no-such-program'\rGo[@kites\x18\x0f")
     vim.wait("the message", lambda: "Scholiast was not found: there is no program 'no-such-program'; install it" in
              vim.expr("execute('messages')"))
+
+
+REMEDY = "put it on your PATH or set g:ale_markdown_scholiast_executable"
+# A script under the name of the program, and what is said of it.
+PROGRAMS = {
+    "missing": (None, "Scholiast was not found: there is no program '{path}'; install it, then " + REMEDY),
+    "another": ("echo hello", "Scholiast was not started: {path} is another program, its `--version` says 'hello'; "
+                              "install Scholiast, then " + REMEDY),
+    "silent": ("exit 3", "Scholiast was not started: {path} is another program, its `--version` says ''; "
+                         "install Scholiast, then " + REMEDY),
+    "old": ("echo 0.0.9", "Scholiast was not started: {path} is version 0.0.9, install 0.1.0 or newer"),
+}
+
+
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_a_program_that_does_not_serve_is_said_once(demo, tmp_path, program):
+    script, wanted = PROGRAMS[program]
+    path = tmp_path / "scholiast"
+    if script:
+        path.write_text(f'#!/bin/sh\necho "$@" >>{tmp_path}/ran\n{script}\n')
+        path.chmod(0o700)
+    vim = Vim(demo, tmp_path / "recording.jsonl", program=path)
+    try:
+        vim.type(f":edit {vim.path(NOTE)}\r")
+        said = wanted.format(path=path)
+        vim.wait("the message", lambda: said in vim.expr("execute('messages')"))
+        # Nothing is started, and what was said is not said again.
+        vim.type("\r:messages clear\r:ALELint\r")
+        vim.type(f":edit {vim.path('notes/birds.md')}\r:ALELint\r")
+        vim.wait("the other note", lambda: vim.expr("bufname() =~# 'birds.md$'"))
+        if script:
+            vim.wait("another try", lambda: (tmp_path / "ran").read_text().count("--version") > 1)
+            assert "serve" not in (tmp_path / "ran").read_text()
+        assert "Scholiast was" not in vim.expr("execute('messages')")
+        vim.write("[@kites")
+        vim.type("\x18\x0f")
+        vim.wait("the message again", lambda: "Scholiast was" in vim.expr("execute('messages')"))
+    finally:
+        vim.close()
 
 
 def messages(vim, part):

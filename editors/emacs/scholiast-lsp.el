@@ -11,6 +11,7 @@
 
 (require 'scholiast)
 (require 'lsp-mode)
+(require 'lsp-completion)
 
 (defun scholiast-lsp-settings ()
   "Give the settings for the server, and register them with lsp-mode.
@@ -90,6 +91,36 @@ A folder with a .scholiast.yml is a project without a question."
          (ability (alist-get 'support (alist-get 'showDocument (alist-get 'window abilities)))))
     (and ability (not (eq ability :json-false)))))
 
+;;; Completion
+
+;; Company has a function of lsp-mode mark what was typed in each offer.  It asks for offers as it shows them, and puts a
+;; character of its own before a wide letter: where a title begins with one, what lsp-mode keeps of it is not there any
+;; more, its function fails, and no list is shown.
+
+(defun scholiast-lsp-completion-at-point ()
+  "As `lsp-completion-at-point', but mark nothing in an offer that was changed."
+  (when-let ((offered (and lsp-completion-mode (lsp-completion-at-point))))
+    (pcase-let* ((`(,start ,end ,table . ,properties) offered)
+                 (match (plist-get properties :company-match)))
+      `(,start ,end ,table
+               :company-match ,(lambda (offer)
+                                 (when (get-text-property 0 'lsp-completion-start-point offer)
+                                   (funcall match offer)))
+               ,@properties))))
+
+(defun scholiast-lsp-set-up-completion ()
+  "Have a buffer of Scholiast's completed by `scholiast-lsp-completion-at-point'."
+  (when (and lsp-completion-mode (scholiast-lsp--workspace))
+    (setq-local completion-at-point-functions
+                (mapcar (lambda (function)
+                          (if (eq function #'lsp-completion-at-point) #'scholiast-lsp-completion-at-point function))
+                        completion-at-point-functions))))
+
+;; Each time that a server registers something, lsp-mode sets all up anew.
+(add-hook 'lsp-completion-mode-hook #'scholiast-lsp-set-up-completion)
+
+;;; Buffers
+
 (defun scholiast-lsp-set-up-buffer ()
   "Let commands reach the server in a buffer that Scholiast manages."
   (setq scholiast-connection nil)
@@ -97,6 +128,7 @@ A folder with a .scholiast.yml is a project without a question."
     (setq scholiast-connection
           (list :execute #'scholiast-lsp--execute :place #'scholiast-lsp--place :root #'scholiast-lsp--root
                 :opens #'scholiast-lsp--opens))
+    (scholiast-lsp-set-up-completion)
     ;; lsp-mode indents what was completed, and with the indentation of markdown-mode it never ends on a last line.
     (setq-local lsp-enable-relative-indentation t)))
 

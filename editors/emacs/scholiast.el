@@ -1,6 +1,5 @@
 ;;; scholiast.el --- Cite papers in notes  -*- lexical-binding: t; -*-
 
-;; URL: https://example.org/OWNER/scholiast
 ;; Version: 0.1.0
 ;; Package-Requires: ((emacs "28.1"))
 ;; Keywords: bib, convenience, languages, tex
@@ -62,12 +61,36 @@ as (:listings [\"papers.txt\"] :rules (:unknown-title \"off\"))."
 
 ;;; The program
 
+(defconst scholiast--needed "0.1.0"
+  "The first version that these files work with.")
+
+(defvar scholiast--known nil
+  "Those programs that have said that they are Scholiast, by their paths.")
+
+(defun scholiast--check (path)
+  "Let an error say what is wrong with the program at PATH, if anything is."
+  (let* ((said (with-temp-buffer
+                 (ignore-errors (call-process path nil t nil "--version"))
+                 (string-trim (buffer-string))))
+         (version (and (string-match "\\`\\([0-9]+\\.[0-9]+\\.[0-9]+\\)[^ \t\n]*\\'" said) (match-string 1 said))))
+    (cond ((null version)
+           (user-error "Scholiast was not started: %s is another program, its `--version' says \"%s\"; install Scholiast, \
+then put it on your PATH or set `scholiast-program'"
+                       path (truncate-string-to-width (replace-regexp-in-string "[ \t\n]+" " " said) 40)))
+          ((version< version scholiast--needed)
+           (user-error "Scholiast was not started: %s is version %s, install %s or newer"
+                       path said scholiast--needed)))))
+
 (defun scholiast--find (program)
-  "Give PROGRAM if there is one, else an error with what to do."
-  (unless (executable-find program)
-    (user-error "Scholiast was not found: there is no program `%s'; install it, then put it on your \
+  "Give PROGRAM if it is Scholiast, else an error with what to do."
+  (let ((path (executable-find program)))
+    (unless path
+      (user-error "Scholiast was not found: there is no program `%s'; install it, then put it on your \
 PATH or set `scholiast-program'" program))
-  program)
+    (unless (member path scholiast--known)
+      (scholiast--check path)
+      (push path scholiast--known))
+    program))
 
 (defun scholiast--program ()
   "Give the program that commands run, if there is one."
@@ -80,7 +103,9 @@ PATH or set `scholiast-program'" program))
 (defun scholiast-server-command ()
   "Give the command that starts the server, as a list of strings."
   (let ((command (scholiast--server-command)))
-    (scholiast--find (car command))
+    ;; What begins with another program is the user's own word.
+    (when (or (equal (cadr command) "serve") (not (executable-find (car command))))
+      (scholiast--find (car command)))
     command))
 
 (defun scholiast--run (&rest arguments)

@@ -33,7 +33,7 @@ extension EditorSetup {
       step: "Settings, Plugins: switch on LSP Client; in its User Server Settings put what stands in "
         + "\(editorsFolder)/kate/settings.json"),
     EditorSetup(
-      name: "Neovim", folder: "neovim", programs: ["nvim"], step: "write into {file}:",
+      name: "Neovim", folder: "neovim", programs: ["nvim"], step: "it must be 0.11 or newer; write into {file}:",
       text: """
         vim.opt.runtimepath:append('\(editorsFolder)/neovim')
         vim.opt.completeopt = { 'menuone', 'noselect', 'popup' }
@@ -57,6 +57,7 @@ extension EditorSetup {
             autocmd FileType markdown,quarto,rmd nmap <buffer> K <Plug>(ale_hover)
             autocmd FileType markdown,quarto,rmd nmap <buffer> <C-]> <Plug>(ale_go_to_definition)
             autocmd FileType markdown,quarto,rmd nmap <buffer> ]d <Plug>(ale_next_wrap)
+            autocmd FileType markdown,quarto,rmd nmap <buffer> gra <Plug>(scholiast_fix)
         augroup END
         """, files: ["~/.vimrc", "~/.vim/vimrc"]),
     EditorSetup(

@@ -1,6 +1,7 @@
 """A screen that nobody looks at, and a program on it, used with the keyboard."""
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -49,6 +50,12 @@ class Display:
         """The windows that can be seen."""
         return self._run("xdotool", "search", "--onlyvisible", "--name", name).stdout.split()
 
+    def place(self, window):
+        """Where a window is: its column and row, its width and height."""
+        told = self._run("xdotool", "getwindowgeometry", "--shell", window).stdout
+        found = dict(line.split("=") for line in told.splitlines())
+        return tuple(int(found[name]) for name in ("X", "Y", "WIDTH", "HEIGHT"))
+
     def activate(self, window):
         self._run("xdotool", "windowfocus", "--sync", window)
 
@@ -72,6 +79,16 @@ class Display:
             red, green, blue = rest[rest.index("(") + 1 : rest.index(")")].split(",")[:3]
             found[int(float(red)), int(float(green)), int(float(blue))] = int(count)
         return found
+
+    def places(self, path, is_wanted, part=None):
+        """Where a picture, or a part of it, has pixels of wanted colours: (column, row), from the corner of the part."""
+        cut = ["-crop", part, "+repage"] if part else []
+        lines = self._run("convert", str(path), *cut, "-depth", "8", "-alpha", "off", "txt:-").stdout
+        found = re.findall(r"^(\d+),(\d+):.*#([0-9A-F]{6})", lines, re.MULTILINE)
+        return [(int(x), int(y)) for x, y, colour in found if is_wanted(*bytes.fromhex(colour))]
+
+    def point(self, column, row):
+        self._run("xdotool", "mousemove", str(column), str(row))
 
     def differ(self, first, second):
         """In how many pixels two pictures differ."""

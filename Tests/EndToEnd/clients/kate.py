@@ -77,6 +77,33 @@ class Kate(Session):
         self.wait("a list", lambda: len(self.display.windows()) > len(before))
         return offered
 
+    def citations(self, picture):
+        """Where the first key of the text begins and the last ends on the screen: Kate shows them as links, in blue."""
+        # Without the small picture of the text, at the right.
+        left, top = 80, 104
+        places = self.display.places(
+            self.display.picture(picture), lambda red, green, blue: blue > 150 and red < 60, f"740x200+{left}+{top}")
+        if not places:
+            return None
+        columns, rows = zip(*places, strict=True)
+        row = top + (min(rows) + max(rows)) // 2
+        return (left + min(columns), row), (left + max(columns), row)
+
+    def hover(self, column, row):
+        """Rests the mouse on a place; what the server then says of it."""
+        asked = len(self._hovers())
+        # From beside the text: one that does not move is at rest already.
+        self.display.point(column, row + 200)
+        self.display.point(column, row)
+        self.wait("a question", lambda: len(self._hovers()) > asked)
+        number = self._hovers()[-1]["id"]
+        answer = self.wait("an answer", lambda: [
+            m for side, m in recorded(self.recording) if side == "server" and m.get("id") == number])
+        return (answer[0]["result"] or {"contents": {"value": ""}})["contents"]["value"]
+
+    def _hovers(self):
+        return [m for side, m in recorded(self.recording) if side == "client" and m.get("method") == "textDocument/hover"]
+
     def offers(self, typed):
         """The titles that were offered for what was typed, in the order of the list."""
         asked = [

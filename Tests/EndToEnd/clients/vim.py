@@ -9,7 +9,7 @@ import signal
 import socket
 from pathlib import Path
 
-from wire import PATIENCE, REPOSITORY
+from wire import PATIENCE, PROGRAM, REPOSITORY
 
 from .session import Session, Terminal, server_command
 
@@ -34,15 +34,15 @@ def blocks():
 
 
 class Vim(Session):
-    def __init__(self, workspace, recording, config=None):
+    def __init__(self, workspace, recording, config=None, program=None):
         super().__init__(workspace, recording)
         assert shutil.which("vim"), "no vim: run `make deps`"
         wrapper = self.folder / "scholiast"
         # ALE adds what it is told to.
         *recorder, _ = server_command()
-        wrapper.write_text(f'#!/bin/sh\nexec {shlex.join(recorder)} "$@"\n')
+        wrapper.write_text(f'#!/bin/sh\n[ "$1" = serve ] || exec {PROGRAM} "$@"\nexec {shlex.join(recorder)} "$@"\n')
         wrapper.chmod(0o700)
-        self.environment["SCHOLIAST_WRAPPER"] = str(wrapper)
+        self.environment["SCHOLIAST_WRAPPER"] = str(program or wrapper)
         self.environment["SCHOLIAST_CONFIG"] = json.dumps(config or {})
         block = self.folder / "block.vim"
         block.write_text(blocks()["ALE"].replace("/path/to/scholiast", str(REPOSITORY)))

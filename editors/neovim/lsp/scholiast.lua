@@ -33,9 +33,16 @@ return {
   root_markers = { '.scholiast.yml', '.scholiast.yaml', '.git' },
   root_dir = function(buffer, start)
     local scholiast = require('scholiast')
-    if scholiast.serves(buffer) then
-      start(scholiast.find_root(buffer))
+    if not scholiast.serves(buffer) then
+      return
     end
+    scholiast.check_server(function(problem)
+      if problem then
+        vim.notify_once(problem, vim.log.levels.ERROR)
+      elseif vim.api.nvim_buf_is_valid(buffer) then
+        start(scholiast.find_root(buffer))
+      end
+    end)
   end,
   on_attach = function(client, buffer)
     vim.lsp.completion.enable(true, client.id, buffer, { autotrigger = true, convert = convert })

@@ -4,7 +4,7 @@
 " How long to wait for an answer, in seconds.
 let s:patience = 5.0
 
-function! s:Say(text) abort
+function! scholiast#Say(text) abort
     redraw
     echohl ErrorMsg
     echomsg a:text
@@ -20,6 +20,11 @@ function! s:Take(request, response) abort
     let a:request.items = get(get(a:response, 'result', {}), 'items', [])
 endfunction
 
+" Why the program is not started.
+function! s:Problem() abort
+    return scholiast#program#Problem(ale#Var(bufnr(''), 'markdown_scholiast_executable'))
+endfunction
+
 " The offers of the server at the cursor; v:null where there is no answer.
 function! s:Ask() abort
     let l:buffer = bufnr('')
@@ -31,7 +36,10 @@ function! s:Ask() abort
     \   'textDocument': {'uri': ale#util#ToURI(expand('#' . l:buffer . ':p'))},
     \   'position': {'line': line('.') - 1, 'character': col('.') - 1},
     \}], function('s:Take', [l:request]))
-        call s:Say('Scholiast does not run for this buffer; `:ALEInfo` says what ALE started')
+        let l:problem = s:Problem()
+        call scholiast#Say(!empty(l:problem)
+        \   ? l:problem
+        \   : 'Scholiast does not run for this buffer; `:ALEInfo` says what ALE started')
 
         return v:null
     endif
@@ -39,8 +47,16 @@ function! s:Ask() abort
     let l:start = reltime()
 
     while !has_key(l:request, 'items')
+        let l:problem = s:Problem()
+
+        if !empty(l:problem)
+            call scholiast#Say(l:problem)
+
+            return v:null
+        endif
+
         if reltimefloat(reltime(l:start)) > s:patience
-            call s:Say(printf('Scholiast gave no answer within %d seconds; `:ALEInfo` says what ALE started', float2nr(s:patience)))
+            call scholiast#Say(printf('Scholiast gave no answer within %d seconds; `:ALEInfo` says what ALE started', float2nr(s:patience)))
 
             return v:null
         endif
@@ -86,15 +102,6 @@ augroup END
 " For 'omnifunc'.
 function! scholiast#complete(findstart, base) abort
     if a:findstart
-        let l:executable = ale#Var(bufnr(''), 'markdown_scholiast_executable')
-
-        if !executable(l:executable)
-            call s:Say(printf('Scholiast was not found: there is no program ''%s''; install it, then put'
-            \   . ' it on your PATH or set g:ale_markdown_scholiast_executable', l:executable))
-
-            return -3
-        endif
-
         let l:items = s:Ask()
 
         if empty(l:items)
@@ -108,4 +115,40 @@ function! scholiast#complete(findstart, base) abort
 
     " The server is asked again at every key.
     return {'words': s:offers, 'refresh': 'always'}
+endfunction
+
+" Selects what lies between two places, and leaves the mode again.
+function! s:Select(mode, first, last) abort
+    execute 'noautocmd normal! ' . a:mode . "\<Esc>"
+    call setpos("'<", a:first)
+    call setpos("'>", a:last)
+endfunction
+
+" Takes a suggestion for the finding at the cursor. ALE asks for the word of the cursor, but takes one before it where the
+" cursor is not behind its first letter; of what is selected, it asks for just that.
+function! scholiast#Fix() abort
+    if exists(':ALECodeAction') != 2
+        call scholiast#Say('Scholiast asks for suggestions through ALE, which is not loaded: `:packadd ale`')
+
+        return
+    endif
+
+    let l:before = [visualmode(), getpos("'<"), getpos("'>")]
+    let l:place = getpos('.')
+    " Of a letter of several bytes, the last.
+    let l:length = max([strlen(strcharpart(strpart(getline('.'), l:place[2] - 1), 0, 1, 1)), 1])
+
+    try
+        call s:Select('v', l:place, [0, l:place[1], l:place[2] + l:length - 1, 0])
+        '<,'>ALECodeAction
+    finally
+        if l:before[1][1] > 0
+            call call('s:Select', l:before)
+        else
+            call visualmode(1)
+            delmarks <>
+        endif
+
+        call setpos('.', l:place)
+    endtry
 endfunction

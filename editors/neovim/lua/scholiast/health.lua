@@ -11,12 +11,14 @@ local function check_program()
     health.error(scholiast.missing(program))
     return nil
   end
-  local run = vim.system({ program, '--version' }, { text = true }):wait()
-  if run.code ~= 0 then
-    health.error(("'%s --version' ends with exit code %d"):format(program, run.code), { vim.trim(run.stderr) })
+  local run = vim.system({ program, '--version' }, { text = true, timeout = 10000 }):wait()
+  local said = vim.trim(run.stdout .. run.stderr)
+  local problem = scholiast.judge(program, said)
+  if problem then
+    health.error(problem)
     return nil
   end
-  health.ok(('version %s: %s'):format(vim.trim(run.stdout), vim.fn.exepath(program)))
+  health.ok(('version %s: %s'):format(said, vim.fn.exepath(program)))
   return program
 end
 

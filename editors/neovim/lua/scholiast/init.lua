@@ -34,6 +34,57 @@ function M.missing(program)
   ):format(program)
 end
 
+--- The first version that this plug-in works with.
+M.needed = '0.1.0'
+
+local REMEDY = 'install Scholiast, then put it on your PATH, or name it as `:help scholiast-options` says'
+
+--- What is wrong with a program that wrote something when it was asked for its version; nil where nothing is.
+function M.judge(program, said)
+  local path = vim.fn.exepath(program)
+  local version = said:match('^%d+%.%d+%.%d+%S*$')
+  if not version then
+    local beginning = vim.fn.strcharpart(said:gsub('%s+', ' '), 0, 40)
+    return ("Scholiast was not started: %s is another program, its `--version` says '%s'; %s"):format(path, beginning, REMEDY)
+  elseif vim.version.lt(version, M.needed) then
+    return ('Scholiast was not started: %s is version %s, install %s or newer'):format(path, version, M.needed)
+  end
+end
+
+-- How long a program may take to say its version, in milliseconds.
+local PATIENCE_FOR_VERSION = 10000
+
+-- Those that said a version.
+local good = {}
+
+--- Asks a program for its version; `done` is given what is wrong with it, or nil.
+function M.check(program, done)
+  if vim.fn.executable(program) == 0 then
+    return done(M.missing(program))
+  elseif good[vim.fn.exepath(program)] then
+    return done(nil)
+  end
+  local function judge(run)
+    local problem = M.judge(program, vim.trim(run.stdout .. run.stderr))
+    good[vim.fn.exepath(program)] = problem == nil
+    done(problem)
+  end
+  local options = { text = true, timeout = PATIENCE_FOR_VERSION }
+  local is_started, failure = pcall(vim.system, { program, '--version' }, options, vim.schedule_wrap(judge))
+  if not is_started then
+    judge({ stdout = '', stderr = tostring(failure) })
+  end
+end
+
+--- The same for the program of the server, where its command is one that begins with it.
+function M.check_server(done)
+  local command = (vim.lsp.config.scholiast or {}).cmd
+  if type(command) == 'table' and command[2] == 'serve' then
+    return M.check(command[1], done)
+  end
+  done(nil)
+end
+
 -- The server ------------------------------------------------------------------------------------------------------
 
 local function server()
@@ -98,20 +149,22 @@ end
 --- Runs the program in the root; `done` is given what it wrote, unless it failed.
 --- Exit code 1 stands for findings and is no failure.
 local function run(arguments, done)
-  local program = M.program()
-  if vim.fn.executable(program) == 0 then
-    return vim.notify(M.missing(program), vim.log.levels.ERROR)
-  end
-  vim.system(
-    vim.list_extend({ program }, arguments),
-    { cwd = M.root(), text = true },
-    vim.schedule_wrap(function(result)
-      if result.code > 1 then
-        return fail(vim.trim(result.stderr))
-      end
-      done(result.stdout)
-    end)
-  )
+  local program, root = M.program(), M.root()
+  M.check(program, function(problem)
+    if problem then
+      return vim.notify(problem, vim.log.levels.ERROR)
+    end
+    vim.system(
+      vim.list_extend({ program }, arguments),
+      { cwd = root, text = true },
+      vim.schedule_wrap(function(result)
+        if result.code > 1 then
+          return fail(vim.trim(result.stderr))
+        end
+        done(result.stdout)
+      end)
+    )
+  end)
 end
 
 -- What is shown ---------------------------------------------------------------------------------------------------
@@ -176,8 +229,6 @@ local function search(query, by_title)
     if #papers == 0 then
       choose(nil)
       fail(("no paper fits '%s'"):format(query))
-    elseif #papers == 1 then
-      choose(papers[1])
     else
       vim.ui.select(papers, { prompt = 'Cite:', kind = 'scholiast', format_item = describe }, choose)
     end

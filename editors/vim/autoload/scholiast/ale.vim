@@ -26,7 +26,14 @@ let s:names = {'rmd': 'r'}
 function! s:GetExecutable(filetype, buffer) abort
     let l:is_note = index(split(getbufvar(a:buffer, '&filetype'), '\.'), a:filetype) >= 0
 
-    return l:is_note || !has_key(s:names, a:filetype) ? ale#Var(a:buffer, 'markdown_scholiast_executable') : ''
+    return l:is_note || !has_key(s:names, a:filetype)
+    \   ? scholiast#program#Expect(ale#Var(a:buffer, 'markdown_scholiast_executable'))
+    \   : ''
+endfunction
+
+function! s:GetCommand(buffer) abort
+    return scholiast#program#Command(a:buffer, ale#Var(a:buffer, 'markdown_scholiast_executable'),
+    \   '%e serve --position-encoding utf-8' . ale#Pad(ale#Var(a:buffer, 'markdown_scholiast_options')))
 endfunction
 
 " Defines the linter for notes of a filetype.
@@ -36,7 +43,7 @@ function! scholiast#ale#Define(filetype) abort
     \   'lsp': 'stdio',
     \   'language': a:filetype,
     \   'executable': function('s:GetExecutable', [a:filetype]),
-    \   'command': {b -> '%e serve --position-encoding utf-8' . ale#Pad(ale#Var(b, 'markdown_scholiast_options'))},
+    \   'command': function('s:GetCommand'),
     \   'project_root': function('scholiast#ale#GetProjectRoot'),
     \   'initialization_options': {b -> ale#Var(b, 'markdown_scholiast_config')},
     \})
