@@ -16,25 +16,36 @@ struct SourceExcerpt {
     let start = min(max(range.lowerBound, lineRange.lowerBound), lineRange.upperBound)
     let end = min(max(range.upperBound, start), lineRange.upperBound)
     // Enough on both sides of the start, so that a line of megabytes costs nothing.
-    let near = max(lineRange.lowerBound, start - 4 * width)..<min(lineRange.upperBound, start + 4 * width)
+    let reach = Self.isPlain(text, (start - width - 1)..<(start + width + 1)) ? width + 1 : 4 * width
+    let near = max(lineRange.lowerBound, start - reach)..<min(lineRange.upperBound, start + reach)
     var before = Self.shown(text[near.lowerBound..<start])
     var marked = Self.shown(text[start..<min(end, near.upperBound)])
     var after = Self.shown(text[min(end, near.upperBound)..<near.upperBound])
     let isCutBefore = near.lowerBound > lineRange.lowerBound
-    let room = max(20, width - DisplayWidth.columns(of: marked))
+    let room = max(min(20, width / 2), width - DisplayWidth.columns(of: marked))
     // What comes before has half of the room, and what the rest of the line does not need.
     let roomBefore = max(room / 2, room - DisplayWidth.columns(of: after))
     if DisplayWidth.columns(of: before) > roomBefore || isCutBefore {
       before = ["…"] + Self.tail(before, columns: roomBefore - 1)
     }
-    let left = max(0, width - DisplayWidth.columns(of: before) - DisplayWidth.columns(of: marked))
-    if DisplayWidth.columns(of: marked) > width { marked = Self.head(marked, columns: width) + ["…"] }
-    if DisplayWidth.columns(of: after) > left { after = Self.head(after, columns: left) + ["…"] }
+    // The carets end where the line does.
+    let roomMarked = width - DisplayWidth.columns(of: before) - (after.isEmpty ? 0 : 1)
+    if DisplayWidth.columns(of: marked) > roomMarked {
+      marked = Self.head(marked, columns: roomMarked - 1) + ["…"]
+      after = []
+    }
+    let left = width - DisplayWidth.columns(of: before) - DisplayWidth.columns(of: marked)
+    if DisplayWidth.columns(of: after) > left { after = Self.head(after, columns: left - 1) + ["…"] }
     var scalars = String.UnicodeScalarView()
     scalars.append(contentsOf: before + marked + after)
     line = String(scalars)
     indent = DisplayWidth.columns(of: before)
     caretCount = max(1, DisplayWidth.columns(of: marked))
+  }
+
+  /// Whether each byte of a range, as far as the text goes, takes a column.
+  private static func isPlain(_ text: SourceText, _ range: TextRange) -> Bool {
+    text.bytes[range.clamped(to: text.range)].allSatisfy { (0x20...0x7E).contains($0) }
   }
 
   private static func shown(_ text: String) -> [Unicode.Scalar] {
