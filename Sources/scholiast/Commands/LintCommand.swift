@@ -9,9 +9,13 @@ struct LintCommand: ParsableCommand {
 
   @OptionGroup(title: "Notes") var notes: NoteChoice
 
+  @OptionGroup(title: "Notes") var index: IndexChoice
+
   @OptionGroup(title: "Output") var output: LintOutput
 
   @OptionGroup(title: "Choosing") var choice: LintChoice
+
+  @OptionGroup(title: "Choosing") var newBaseline: NewBaseline
 
   @Flag(name: .long, help: "Make the fixes that are safe, and report the rest.")
   var fix = false
@@ -27,13 +31,15 @@ struct LintCommand: ParsableCommand {
     if fixes.unsafeFixes, !fix, !fixes.diff {
       throw ValidationError("'--unsafe-fixes' needs '--fix' or '--diff'.")
     }
-    try LintRun(notes: notes, choice: choice, output: output, common: common, fixing: fixing).validate(
-      isWatching: watch)
+    try lint.validate(isWatching: watch)
   }
 
-  func run() throws {
-    let run = LintRun(notes: notes, choice: choice, output: output, common: common, fixing: fixing)
-    if watch { try LintWatch(run).run() } else { try run.run() }
+  func run() throws { if watch { try LintWatch(lint).run() } else { try lint.run() } }
+
+  private var lint: LintRun {
+    LintRun(
+      notes: notes, isStaged: index.staged, choice: choice, newBaseline: newBaseline.writeBaseline, output: output,
+      common: common, fixing: fixing)
   }
 
   private var fixing: LintRun.Fixing? {

@@ -45,17 +45,8 @@ struct LintChoice: ParsableArguments {
     completion: .file())
   var baseline: String?
 
-  @Option(
-    name: .long,
-    help: ArgumentHelp("Write what is found into this file, for --baseline, and report nothing.", valueName: "file"),
-    completion: .file())
-  var writeBaseline: String?
-
   func validate() throws {
     if let maxFindings, maxFindings < 0 { throw ValidationError("'--max-findings' is a number from 0 on.") }
-    if baseline != nil, writeBaseline != nil {
-      throw ValidationError("Only one of '--baseline' and '--write-baseline' can be given.")
-    }
   }
 
   /// Which rules the arguments switch on and off.

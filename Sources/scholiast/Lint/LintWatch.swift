@@ -93,7 +93,7 @@ struct LintWatch {
     }
     always.files.formUnion(lint.notes.revisionFiles())
     do {
-      let notes = try lint.notes.notes(lint.choice.rules, lint.common)
+      let notes = try lint.notes.notes(lint.choice.rules, lint.common, isStaged: lint.isStaged)
       let choice = lint.choice
       let baseline = try choice.baseline.map(Baseline.init)
       let loaded = try lint.common.load(progress, .checked(notes), tell: remarks.add)
