@@ -6,6 +6,7 @@ import zipfile
 import pytest
 
 from conftest import AS_ROOT, DEMO, REPOSITORY, Root, only, run
+from links import dead_links
 from terminal import Terminal
 
 LINT = ["lint", "--no-user-config", "--format", "github", "--color", "never"]
@@ -89,6 +90,7 @@ def test_the_debian_package(debian, version, expected_findings):
     completes(debian)
     for path in SHARE:
         assert debian.run("cat", f"/usr/share/scholiast/{path}")
+    assert dead_links(debian.folder, "usr/share/doc/scholiast", "usr/share/scholiast") == []
     debian.run("dpkg", "--purge", "scholiast")
     assert debian.files() == before
 
@@ -122,13 +124,16 @@ def test_make_install(debian, tmp_path, version, expected_findings):
     ("prefix", "/opt/scholiast", "opt/scholiast/share/man/man1/scholiast.1"),
     ("mandir", "/elsewhere/man", "elsewhere/man/man5/scholiast.yml.5"),
     ("bindir", "/elsewhere/with blanks", "elsewhere/with blanks/scholiast"),
+    ("docdir", "/elsewhere/doc", "elsewhere/doc/LICENSE"),
+    ("pkgdatadir", "/elsewhere/scholiast", "elsewhere/scholiast/editors/vim/README.md"),
 ])
 def test_the_folders_of_make_install(tmp_path, variable, value, expected):
     arguments = ["make", "--no-print-directory", "-C", REPOSITORY, f"DESTDIR={tmp_path}", f"{variable}={value}"]
     run(*arguments, "install")
     assert (tmp_path / expected).is_file()
+    assert dead_links(tmp_path, ".") == []
     run(*arguments, "uninstall")
-    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert not [path for path in tmp_path.rglob("*") if path.is_file() or path.is_symlink()]
 
 
 def test_the_wheel(debian, version, expected_findings):
@@ -145,6 +150,7 @@ def test_the_wheel(debian, version, expected_findings):
     folder = "/tmp/venv/share/scholiast/editors/neovim"
     assert f"vim.opt.runtimepath:append('{folder}')" in said
     debian.run("test", "-e", f"{folder}/lsp/scholiast.lua")
+    assert dead_links(debian.folder, "tmp/venv/share/scholiast") == []
     debian.run("rm", "/tmp/.scholiast.yml")
     assert f"Version: {version}" in debian.run(*pip, "show", "scholiast")
     debian.run(*pip, "uninstall", "--yes", "scholiast")
