@@ -17,8 +17,7 @@ struct LintCommand: ParsableCommand {
 
   @OptionGroup(title: "Choosing") var newBaseline: NewBaseline
 
-  @Flag(name: .long, help: "Make the fixes that are safe, and report the rest.")
-  var fix = false
+  @OptionGroup(title: "Fixing") var request: FixRequest
 
   @OptionGroup(title: "Fixing") var fixes: FixChoice
 
@@ -28,7 +27,7 @@ struct LintCommand: ParsableCommand {
   @OptionGroup(title: "Sources") var common: CommonOptions
 
   func validate() throws {
-    if fixes.unsafeFixes, !fix, !fixes.diff {
+    if fixes.unsafeFixes, !request.fix, !fixes.diff {
       throw ValidationError("'--unsafe-fixes' needs '--fix' or '--diff'.")
     }
     try lint.validate(isWatching: watch)
@@ -43,6 +42,6 @@ struct LintCommand: ParsableCommand {
   }
 
   private var fixing: LintRun.Fixing? {
-    fix || fixes.diff ? LintRun.Fixing(takesUnsafe: fixes.unsafeFixes, showsDifference: fixes.diff) : nil
+    request.fix || fixes.diff ? LintRun.Fixing(takesUnsafe: fixes.unsafeFixes, showsDifference: fixes.diff) : nil
   }
 }

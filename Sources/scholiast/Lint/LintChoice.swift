@@ -8,18 +8,19 @@ struct LintChoice: ParsableArguments {
     help: ArgumentHelp(
       "Check these rules only, with commas between them; 'ALL' means every rule. May be given several times.",
       valueName: "rules"),
-    transform: RuleList.init)
+    completion: RuleList.completion, transform: RuleList.init)
   var select: [RuleList] = []
 
   @Option(
     name: .long,
-    help: ArgumentHelp("Check these rules besides those that are on.", valueName: "rules"), transform: RuleList.init)
+    help: ArgumentHelp("Check these rules besides those that are on.", valueName: "rules"),
+    completion: RuleList.completion, transform: RuleList.init)
   var extendSelect: [RuleList] = []
 
   @Option(
     name: .long,
     help: ArgumentHelp("Do not check these rules, whatever else is said.", valueName: "rules"),
-    transform: RuleList.init)
+    completion: RuleList.completion, transform: RuleList.init)
   var ignore: [RuleList] = []
 
   @Option(name: .long, help: "The severity from which on a finding makes the exit code 1.")

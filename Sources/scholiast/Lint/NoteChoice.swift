@@ -57,6 +57,8 @@ struct NoteChoice: ParsableArguments {
   ///   - rules: Which rules are switched on or off.
   ///   - common: Where the settings are.
   ///   - isStaged: Whether only what is staged in Git is meant, as it is staged.
+  /// - Returns: The notes, with which rules are checked in them.
+  /// - Throws: The exit code, once the reason is told.
   func notes(_ rules: RuleChoice, _ common: CommonOptions, isStaged: Bool) throws -> CheckedNotes {
     var notes = CheckedNotes(paths: paths, exclude: exclude, forcesExclude: forceExclude, rules: rules)
     let folder = FilePath.workingFolder
