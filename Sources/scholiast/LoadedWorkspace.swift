@@ -135,6 +135,9 @@ struct LoadedWorkspace {
     checking?.prepare(&workspace)
   }
 
+  /// One line for each thing that looks like settings and is not read.
+  var overlooked: [String] { settings.overlooked.map { Obstacle($0.message, shownPath: shownPath).line } }
+
   /// Everything that could not be read.
   var obstacles: [Obstacle] {
     otherFailures + (checking?.failures ?? []).map { Obstacle($0, shownPath: shownPath) }

@@ -73,7 +73,8 @@ struct LintRun {
     var checked = try notes.notes(choice.rules, common, isStaged: isStaged)
     checked.keepsNotes = fixing != nil
     let baseline = try choice.baseline.map(Baseline.init)
-    var report = try report(of: common.load(progress, .checked(checked)), checked, baseline, progress)
+    var report = try report(
+      of: common.load(progress, .checked(checked), tellsOverlooked: !choice.quiet), checked, baseline, progress)
     var fixes = FixTally()
     if let fixing {
       if checked.standardInput != nil || fixing.showsDifference {
@@ -93,7 +94,8 @@ struct LintRun {
         report.suppress(known: run.known)
         // What was fixed outside of notes, or could not be, comes before what is fixed in them.
         guard run.isOutsideNotes, !isLast else { break }
-        report = try self.report(of: common.load(progress, .checked(checked)), checked, baseline, progress)
+        report = try self.report(
+          of: common.load(progress, .checked(checked), tellsOverlooked: false), checked, baseline, progress)
         report.suppress(known: run.known)
       }
       fixes.remaining =
