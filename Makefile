@@ -23,8 +23,9 @@ demo := Fixtures/workspaces/demo
 release_flags := --configuration release --static-swift-stdlib -Xswiftc -static-executable -Xlinker -s \
   -Xswiftc -file-prefix-map -Xswiftc '$(CURDIR)=.' -Xcc '-ffile-prefix-map=$(CURDIR)=.'
 released := .build/release/scholiast
-# What is made of the program and installed with it: manual pages and completions.
+# What is made of the program and its documentation and installed with it: manual pages, completions, pages.
 made := .build/share
+pages := README.md CHANGELOG.md $(wildcard docs/*.md editors/*/*.md)
 dist := .build/dist
 # The same in every build of the same sources.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || stat -c %Y CHANGELOG.md)
@@ -107,9 +108,10 @@ $(released):
 	@$(MAKE) release
 
 # All that the program says of itself is written down by it.
-$(made)/.made: $(released) .packaging/manual.py docs/schemas/settings.json
+$(made)/.made: $(released) .packaging/manual.py .packaging/pages docs/schemas/settings.json $(pages)
 	@mkdir -p $(made)
-	python3 .packaging/manual.py $(released) docs/schemas/settings.json $(made)
+	python3 .packaging/manual.py $(released) docs/schemas/settings.json docs/cli.md $(made)
+	python3 .packaging/pages $(made)/pages README.md CHANGELOG.md LICENSE docs editors
 	# It is read by a shell, and no program.
 	$(released) --generate-completion-script bash | sed '1{/^#!/d}' >$(made)/scholiast.bash
 	$(released) --generate-completion-script zsh >$(made)/_scholiast
@@ -119,7 +121,12 @@ $(made)/.made: $(released) .packaging/manual.py docs/schemas/settings.json
 install: $(made)/.made ## install the program below prefix: see docs/installing.md
 	@files=$$($(installed_files))
 	while IFS=$$'\t' read -r mode source target; do
-	  $(INSTALL) -D -m "$$mode" "$$source" "$(DESTDIR)$$target"
+	  if [[ $$mode == link ]]; then
+	    $(INSTALL) -d "$(DESTDIR)$${target%/*}"
+	    ln -sfn "$$source" "$(DESTDIR)$$target"
+	  else
+	    $(INSTALL) -D -m "$$mode" "$$source" "$(DESTDIR)$$target"
+	  fi
 	done <<<"$$files"
 
 uninstall: ## remove what `make install` installed

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Writes the manual pages: of the program from its own help, of its settings from their schema.
 
-usage: manual.py PROGRAM SCHEMA FOLDER
+usage: manual.py PROGRAM SCHEMA PAGE FOLDER
     PROGRAM  the program, which tells its help and its version
     SCHEMA   docs/schemas/settings.json
+    PAGE     docs/cli.md, whose tables say what exit codes, variables and files mean
     FOLDER   where scholiast.1 and scholiast.yml.5 are written
 
 The pages have the date of SOURCE_DATE_EPOCH; without it, today's.
@@ -65,6 +66,9 @@ def summary(sentence):
 
 # The program
 
+# Options of more commands than this are described once.
+FEW = 2
+
 
 def spelling(name):
     return "-" + name["name"] if name["kind"] == "short" else "--" + name["name"]
@@ -94,10 +98,41 @@ def shown(things):
     return [thing for thing in things if thing.get("shouldDisplay", True)]
 
 
+def same(argument):
+    """What an option is, wherever it is given."""
+    return json.dumps({name: value for name, value in argument.items() if name != "sectionTitle"}, sort_keys=True)
+
+
+def leaves(names, command):
+    """The commands that do something, by how they are called."""
+    below = [command for command in shown(command.get("subcommands", [])) if command["commandName"] != "help"]
+    if not below:
+        return {" ".join(names): command}
+    return {called: leaf for command in below for called, leaf in leaves([*names, command["commandName"]], command).items()}
+
+
+def common_options(command):
+    """The options that several commands have, each with how the commands are called, those that most have first."""
+    found = {}
+    for called, leaf in leaves([], command).items():
+        for argument in shown(leaf.get("arguments", [])):
+            if argument["kind"] != "positional":
+                found.setdefault(same(argument), (argument, []))[1].append(called)
+    return {name: (argument, calls) for name, (argument, calls) in found.items() if len(calls) > FEW}
+
+
+def groups(arguments):
+    """Arguments by the titles of their groups; first those that have none."""
+    found = {None: []}
+    for argument in arguments:
+        found.setdefault(argument.get("sectionTitle"), []).append(argument)
+    return {title: members for title, members in found.items() if members}
+
+
 def usage(names, command, inherited):
     """How a command is called, as a line of its own."""
     line = bold(" ".join(names))
-    arguments = [argument for argument in shown(command.get("arguments", [])) if argument.get("names") not in inherited]
+    arguments = [argument for argument in shown(command.get("arguments", [])) if same(argument) not in inherited]
     if any(argument["kind"] != "positional" for argument in arguments):
         line += " [" + italic("OPTION") + "]\\|.\\|.\\|."
     for argument in arguments:
@@ -112,14 +147,12 @@ def sections(names, command, inherited):
     lines = [f".SS {usage(names, command, inherited)}", filled(text(command.get("abstract", "")))]
     if discussion := command.get("discussion"):
         lines += [".PP", paragraphs(discussion)]
-    group = None
-    for argument in shown(command.get("arguments", [])):
-        if argument.get("names") in inherited:
-            continue
-        if (title := argument.get("sectionTitle")) != group:
-            group = title
-            lines += [".PP", f"{text(title or 'Options')}:"]
-        lines += described(argument)
+    own = [argument for argument in shown(command.get("arguments", [])) if same(argument) not in inherited]
+    for title, arguments in groups(own).items():
+        if title:
+            lines += [".PP", f"{text(title)}:"]
+        for argument in arguments:
+            lines += described(argument)
     for below in shown(command.get("subcommands", [])):
         if below["commandName"] != "help":
             lines += sections([*names, below["commandName"]], below, inherited)
@@ -128,8 +161,9 @@ def sections(names, command, inherited):
 
 def program_page(command):
     name = command["commandName"]
-    common = shown(command["arguments"])
-    inherited = [argument["names"] for argument in common if "names" in argument]
+    everywhere = shown(command["arguments"])
+    common = common_options(command)
+    inherited = {*map(same, everywhere), *common}
     lines = [
         heading(name.upper(), 1),
         ".SH NAME", f"{text(name)} \\- {summary(command['abstract'])}",
@@ -138,13 +172,39 @@ def program_page(command):
         ".SH DESCRIPTION", paragraphs(command["discussion"]),
         ".SH OPTIONS", "These may be given to every command, and without one.",
     ]
-    for argument in common:
+    for argument in everywhere:
         lines += described(argument)
+    by_commands = {}
+    for argument, calls in (given for name, given in common.items() if name not in map(same, everywhere)):
+        by_commands.setdefault(tuple(calls), []).append(argument)
+    for calls, arguments in by_commands.items():
+        lines += [".PP", filled(f"Of {listed([bold(call) for call in calls])}:")]
+        for argument in arguments:
+            lines += described(argument)
     lines.append(".SH COMMANDS")
     for below in shown(command["subcommands"]):
         if below["commandName"] != "help":
             lines += sections([name, below["commandName"]], below, inherited)
+    for title, first in [("EXIT STATUS", "exit code"), ("ENVIRONMENT", "variable"), ("FILES", "file")]:
+        lines.append(f".SH {title}")
+        for name, meaning in table(first):
+            lines += [".TP", ", ".join(bold(part.strip("`")) for part in name.split(", ")), filled(quoted(meaning))]
     return lines + [".SH SEE ALSO", ".BR scholiast.yml (5)"]
+
+
+def listed(words):
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def table(first):
+    """The rows of the table of the page whose first column is called so."""
+    lines = page.split("\n")
+    start = next(number for number, line in enumerate(lines) if line.startswith(f"| {first} |")) + 2
+    for line in lines[start:]:
+        if not line.startswith("|"):
+            return
+        # A link is the words it has.
+        yield [re.sub(r"\[([^]]*)\]\([^)]*\)", r"\1", cell.strip()) for cell in line.strip("|").split(" | ")]
 
 
 # The settings
@@ -210,9 +270,10 @@ def run(program, *arguments):
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 4:
+    if len(sys.argv) != 5:
         sys.exit(__doc__)
-    program, schema, folder = sys.argv[1:]
+    program, schema, page, folder = sys.argv[1:]
+    page = Path(page).read_text(encoding="utf-8")
     version = run(program, "--version").strip()
     write(Path(folder, "scholiast.1"), program_page(json.loads(run(program, "--experimental-dump-help"))["command"]))
     write(Path(folder, "scholiast.yml.5"), settings_page(json.loads(Path(schema).read_text(encoding="utf-8"))))

@@ -55,7 +55,7 @@ extension FolderState {
       loading.resolving += 1
       loading.changedMeanwhile = []
       effects.append(.resolve(id, generation: loading.resolving, workspace, loaded))
-      effects += tell(loaded, hadPapers: previous.map { !$0.papers.library.index.isEmpty })
+      effects += tell(loaded, after: previous)
     }
     effects += reportProgress()
     if before.map({ !$0.takesSameNotes(as: loaded.settings) }) ?? true { effects += findNotes(among: map) }

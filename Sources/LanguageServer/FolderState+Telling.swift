@@ -42,9 +42,9 @@ extension FolderState {
     return [.send(.notification(ProgressNotification(token: progressToken, value: .end(message: message))))]
   }
 
-  /// Says in the client's log what was read and what was not; a person is interrupted only when nothing is
-  /// known, or any more.
-  func tell(_ loaded: LoadedPapers, hadPapers: Bool?) -> [Effect] {
+  /// Says in the client's log what was read and what was not; a person is interrupted only when nothing is known, or
+  /// something can be read no more that could be before.
+  func tell(_ loaded: LoadedPapers, after previous: LoadedPapers?) -> [Effect] {
     let papers = loaded.papers.library.index.papers.count
     let listings = loaded.papers.library.listings
     let root = loaded.settings.root
@@ -57,18 +57,32 @@ extension FolderState {
       + (listings.isEmpty ? ", as no listing was read" : ": " + (shown + others).joined(separator: ", "))
     var effects: [Effect] = [.send(.notification(LogMessageNotification(type: .info, message: summary)))]
     let settings = ConfigurationDecoding(decoding: loading.clientSettings, ruleCodes: Rule.all.map(\.code))
+    let overlooked = loaded.settings.overlooked.map { file in
+      "\(FilePath.relative(file.path, to: root) ?? file.path) \(file.reason)"
+    }
     let messages =
-      loaded.papers.problems.map(\.message)
+      loaded.papers.problems.map(\.message) + overlooked
       + settings.problems.map { "settings of the editor: \($0.message)" }
     for message in messages {
       effects.append(.send(.notification(LogMessageNotification(type: .warning, message: message))))
     }
-    if papers == 0, hadPapers != false, let problem = (loaded.papers.problems + loaded.settings.problems).first?.message
-    {
-      let message = "Scholiast checks nothing: \(Self.withoutLinks(problem))"
+    if let warning = warning(loaded, after: previous, overlooked.first) {
+      let message = Self.withoutLinks(warning)
       effects.append(.send(.notification(ShowMessageNotification(type: .warning, message: message))))
     }
     return effects
+  }
+
+  /// What a person must know at once; each thing is said when it begins.
+  private func warning(_ loaded: LoadedPapers, after previous: LoadedPapers?, _ overlooked: String?) -> String? {
+    let hadPapers = previous.map { !$0.papers.library.index.isEmpty }
+    if loaded.papers.library.index.isEmpty, hadPapers != false,
+      let problem = overlooked ?? (loaded.papers.problems + loaded.settings.problems).first?.message
+    {
+      return "Scholiast checks nothing: \(problem)"
+    }
+    guard let previous, previous.obstacle == nil, let obstacle = loaded.obstacle else { return nil }
+    return "Scholiast goes on with what it read before: \(obstacle)"
   }
 
   /// A message in which nothing is a link: VS Code makes links of `[text](address)`, also such as run commands, and a

@@ -18,6 +18,14 @@ struct LoadedPapers: Sendable {
   /// What is wrong with the settings and with what they name.
   var problems: [SettingsProblem] { settings.problems + papers.problems }
 
+  /// What keeps settings or a listing from counting that did so before, as far as one can tell; `nil` where nothing does.
+  var obstacle: String? {
+    if !settings.isWhole, let problem = settings.problems.first(where: { $0.severity == .error }) {
+      return "\(settings.file.map(FilePath.name) ?? "settings"): \(problem.message)"
+    }
+    return papers.problems.first { $0.kind == .listing }?.message
+  }
+
   /// The workspace with these settings and papers; linear in the number of all references.
   func resolved(_ workspace: Workspace) -> Workspace {
     var resolved = workspace.replacing(

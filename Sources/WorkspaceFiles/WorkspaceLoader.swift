@@ -15,6 +15,10 @@ package struct WorkspaceLoader: Sendable {
     package var configuration: Configuration
     /// What is wrong with them.
     package var problems: [SettingsProblem]
+    /// Whether the settings file could be read, and is YAML.
+    package var isWhole = true
+    /// What looks like settings and is not read.
+    package var overlooked: [ConfigurationFile.Overlooked] = []
     /// Listings to read instead of those that `configuration` and project files name: absolute paths that the user
     /// gave, so that they are read wherever they are.
     package var explicitListings: [String]?
@@ -60,8 +64,11 @@ package struct WorkspaceLoader: Sendable {
   ///   - previous: The settings that were read before.
   /// - Returns: The settings, with what is wrong with them.
   package func settings(file named: String? = nil, previous: Settings? = nil) -> Settings {
-    let base = baseSettings()
-    guard let file = named ?? folder.flatMap(ConfigurationFile.find) else { return base }
+    var base = baseSettings()
+    let found = named ?? folder.flatMap(ConfigurationFile.find)
+    // Who names a file means none besides.
+    if named == nil, let folder { base.overlooked = ConfigurationFile.overlooked(from: folder, besides: found) }
+    guard let file = found else { return base }
     let kept = previous.flatMap { $0.file == file ? $0 : nil }
     var settings = base
     settings.root = FilePath.folder(of: file)
@@ -78,7 +85,9 @@ package struct WorkspaceLoader: Sendable {
       } else if let kept {
         settings.keep(kept)
       }
+      settings.isWhole = decoding.isYAML
     } catch {
+      settings.isWhole = false
       if let kept { settings.keep(kept) }
       settings.problems.append(Self.problem(error, in: file))
     }

@@ -27,7 +27,7 @@ struct LoadedWorkspace {
   /// The cache's folder; `nil` where nothing is kept between runs.
   let cacheFolder: String?
   /// One line for each thing besides notes that could not be read.
-  private var otherFailures: [String] = []
+  private var otherFailures: [Obstacle] = []
   /// The notes to check, where these are asked for.
   private var checking: NoteChecking?
 
@@ -115,8 +115,9 @@ struct LoadedWorkspace {
       library: papers.library, sources: papers.sources)
     workspace.root = settings.root
     // What the settings file says wrongly is a finding in it; what the command line names has no place to show.
-    otherFailures = papers.problems.filter { $0.file == nil }.map { shown($0.message) } + noteFailures.map { shown($0) }
-    otherFailures += Self.misnamed(checked?.paths ?? [], from: folder, finder, papers, settings).map { shown($0) }
+    let unnamed = papers.problems.filter { $0.file == nil }.map(\.message)
+    let misnamed = Self.misnamed(checked?.paths ?? [], from: folder, finder, papers, settings)
+    otherFailures = (unnamed + noteFailures + misnamed).map { Obstacle($0, shownPath: shownPath) }
     areAllNotes = checked?.areAll ?? false
     needsNotes = checked?.needsNotes ?? false
     guard checked != nil else { return }
@@ -134,8 +135,16 @@ struct LoadedWorkspace {
     checking?.prepare(&workspace)
   }
 
+  /// One line for each thing that looks like settings and is not read.
+  var overlooked: [String] { settings.overlooked.map { Obstacle($0.message, shownPath: shownPath).line } }
+
+  /// Everything that could not be read.
+  var obstacles: [Obstacle] {
+    otherFailures + (checking?.failures ?? []).map { Obstacle($0, shownPath: shownPath) }
+  }
+
   /// One line for each thing that could not be read.
-  var failures: [String] { otherFailures + (checking?.failures ?? []).map { shown($0) } }
+  var failures: [String] { obstacles.map(\.line) }
 
   /// The notes to look for listings in when nothing is asked about notes: without settings the folder may be anything,
   /// such as a home folder, and nobody waits for all of it to be searched.
@@ -253,13 +262,6 @@ struct LoadedWorkspace {
     FilePath.relative(path, to: resolvedWorkingFolder)
       ?? FilePath.relative(path, from: resolvedWorkingFolder, within: FilePath.resolved(settings.root) ?? settings.root)
       ?? path
-  }
-
-  /// A message that begins with a path, with that path as people see it.
-  private func shown(_ message: String) -> String {
-    guard message.hasPrefix("/") else { return DisplayText.line(message) }
-    let end = message.firstRange(of: ": ")?.lowerBound ?? message.endIndex
-    return DisplayText.line(shownPath(String(message[..<end])) + message[end...])
   }
 
   private var resolvedWorkingFolder: String { FilePath.resolved(workingFolder) ?? workingFolder }

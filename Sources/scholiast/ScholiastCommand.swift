@@ -31,6 +31,12 @@ struct ScholiastCommand: ParsableCommand {
   static func main() {
     // A file that grows beyond the user's limit is an error like a full disk, and no reason to die.
     signal(SIGXFSZ, SIG_IGN)
+    if let slip = CommandSlip(CommandLine.arguments.dropFirst()) { exit(withError: slip.error) }
+    if let script = CompletionScript.text(for: CommandLine.arguments.dropFirst()) {
+      var output = StandardOutput()
+      output.write(script + "\n")
+      do { return try output.finish() } catch { exit(withError: error) }
+    }
     main(nil)
   }
 }

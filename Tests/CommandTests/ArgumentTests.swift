@@ -59,6 +59,33 @@ import Testing
     #expect(outcome.errors.hasPrefix("scholiast: "))
   }
 
+  @Test(arguments: [
+    ("serch birds", "Unknown command 'serch'. Did you mean 'search'?"),
+    ("lnt", "Unknown command 'lnt'. Did you mean 'lint'?"),
+    ("citation", "Unknown command 'citation'. Did you mean 'citations'?"),
+    ("help serch", "Unknown command 'serch'. Did you mean 'search'?"),
+    ("serch --help", "Unknown command 'serch'. Did you mean 'search'?"),
+    ("cache shwo", "Unknown command 'shwo'. Did you mean 'show'?"),
+    ("help cache claen", "Unknown command 'claen'. Did you mean 'clean'?"),
+    ("frobnicate", "Unknown command 'frobnicate'."),
+    ("lint --formt json", "Unknown option '--formt'. Did you mean '--format'?"),
+  ])
+  func aSlipIsAnsweredWithWhatWasMeant(_ arguments: String, _ line: String) throws {
+    let outcome = try demo.run(arguments.split(separator: " ").map(String.init))
+    #expect(outcome.exitCode == 64)
+    #expect(outcome.errorLines.first == "Error: \(line)")
+    #expect(outcome.errors.contains("Usage: scholiast"))
+  }
+
+  @Test func fixOffersNothingThatItRefuses() throws {
+    let help = try demo.run(["fix", "--help"]).output
+    for option in ["--staged", "--write-baseline", "--watch"] {
+      #expect(!help.contains("\n  \(option) "))
+      #expect(try demo.run(["lint", "--help"]).output.contains("\n  \(option) "))
+      #expect(try demo.run(["fix", option]).exitCode == 64)
+    }
+  }
+
   // MARK: Colour
 
   @Test func nothingIsColouredInAFile() throws {

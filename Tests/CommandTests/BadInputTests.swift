@@ -151,6 +151,19 @@ import Testing
     #expect(outcome.output == "")
   }
 
+  @Test func otherNotesAreCheckedBesideOneThatCannotBeRead() throws {
+    let folder = try workspace()
+    try folder.write("See [@nobody2020].\n", to: "first.md")
+    try folder.write("See [@nobody2021].\n", to: "last.md")
+    let whole = try folder.run(["lint", "--listing", "papers.txt"])
+    try folder.write(Data([0xFF, 0xFE, 0x41, 0]), to: "in-between.md")
+    let outcome = try folder.run(["lint", "--listing", "papers.txt"])
+    #expect(whole.exitCode == 1 && whole.output.contains("nobody2020") && whole.output.contains("nobody2021"))
+    #expect(outcome.exitCode == 2)
+    #expect(outcome.output == whole.output)
+    #expect(outcome.errorLines == ["scholiast: in-between.md: looks like UTF-16; save it as UTF-8"])
+  }
+
   @Test func aNoteTooLargeToBeParsedIsAFinding() throws {
     let folder = try workspace()
     try folder.write(String(repeating: "A line of words.\n", count: 1_100_000), to: "note.md")

@@ -166,9 +166,10 @@ import Testing
     let reason = "none.md: no such file; check the spelling, or create it"
     let line =
       switch format {
-      case "github": "::error ::\(reason)\n"
-      case "azure": "##vso[task.logissue type=error]\(reason)\n"
-      case "sarif": #"{"executionSuccessful":false,"#
+      case "github": "::error file=none.md::\(reason)\n"
+      case "azure": "##vso[task.logissue type=error;sourcepath=none.md]\(reason)\n"
+      case "sarif":
+        #"[{"level":"error","locations":[{"physicalLocation":{"artifactLocation":{"uri":"none.md","uriBaseId":"%SRCROOT%"}}}]"#
       case "junit": #"<error message="\#(reason)" type="unable"/>"#
       default: "not ok 2 - \(reason)\n"
       }

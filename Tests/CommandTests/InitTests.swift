@@ -44,12 +44,15 @@ import Testing
         wrote .scholiast.yml
           reads -odd name.bib: 1 paper (BibTeX)
           reads papers.txt: 2 papers (plain listing)
+          leaves out sub/refs.bib: the others have its papers
           finds 1 note
 
         next `scholiast doctor` says what was read, `scholiast lint` what is wrong in the notes
 
         """)
     #expect(lines(try settings(folder)) == ["listings:", #"  - "-odd name.bib""#, "  - papers.txt"])
+    let leftOut = "# These are left out:\n#   sub/refs.bib: the others have its papers\nlistings:\n"
+    #expect(try settings(folder).contains(leftOut))
     let doctor = try folder.run(["doctor"])
     #expect(doctor.exitCode == 0)
     #expect(doctor.output.contains("together 3 papers, 1 note, 1 reference"))
@@ -77,6 +80,35 @@ import Testing
     #expect(outcome.output.contains("  leaves out the notes in node_modules\n  finds 1 note\n"))
     #expect(lines(try settings(folder)) == ["exclude:", "  - node_modules"])
     #expect(try folder.run(["doctor"]).output.contains(" 1 note,"))
+  }
+
+  @Test func anEnvironmentOfPythonIsLeftOutWhateverItsName() throws {
+    let folder = try folder([
+      "a.md": "x\n", "sub/py3/pyvenv.cfg": "", "sub/py3/lib/readme.md": "# P\n", "sub/py3/share/refs.bib": Self.bib,
+      "sub/b.md": "y\n",
+    ])
+    let outcome = try folder.run(["init", "--editor", "none"])
+    #expect(outcome.output.contains("  leaves out the notes in /sub/py3\n  finds 2 notes\n"))
+    #expect(lines(try settings(folder)) == ["exclude:", #"  - "/sub/py3""#])
+    #expect(try folder.run(["doctor"]).output.contains(" 2 notes,"))
+  }
+
+  @Test func listingsOfTestsAreLeftOutAndNamed() throws {
+    let folder = try folder([
+      "refs.bib": Self.bib, "tests/data/refs.bib": "@book{x, title = {X}}\n", "tests/data/a.json": "{}",
+      "tests/notes.txt": Self.listing,
+    ])
+    let outcome = try folder.run(["init", "--editor", "none"])
+    #expect(
+      outcome.output.hasPrefix(
+        """
+        wrote .scholiast.yml
+          reads refs.bib: 1 paper (BibTeX)
+          leaves out tests/data/refs.bib: it lies where tests keep theirs; name it under `listings:` if it counts
+          finds 0 notes
+
+        """))
+    #expect(lines(try settings(folder)) == ["listings:", "  - refs.bib"])
   }
 
   @Test func listingsOfOthersAreLeftOut() throws {
@@ -160,7 +192,8 @@ import Testing
         wrote .scholiast.yml
           finds 0 notes
 
-        next no listing was found: write the name of one under `listings:` in .scholiast.yml
+        next no listing was found: have your reference manager export one into this folder, as Zotero does with Better \
+        BibTeX, and write its name under `listings:` in .scholiast.yml; docs/listings.md says more
 
         """)
     #expect(lines(try settings(folder)).isEmpty)
@@ -185,7 +218,8 @@ import Testing
       #expect(outcome.output == "")
       #expect(
         outcome.errorLines == [
-          "scholiast: \(name): is there already and stays as it is; `scholiast doctor` says what it gives"
+          "scholiast: \(name): is there already and stays as it is; `scholiast doctor` says what it gives, and "
+            + "`scholiast init --editor NAME` how to set up an editor"
         ])
       #expect(try String(contentsOf: folder.url.appending(path: name), encoding: .utf8) == "listings: []\n")
       // What editors need can be asked for at any time.
@@ -200,8 +234,12 @@ import Testing
 
   @Test func settingsAboveNoLongerHold() throws {
     let folder = try folder([".scholiast.yml": "listings: []\n", "sub/a.md": "x\n"])
+    let line = "/.scholiast.yml: holds for this folder, until it has settings of its own, which take nothing over\n"
+    #expect(try folder.run(["init", "sub", "--print"]).errors.hasSuffix(line))
     let outcome = try folder.run(["init", "sub", "--editor", "none"])
-    #expect(outcome.output.contains("/.scholiast.yml held here before, and do not any more\n"))
+    #expect(outcome.errors.hasSuffix(line))
+    #expect(outcome.exitCode == 0)
+    #expect(try folder.run(["init", "sub", "--print"]).errors == "")
   }
 
   @Test(arguments: [

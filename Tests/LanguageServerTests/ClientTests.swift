@@ -112,6 +112,54 @@ import WorkspaceFiles
     #expect(driver.count("window/showMessage") == 1)
   }
 
+  /// What becomes of a file while the server runs, and what a person is told.
+  struct Loss: CustomTestStringConvertible {
+    var file: String
+    var broken: String?
+    var whole: String
+    var told: String
+
+    var testDescription: String { "\(file) \(broken == nil ? "gone" : "broken")" }
+  }
+
+  static let losses = [
+    Loss(
+      file: ".scholiast.yml", broken: "listings: [one.jsonl\n", whole: "listings: [one.jsonl, two.jsonl]\n",
+      told: "Scholiast goes on with what it read before: .scholiast.yml: the file is not YAML"),
+    Loss(
+      file: "one.jsonl", broken: nil, whole: files["one.jsonl"] ?? "",
+      told: "Scholiast goes on with what it read before: "),
+  ]
+
+  @Test(arguments: losses) func aPersonIsToldOnceWhatIsLostAndAgainWhenItWasThereBetween(_ loss: Loss) throws {
+    let folder = try TemporaryFolder(Self.files.merging([".scholiast.yml": Self.losses[0].whole]) { $1 })
+    var driver = try Driver.running(in: folder)
+    #expect(driver.count("window/showMessage") == 0)
+    for time in 1...2 {
+      for _ in 1...2 {
+        if let broken = loss.broken { try folder.write(loss.file, broken) } else { try? folder.remove(loss.file) }
+        try driver.post(.filesChanged([folder(loss.file)]))
+        try driver.performAll()
+        #expect(driver.count("window/showMessage") == time)
+        #expect(driver.meanings(folder("a.md")) == ["one2020", "two2021"])
+      }
+      let message = driver.sent.last { $0.method == "window/showMessage" }?.params?["message"]?.stringValue
+      #expect(message?.hasPrefix(loss.told) == true, "\(message ?? "")")
+      try folder.write(loss.file, loss.whole)
+      try driver.post(.filesChanged([folder(loss.file)]))
+      try driver.performAll()
+      #expect(driver.count("window/showMessage") == time)
+    }
+  }
+
+  @Test func settingsThatAreNotReadAreTold() throws {
+    let folder = try TemporaryFolder(Self.files.merging(["scholiast.yml": "listings: one.jsonl\n"]) { $1 })
+    let driver = try Driver.running(in: folder)
+    let message = driver.sent.first { $0.method == "window/showMessage" }?.params?["message"]?.stringValue
+    #expect(message == "Scholiast checks nothing: scholiast.yml is not read: rename it to .scholiast.yml")
+    #expect(driver.count("window/showMessage") == 1)
+  }
+
   @Test func whatAPersonIsToldHoldsNoLink() throws {
     let folder = try TemporaryFolder(Self.files)
     let driver = try Driver.running(in: folder, options: ["listings": "[papers](command:x).jsonl"])

@@ -1,10 +1,13 @@
 """A terminal in which a program runs that a person would type into."""
 
+import fcntl
 import os
 import pty
 import re
 import select
 import signal
+import struct
+import termios
 import time
 
 # How long a busy machine may take for what a person waits for.
@@ -18,6 +21,8 @@ class Terminal:
         self.said = ""
         self.process, self.screen = pty.fork()
         if self.process == 0:
+            # So wide that nothing is cut off.
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 50, 250, 0, 0))
             os.execvp(command[0], command)
 
     def __enter__(self):
@@ -35,8 +40,8 @@ class Terminal:
         self.said = ""
 
     def words(self):
-        """What was shown, without what moves the cursor."""
-        plain = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]|[\x00-\x08\x0e-\x1f]", "", self.said)
+        """What was shown, without what moves the cursor or sets colours."""
+        plain = re.sub(r"\x1b(?:\[[0-9;?]*[A-Za-z]|\(.|\][^\x07]*\x07)|[\x00-\x08\x0e-\x1f]", "", self.said)
         return set(plain.split())
 
     def wait(self, wanted):

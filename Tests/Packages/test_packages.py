@@ -6,6 +6,7 @@ import zipfile
 import pytest
 
 from conftest import AS_ROOT, DEMO, REPOSITORY, Root, only, run
+from links import dead_links
 from terminal import Terminal
 
 LINT = ["lint", "--no-user-config", "--format", "github", "--color", "never"]
@@ -42,39 +43,48 @@ COMPLETIONS = [
     ("scholiast lint --fail-on ", {"hint", "information", "warning", "error"}),
     ("scholiast lint --max", {"--max-findings"}),
     ("scholiast lint --format git", {"github", "gitlab"}),
+    ("scholiast lint --format=git", {"github", "gitlab"}),
+    ("scholiast lint --format=text --color=a", {"auto", "always"}),
+    ("scholiast lint --select unknown-", {"unknown-citation", "unknown-title"}),
+    ("scholiast lint --ignore=unused", {"unused-ignore"}),
+    ("scholiast fix --extend-select note-problem,duplicate", {"note-problem,duplicate-key"}),
     ("scholiast export --to csl", {"csl-json", "csl-yaml"}),
 ]
 
-# What a shell is told first, as a person's own start-up files would.
+# What a shell is told first, as a person's own start-up files would, its terminal, and the keys that show all it offers.
 SHELLS = {
     "bash": (["bash", "--norc", "-i"], (
         "PS1='> '; . /usr/share/bash-completion/bash_completion; "
-        "bind 'set show-all-if-ambiguous on' 'set bell-style none' 'set enable-bracketed-paste off'")),
-    "zsh": (["zsh", "-f", "-i"], "PS1='> '; setopt no_beep no_list_ambiguous; autoload -Uz compinit; compinit -u -D"),
+        "bind 'set show-all-if-ambiguous on' 'set bell-style none' 'set enable-bracketed-paste off'"), "dumb", "\t"),
+    "zsh": (["zsh", "-f", "-i"], "PS1='> '; setopt no_beep no_list_ambiguous; autoload -Uz compinit; compinit -u -D",
+            "dumb", "\t"),
+    "fish": (["fish", "-i"], "function fish_prompt; echo '> '; end", "xterm", "\t\t"),
 }
 
 
 def completed_on_terminal(root, shell, typed, expected):
     """What a shell shows once somebody typed this and a tab, when all that is expected is there."""
-    command, begin = SHELLS[shell]
-    with Terminal(root.command(*command, surroundings=["TERM=dumb"])) as terminal:
+    command, begin, kind, keys = SHELLS[shell]
+    with Terminal(root.command(*command, surroundings=[f"TERM={kind}"])) as terminal:
         # The shell's echo of the line has the quotation marks, what it prints has not.
-        terminal.write(f"{begin}; echo BE''GUN\n")
+        terminal.write(f"{begin}; echo BE''GUN\r")
         terminal.wait(lambda words: "BEGUN" in words)
         terminal.forget()
-        terminal.write(f"{typed}\t")
-        return terminal.wait(expected.issubset)
+        terminal.write(f"{typed}{keys}")
+        return terminal.wait(lambda words: expected <= offered(words))
+
+
+def offered(words):
+    """Words without an option before them, and options without the sign that a value follows."""
+    return {part for word in words for part in (word, word.rstrip("="), word.partition("=")[2])}
 
 
 def completes(root):
     for typed, expected in COMPLETIONS:
-        told = root.run("fish", "--command", f"complete -C '{typed}'").splitlines()
-        found = {"fish": {line.split("\t")[0] for line in told}}
         for shell in SHELLS:
-            found[shell] = completed_on_terminal(root, shell, typed, expected)
-        for shell, words in found.items():
-            # Neither files nor everything there is.
-            assert expected <= words and "doctor" not in words, f"{shell} offers {words} for '{typed}'"
+            words = completed_on_terminal(root, shell, typed, expected)
+            # Not everything there is.
+            assert "doctor" not in words, f"{shell} offers {words} for '{typed}'"
 
 
 def test_the_debian_package(debian, version, expected_findings):
@@ -89,6 +99,7 @@ def test_the_debian_package(debian, version, expected_findings):
     completes(debian)
     for path in SHARE:
         assert debian.run("cat", f"/usr/share/scholiast/{path}")
+    assert dead_links(debian.folder, "usr/share/doc/scholiast", "usr/share/scholiast") == []
     debian.run("dpkg", "--purge", "scholiast")
     assert debian.files() == before
 
@@ -122,13 +133,16 @@ def test_make_install(debian, tmp_path, version, expected_findings):
     ("prefix", "/opt/scholiast", "opt/scholiast/share/man/man1/scholiast.1"),
     ("mandir", "/elsewhere/man", "elsewhere/man/man5/scholiast.yml.5"),
     ("bindir", "/elsewhere/with blanks", "elsewhere/with blanks/scholiast"),
+    ("docdir", "/elsewhere/doc", "elsewhere/doc/LICENSE"),
+    ("pkgdatadir", "/elsewhere/scholiast", "elsewhere/scholiast/editors/vim/README.md"),
 ])
 def test_the_folders_of_make_install(tmp_path, variable, value, expected):
     arguments = ["make", "--no-print-directory", "-C", REPOSITORY, f"DESTDIR={tmp_path}", f"{variable}={value}"]
     run(*arguments, "install")
     assert (tmp_path / expected).is_file()
+    assert dead_links(tmp_path, ".") == []
     run(*arguments, "uninstall")
-    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert not [path for path in tmp_path.rglob("*") if path.is_file() or path.is_symlink()]
 
 
 def test_the_wheel(debian, version, expected_findings):
@@ -145,6 +159,7 @@ def test_the_wheel(debian, version, expected_findings):
     folder = "/tmp/venv/share/scholiast/editors/neovim"
     assert f"vim.opt.runtimepath:append('{folder}')" in said
     debian.run("test", "-e", f"{folder}/lsp/scholiast.lua")
+    assert dead_links(debian.folder, "tmp/venv/share/scholiast") == []
     debian.run("rm", "/tmp/.scholiast.yml")
     assert f"Version: {version}" in debian.run(*pip, "show", "scholiast")
     debian.run(*pip, "uninstall", "--yes", "scholiast")

@@ -88,6 +88,18 @@ import WorkspaceFiles
     #expect(headings.sorted() == commands.map { "`scholiast \($0)`" }.sorted())
   }
 
+  @Test func eachVariableHasItsRow() throws {
+    let asking = SourceFile.sources.flatMap(\.lines).filter {
+      $0.contains("getenv(") || $0.contains("value(of: \"") || $0.contains("let variables = ")
+    }
+    let variables = Set(asking.flatMap { $0.matches(of: /"([A-Z_]+)"/).map { String($0.output.1) } })
+    let sections = sections(of: try SourceFile("docs/cli.md"))
+    let rows = try #require(sections.first { $0.heading == "Environment" }).body.split(separator: "\n")
+    let names = rows.filter { $0.hasPrefix("| `") }.compactMap { $0.split(separator: "|").first }
+    #expect(variables.count > 5)
+    #expect(variables == Set(names.flatMap { $0.matches(of: /`([A-Z_]+)`/).map { String($0.output.1) } }))
+  }
+
   @Test func eachCommandOfTheServerHasItsRow() throws {
     let files = SourceFile.all(in: "Sources/LanguageServer/Commands", suffix: ".swift")
     let commands = files.compactMap { Self.quoted(behind: "name: \"", in: $0.text) }.filter {

@@ -65,8 +65,8 @@ import WorkspaceFiles
   @Test(arguments: [false, true])
   func whatChangedBetweenReadingAndWatchingIsTold(polls: Bool) async throws {
     let folder = try TemporaryFolder()
+    // Just before it is read, which is no change.
     try folder.write(["a.bib": "1", "old.bib": "1", "notes/a.md": "", "notes/b.md": "", "still/a.md": ""])
-    try await Task.sleep(for: .milliseconds(50))
     var paths = WatchedPaths(files: [folder("a.bib"), folder("old.bib")], folders: [folder("notes"), folder("still")])
     paths.readTime = FileStamp.timeOfReading
     try folder.write(["a.bib": "2"])
@@ -75,14 +75,28 @@ import WorkspaceFiles
     let watcher = FileWatcher(paths, timing: timing(polls: polls)) { reports.append($0) }
     #expect(try await reports.waitFor([folder("a.bib"), folder("notes")]))
     // The same of what is watched besides from now on.
-    try folder.write(["more.bib": "1"])
-    try await Task.sleep(for: .milliseconds(50))
-    paths.files.insert(folder("more.bib"))
+    try folder.write(["more.bib": "1", "other.bib": "1"])
+    paths.files.formUnion([folder("more.bib"), folder("other.bib")])
     paths.readTime = FileStamp.timeOfReading
     try folder.write(["more.bib": "2"])
     watcher.update(paths)
     #expect(try await reports.waitFor([folder("more.bib")]))
     watcher.stop()
+  }
+
+  @Test func theTimeOfReadingTellsChangesBeforeFromThoseAfter() throws {
+    let folder = try TemporaryFolder()
+    for number in 0..<30 {
+      try folder.write(["a.bib": "\(number)"])
+      // What was looked at gets a finer time with the next change, on systems that know such.
+      let seen = try #require(FileStamp(path: folder("a.bib"))).changed
+      try folder.write(["a.bib": "\(number) before"])
+      let before = try #require(FileStamp(path: folder("a.bib"))).changed
+      let time = FileStamp.timeOfReading
+      try folder.write(["a.bib": "\(number) after"])
+      let after = try #require(FileStamp(path: folder("a.bib"))).changed
+      #expect(seen <= before && before < time && time <= after)
+    }
   }
 
   @Test(arguments: [false, true])

@@ -74,8 +74,29 @@ package struct FileStamp: Hashable, Sendable {
     #endif
   }()
 
-  /// A time, in nanoseconds since 1970, that comes before that of every change from now on.
-  package static var timeOfReading: Int { now - clockSteps }
+  /// A time, in nanoseconds since 1970, that every change from now on has at least, and no change before this call.
+  ///
+  /// File systems stamp most changes with a clock that goes in steps of some milliseconds; this waits until that clock
+  /// has reached the time of the call.
+  package static var timeOfReading: Int {
+    let start = now
+    for _ in 0..<Self.mostWaits where fileTime <= start { usleep(500) }
+    return fileTime
+  }
+
+  /// So often half a millisecond is waited for; no clock takes longer.
+  private static let mostWaits = 100
+
+  /// The time that a change would have now, in nanoseconds since 1970.
+  private static var fileTime: Int {
+    #if canImport(Glibc)
+    var time = timespec()
+    guard clock_gettime(CLOCK_REALTIME_COARSE, &time) == 0 else { return now }
+    return Int(time.tv_sec) &* 1_000_000_000 &+ Int(time.tv_nsec)
+    #else
+    return now
+    #endif
+  }
 
   /// The time now, in nanoseconds since 1970.
   static var now: Int {

@@ -36,6 +36,9 @@ package struct DoctorReport: Encodable, Sendable {
     var line: Int
     var severity: String
     var message: String
+
+    /// Whether it is more than something to know.
+    var isWrong: Bool { Severity(rawValue: severity).map { $0 >= .warning } ?? false }
   }
 
   struct SettingsPart: Encodable, Sendable {
@@ -54,7 +57,7 @@ package struct DoctorReport: Encodable, Sendable {
   var citations: Int
   var failures: [String]
   /// What to do next, for people.
-  let advice: [String]
+  private(set) var advice: [String]
   /// Whether the settings name a listing that is not read.
   private let missesListing: Bool
 
@@ -99,18 +102,28 @@ package struct DoctorReport: Encodable, Sendable {
             path: file.rawValue == sources.settings.file ? nil : shownPath(file.rawValue),
             line: problem.line + 1, severity: Self.severity(of: problem), message: problem.message)
         }
-      })
+      }
+        + sources.settings.overlooked.map {
+          ProblemPart(path: shownPath($0.path), line: 1, severity: Severity.warning.rawValue, message: $0.reason)
+        })
     let (naming, missing) = Self.notes(of: workspace, sources)
     self.missing = missing
+    let duplicates = Dictionary(
+      grouping: workspace.checkOutsideNotes().findings.filter { $0.rule == Rule.duplicateKey.code }, by: \.file)
     listings = workspace.library.listings.map { listing in
-      ListingPart(
+      let problems =
+        listing.problems.map {
+          ProblemPart(line: $0.line + 1, severity: Self.name(of: $0.severity), message: $0.message)
+        }
+        + duplicates[FileID(listing.id.rawValue), default: []].map {
+          ProblemPart(line: $0.line + 1, severity: $0.severity.rawValue, message: $0.message)
+        }
+      return ListingPart(
         path: shownPath(listing.id.rawValue), format: listing.format, papers: listing.paperCount,
         withAbstract: listing.abstractCount,
         namedBy: (sources.papers.origins[listing.id] ?? []).map { NamerPart($0, shownPath) }
           + (naming[listing.id] ?? []).map { NamerPart(kind: "note", path: $0) },
-        problems: listing.problems.map {
-          ProblemPart(line: $0.line + 1, severity: Self.name(of: $0.severity), message: $0.message)
-        })
+        problems: problems.sorted { $0.line < $1.line })
     }
     cache = CachePart(sources)
     papers = workspace.library.index.papers.count
@@ -120,7 +133,8 @@ package struct DoctorReport: Encodable, Sendable {
     }
     failures = sources.failures
     missesListing = workspace.settingsProblems.contains { $0.kind == .listing && $0.file != nil }
-    advice = Self.advice(sources, papers: papers, notes: notes)
+    advice = []
+    advice = advice(sources, hasDuplicates: !duplicates.isEmpty)
   }
 
   /// Whether a file could not be read.
@@ -130,7 +144,7 @@ package struct DoctorReport: Encodable, Sendable {
 
   /// Whether anything is wrong with what was read.
   package var hasProblems: Bool {
-    (settings.problems + listings.flatMap(\.problems)).contains { $0.severity != "information" }
+    (settings.problems + listings.flatMap(\.problems)).contains(where: \.isWrong)
   }
 
   /// How much a problem of settings matters, in the words of `lint`.
@@ -169,13 +183,30 @@ package struct DoctorReport: Encodable, Sendable {
     }
   }
 
-  private static func advice(_ sources: Sources, papers: Int, notes: Int) -> [String] {
+  /// What to do next, a line for each kind of thing that is wrong.
+  private func advice(_ sources: Sources, hasDuplicates: Bool) -> [String] {
     var advice: [String] = []
-    if sources.settings.problems.contains(where: { $0.severity == .error }) {
+    let areUnread = sources.settings.problems.contains { $0.severity == .error }
+    if areUnread {
       advice.append("Mend the settings above first; what is wrong in them does not count.")
-    } else if !sources.papers.areNamed(in: sources.settings) {
+    } else if settings.problems.contains(where: { $0.severity == Severity.warning.rawValue }) {
+      advice.append("Correct the settings above; the rest of them holds.")
+    }
+    if missesListing {
+      advice.append("Correct the names of listings in the settings above, or put these there.")
+    }
+    if !missing.isEmpty {
+      advice.append(
+        "Correct `bibliography:` in the notes above, or put the listings there; docs/listings.md says where.")
+    }
+    if !failures.isEmpty { advice.append("Do what the errors above say: what they are about was not read.") }
+    if listings.contains(where: { $0.problems.contains(where: \.isWrong) }) {
+      let rule = hasDuplicates ? Rule.duplicateKey.code : Rule.listingProblem.code
+      advice.append("Mend the listings at the lines above; `scholiast explain \(rule)` says more.")
+    }
+    if !areUnread, !sources.papers.areNamed(in: sources.settings) {
       advice.append("No listing is named: write `listings: papers.txt` into .scholiast.yml, or give --listing FILE.")
-    } else if papers == 0 {
+    } else if advice.isEmpty, papers == 0 {
       advice.append("No paper was read: check the listings above.")
     }
     if notes == 0 {

@@ -7,13 +7,21 @@ package enum SettingsTemplate {
   /// - Parameters:
   ///   - listings: The listings to read, seen from the file's folder.
   ///   - named: Listings that are read anyway, since notes or project files name them.
+  ///   - leftOut: Listings that are there and not named, with the reasons.
   ///   - exclude: Globs of what holds no notes.
   ///   - rules: The rules there are.
   /// - Returns: YAML that sets just these, with a line break at its end.
-  package static func text(listings: [String], named: [String] = [], exclude: [String] = [], rules: [Rule]) -> String {
+  package static func text(
+    listings: [String], named: [String] = [], leftOut: [(path: String, reason: String)] = [], exclude: [String] = [],
+    rules: [Rule]
+  ) -> String {
     var lines = ["# Settings of Scholiast. What is behind a # is the default; `scholiast doctor` says what holds.", ""]
     for setting in Setting.all {
       lines.append("# \(setting.summary)\(example(setting).map { " Such as: \($0)" } ?? "")")
+      if setting.name == Setting.listings.name, !leftOut.isEmpty {
+        lines.append("# These are left out:")
+        lines += leftOut.map { "#   \(YAMLText.scalar($0.path)): \($0.reason)" }
+      }
       switch setting.name {
       case Setting.listings.name where !listings.isEmpty: lines += list(setting.name, listings)
       case Setting.listings.name:

@@ -23,6 +23,10 @@ package struct WorkspaceGuess: Sendable {
   package private(set) var listings: [Listing] = []
   /// Listings that notes or project files name, so that they are read without any settings.
   package private(set) var named: [Listing] = []
+  /// Listings that say nothing new, such as an export of another one, so that they are not named.
+  package private(set) var copies: [Listing] = []
+  /// Listings that are not named as they lie where tests keep theirs.
+  package private(set) var examples: [Listing] = []
   /// How many notes there are.
   package private(set) var noteCount = 0
   /// Folders of what others wrote, whose notes are none of this workspace, as in a `.gitignore`.
@@ -63,6 +67,7 @@ package struct WorkspaceGuess: Sendable {
       found.contains { FilePath.relative($0, to: root)?.split(separator: "/").dropLast().contains(name[...]) ?? false }
     }
     .sorted()
+    exclude += Self.environments(holding: found, root)
     configuration.exclude = exclude
     let notes = exclude.isEmpty ? found : NoteFinder(root: folder, configuration: configuration).notes().paths
     noteCount = notes.count
@@ -74,18 +79,40 @@ package struct WorkspaceGuess: Sendable {
     let known = Set(papers.library.listings.map { FilePath.resolved($0.id.rawValue) ?? $0.id.rawValue })
     var titles = Set(papers.library.index.papers.map { TitleFolding.folded($0.entry.title) })
     var texts: [ListingGuess.Found] = []
-    for path in Self.candidates(in: folder, root) where !known.contains(path) {
+    let (candidates, inTests) = Self.candidates(in: folder, root, besides: exclude)
+    for path in candidates where !known.contains(path) {
       guard texts.count <= Self.mostTexts, let found = ListingGuess.listing(path, cache: cache) else { continue }
       if ListingGuess.trust(in: path) == .little { texts.append(found) } else { add(found, &titles, seen) }
     }
     hasManyTexts = texts.count > Self.mostTexts
     if !hasManyTexts { for found in texts { add(found, &titles, seen) } }
+    for path in inTests.prefix(Self.mostListings) where !known.contains(path) && ListingGuess.trust(in: path) == .much {
+      guard let found = ListingGuess.listing(path, cache: cache) else { continue }
+      examples.append(Listing(found.listing, path: seen(path)))
+    }
+  }
+
+  /// The folders, seen from the root, that hold some of the notes and are virtual environments of Python.
+  private static func environments(holding notes: [String], _ root: String) -> [String] {
+    var isEnvironment: [String: Bool] = [:]
+    for note in notes {
+      var folder = FilePath.folder(of: note)
+      while isEnvironment[folder] == nil, let path = FilePath.relative(folder, to: root), path != "." {
+        isEnvironment[folder] = FileStamp(path: FilePath.joined(folder, "pyvenv.cfg")) != nil
+        folder = FilePath.folder(of: folder)
+      }
+    }
+    return isEnvironment.filter(\.value).keys.compactMap { FilePath.relative($0, to: root) }
+      .filter { !foreignFolders.contains(FilePath.name(of: $0)) }.map { GlobPattern.literal("/\($0)") }.sorted()
   }
 
   private mutating func add(_ found: ListingGuess.Found, _ titles: inout Set<String>, _ seen: (String) -> String) {
     // What an export or a generator made of another listing says nothing new.
     let newCount = found.titles.count { !titles.contains($0) }
-    guard newCount * 10 > found.titles.count else { return }
+    guard newCount * 10 > found.titles.count else {
+      copies.append(Listing(found.listing, path: seen(found.listing.id.rawValue)))
+      return
+    }
     guard listings.count < Self.mostListings else {
       leftOutCount += 1
       return
@@ -101,19 +128,25 @@ package struct WorkspaceGuess: Sendable {
     return WorkspaceLoader(folder: root, cache: cache).papers(settings, notes: NoteReader.sources(of: notes))
   }
 
-  /// The files named like listings, those whose names say most first, and of these those nearest to the folder.
-  private static func candidates(in folder: String, _ root: String) -> [String] {
+  /// The files named like listings, those whose names say most first, and of these those nearest to the folder; apart
+  /// from them those that lie where tests keep theirs.
+  private static func candidates(
+    in folder: String, _ root: String, besides exclude: [String]
+  ) -> (usual: [String], inTests: [String]) {
     var configuration = Configuration()
     configuration.notes = ["**/*.{\(ListingFinder.extensions.joined(separator: ","))}"]
-    configuration.exclude = foreignFolders.sorted()
+    configuration.exclude = foreignFolders.sorted() + exclude
     let depth = { (path: String) in path.utf8.count { $0 == UInt8(ascii: "/") } }
     // What begins with a dot belongs to programs.
-    return NoteFinder(root: folder, configuration: configuration).notes().paths
-      .filter { path in
-        let folders = FilePath.relative(path, to: root)?.split(separator: "/").dropLast() ?? []
-        return !FilePath.name(of: path).hasPrefix(".") && !folders.contains { testFolders.contains(String($0)) }
-      }
+    let paths = NoteFinder(root: folder, configuration: configuration).notes().paths
+      .filter { !FilePath.name(of: $0).hasPrefix(".") }
       .map { (trust: ListingGuess.trust(in: $0).rawValue, depth: depth($0), path: $0) }.sorted(by: <).map(\.path)
+    let isInTests = { (path: String) in
+      (FilePath.relative(path, to: root)?.split(separator: "/").dropLast() ?? []).contains {
+        testFolders.contains(String($0))
+      }
+    }
+    return (paths.filter { !isInTests($0) }, paths.filter(isInTests))
   }
 }
 

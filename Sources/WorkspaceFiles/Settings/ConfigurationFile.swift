@@ -4,6 +4,10 @@ package import PaperNotes
 package enum ConfigurationFile {
   /// The names it may have, the first of which wins.
   package static let names = [".scholiast.yml", ".scholiast.yaml"]
+  /// Names that people give it, and under which it is not read.
+  static let otherNames = [
+    "scholiast.yml", "scholiast.yaml", ".scholiast.toml", "scholiast.toml", ".scholiast.json", "scholiast.json",
+  ]
   /// The largest file that is read, in bytes.
   package static let sizeLimit = 1 << 20
 
@@ -13,17 +17,62 @@ package enum ConfigurationFile {
   /// - Parameter folder: An absolute path.
   /// - Returns: The file's path; `nil` where there is none.
   package static func find(from folder: String) -> String? {
-    var current = FilePath.normalized(folder)
-    let home = FilePath.home
-    while true {
+    for folder in folders(from: folder) {
       for name in names {
-        let path = FilePath.joined(current, name)
+        let path = FilePath.joined(folder, name)
         if FileStamp(path: path) != nil { return path }
       }
+    }
+    return nil
+  }
+
+  /// The folders in which it is looked for, the nearest first.
+  private static func folders(from folder: String) -> some Sequence<String> {
+    let home = FilePath.home
+    return sequence(first: FilePath.normalized(folder)) { current in
       if current == "/" || current == "." || current == home { return nil }
       if FileStamp(path: FilePath.joined(current, ".git")) != nil { return nil }
-      current = FilePath.folder(of: current)
+      return FilePath.folder(of: current)
     }
+  }
+
+  /// A file that looks like settings and is not read.
+  package struct Overlooked: Hashable, Sendable {
+    /// Its absolute path.
+    package var path: String
+    /// Why it is not read, and what to do.
+    package var reason: String
+
+    /// One line for people, with the path.
+    package var message: String { "\(path): \(reason)" }
+  }
+
+  /// What somebody may have meant to be the settings of a folder, from the folder up to where these are.
+  ///
+  /// - Parameters:
+  ///   - folder: The folder, an absolute path.
+  ///   - file: The settings file that holds for it, if there is one.
+  /// - Returns: The files, the nearest first.
+  static func overlooked(from folder: String, besides file: String?) -> [Overlooked] {
+    var found: [Overlooked] = []
+    for folder in folders(from: folder) {
+      let isLast = file.map { FilePath.folder(of: $0) == folder } ?? false
+      for name in (isLast ? names : []) + otherNames {
+        let path = FilePath.joined(folder, name)
+        guard path != file, FileStamp(path: path) != nil, !FilePath.isFolder(path) else { continue }
+        found.append(Overlooked(path: path, reason: reason(name, besides: isLast ? file : nil)))
+      }
+      if isLast { break }
+    }
+    return found
+  }
+
+  private static func reason(_ name: String, besides file: String?) -> String {
+    if let file { return "is not read, as \(FilePath.name(of: file)) is: move what it says there, and delete it" }
+    guard name.hasSuffix("ml"), !name.hasSuffix(".toml") else {
+      return "is not read: settings are YAML, in \(names[0]); `scholiast init` writes such a file"
+    }
+    return "is not read: rename it to \(names[0])"
   }
 
   /// Reads and decodes a settings file.

@@ -56,11 +56,12 @@ struct CommonOptions: ParsableArguments {
   /// - Parameters:
   ///   - progress: Shows what is being read.
   ///   - reading: What the command needs.
+  ///   - tellsOverlooked: Whether files that look like settings and are not read are told of.
   ///   - tell: Takes a line about each thing that is wrong and stops nothing; called on any thread.
   /// - Returns: The workspace; what of it could not be read is among its failures.
   /// - Throws: The exit code, once the reason is told.
   func load(
-    _ progress: ProgressLine, _ reading: LoadedWorkspace.Reading,
+    _ progress: ProgressLine, _ reading: LoadedWorkspace.Reading, tellsOverlooked: Bool = true,
     tell: @escaping @Sendable (String) -> Void = StandardError.report
   ) throws -> LoadedWorkspace {
     if let config {
@@ -72,9 +73,14 @@ struct CommonOptions: ParsableArguments {
         throw ExitCode.unable
       }
     }
-    return LoadedWorkspace(
+    let loaded = LoadedWorkspace(
       listings: listing, settingsFile: config, userFile: userFile, cache: cache(progress, tell: tell), reading: reading,
       progress: progress)
+    if tellsOverlooked, !loaded.overlooked.isEmpty {
+      progress.clear()
+      loaded.overlooked.forEach(tell)
+    }
+    return loaded
   }
 }
 

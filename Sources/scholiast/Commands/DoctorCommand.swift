@@ -9,7 +9,10 @@ struct DoctorCommand: ParsableCommand {
     commandName: "doctor",
     abstract: "Say which listings were read, how many papers they gave, and what failed and why.",
     discussion:
-      "Exit code 1 means that something in a listing or the settings is wrong, 2 that a file could not be read.")
+      """
+      Exit code 1 means that something in a listing or the settings is wrong, such as a key that two papers have, 2 that \
+      a file could not be read.
+      """)
 
   @OptionGroup var common: CommonOptions
 
@@ -18,7 +21,7 @@ struct DoctorCommand: ParsableCommand {
 
   func run() throws {
     let progress = ProgressLine()
-    let loaded = try common.load(progress, .notes([]))
+    let loaded = try common.load(progress, .notes([]), tellsOverlooked: false)
     progress.clear()
     let report = DoctorReport(
       loaded.workspace,

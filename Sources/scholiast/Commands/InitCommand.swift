@@ -51,9 +51,12 @@ struct InitCommand: ParsableCommand {
       throw unable("\(DisplayText.line(folder ?? root)): is no folder; make it first, or name another")
     }
     let file = FilePath.joined(root, ConfigurationFile.names[0])
-    if !print, let old = ConfigurationFile.names.first(where: { FileStamp(path: FilePath.joined(root, $0)) != nil }) {
+    let old = ConfigurationFile.names.first { FileStamp(path: FilePath.joined(root, $0)) != nil }
+    if !print, let old {
       if !editor.isEmpty, listing.isEmpty { return try showSetups(Style(color)) }
-      throw unable("\(shown(old)): is there already and stays as it is; `scholiast doctor` says what it gives")
+      throw unable(
+        "\(shown(old)): is there already and stays as it is; `scholiast doctor` says what it gives, and "
+          + "`scholiast init --editor NAME` how to set up an editor")
     }
     let progress = ProgressLine()
     progress.show("looking for listings")
@@ -62,13 +65,17 @@ struct InitCommand: ParsableCommand {
     let listings = named ?? guess.listings.map(\.path)
     progress.clear()
     let text = SettingsTemplate.text(
-      listings: listings, named: guess.named.map(\.path), exclude: guess.exclude, rules: Rule.all)
+      listings: listings, named: guess.named.map(\.path),
+      leftOut: Self.leftOut(guess).map { ($0.listing.path, $0.reason) }, exclude: guess.exclude, rules: Rule.all)
+    if old == nil, let above = ConfigurationFile.find(from: root) {
+      StandardError.report(
+        "\(DisplayText.line(above)): holds for this folder, until it has settings of its own, which take nothing over")
+    }
     if print {
       var output = StandardOutput()
       output.write(text)
       return try output.finish()
     }
-    let above = ConfigurationFile.find(from: root)
     do {
       try AtomicFile.write(to: file, if: { FileStamp(path: $0) == nil }) {
         DescriptorWriter.writeAll(Array(text.utf8), to: $0)
@@ -76,7 +83,7 @@ struct InitCommand: ParsableCommand {
     } catch {
       throw unable("\(shown(ConfigurationFile.names[0])): \(error.reason)")
     }
-    try showSetups(Style(color), after: report(guess, above: above, Style(color)))
+    try showSetups(Style(color), after: report(guess, Style(color)))
   }
 
   /// Says how to set up the editors that were chosen, or are here.
@@ -88,13 +95,16 @@ struct InitCommand: ParsableCommand {
   }
 
   /// What was written, and what comes next.
-  private func report(_ guess: WorkspaceGuess, above: String?, _ style: Style) -> String {
+  private func report(_ guess: WorkspaceGuess, _ style: Style) -> String {
     var lines = ["wrote \(style.bold(shown(ConfigurationFile.names[0])))"]
     if listing.isEmpty {
       lines += guess.listings.map { "  reads \(line($0))" }
       lines += guess.named.map { "  reads \(line($0)), named already by notes or a project" }
     } else {
       lines += listing.map { "  reads \(DisplayText.line($0))" }
+    }
+    for (listing, reason) in Self.leftOut(guess) {
+      lines.append("  leaves out \(DisplayText.line(listing.path)): \(reason)")
     }
     if guess.leftOutCount > 0, listing.isEmpty {
       let files = DisplayText.counted(guess.leftOutCount, "more file")
@@ -108,16 +118,22 @@ struct InitCommand: ParsableCommand {
       lines.append("  leaves out the notes in \(guess.exclude.map(DisplayText.line).joined(separator: ", "))")
     }
     lines.append("  finds \(DisplayText.counted(guess.noteCount, "note"))")
-    if let above {
-      lines.append("  settings of \(DisplayText.line(above)) held here before, and do not any more")
-    }
     lines.append("")
     let hasListings = !(listing.isEmpty && guess.listings.isEmpty && guess.named.isEmpty)
     lines.append(
       hasListings
         ? "next `scholiast doctor` says what was read, `scholiast lint` what is wrong in the notes"
-        : "next no listing was found: write the name of one under `listings:` in \(shown(ConfigurationFile.names[0]))")
+        : """
+        next no listing was found: have your reference manager export one into this folder, as Zotero does with Better \
+        BibTeX, and write its name under `listings:` in \(shown(ConfigurationFile.names[0])); docs/listings.md says more
+        """)
     return lines.map { "\($0)\n" }.joined()
+  }
+
+  /// The listings that are there and not named, with the reasons.
+  private static func leftOut(_ guess: WorkspaceGuess) -> [(listing: WorkspaceGuess.Listing, reason: String)] {
+    guess.copies.map { ($0, "the others have its papers") }
+      + guess.examples.map { ($0, "it lies where tests keep theirs; name it under `listings:` if it counts") }
   }
 
   private func line(_ listing: WorkspaceGuess.Listing) -> String {

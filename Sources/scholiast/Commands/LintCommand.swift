@@ -9,12 +9,15 @@ struct LintCommand: ParsableCommand {
 
   @OptionGroup(title: "Notes") var notes: NoteChoice
 
+  @OptionGroup(title: "Notes") var index: IndexChoice
+
   @OptionGroup(title: "Output") var output: LintOutput
 
   @OptionGroup(title: "Choosing") var choice: LintChoice
 
-  @Flag(name: .long, help: "Make the fixes that are safe, and report the rest.")
-  var fix = false
+  @OptionGroup(title: "Choosing") var newBaseline: NewBaseline
+
+  @OptionGroup(title: "Fixing") var request: FixRequest
 
   @OptionGroup(title: "Fixing") var fixes: FixChoice
 
@@ -24,19 +27,21 @@ struct LintCommand: ParsableCommand {
   @OptionGroup(title: "Sources") var common: CommonOptions
 
   func validate() throws {
-    if fixes.unsafeFixes, !fix, !fixes.diff {
+    if fixes.unsafeFixes, !request.fix, !fixes.diff {
       throw ValidationError("'--unsafe-fixes' needs '--fix' or '--diff'.")
     }
-    try LintRun(notes: notes, choice: choice, output: output, common: common, fixing: fixing).validate(
-      isWatching: watch)
+    try lint.validate(isWatching: watch)
   }
 
-  func run() throws {
-    let run = LintRun(notes: notes, choice: choice, output: output, common: common, fixing: fixing)
-    if watch { try LintWatch(run).run() } else { try run.run() }
+  func run() throws { if watch { try LintWatch(lint).run() } else { try lint.run() } }
+
+  private var lint: LintRun {
+    LintRun(
+      notes: notes, isStaged: index.staged, choice: choice, newBaseline: newBaseline.writeBaseline, output: output,
+      common: common, fixing: fixing)
   }
 
   private var fixing: LintRun.Fixing? {
-    fix || fixes.diff ? LintRun.Fixing(takesUnsafe: fixes.unsafeFixes, showsDifference: fixes.diff) : nil
+    request.fix || fixes.diff ? LintRun.Fixing(takesUnsafe: fixes.unsafeFixes, showsDifference: fixes.diff) : nil
   }
 }

@@ -23,4 +23,10 @@ struct Checkout {
 
   /// The path of the file that a finding is in.
   func path(of placed: PlacedFindings.Element) -> String { path(of: placed.finding.file, else: placed.path) }
+
+  /// The path of the file that an obstacle is about, if it is about one.
+  func path(of obstacle: Obstacle) -> String? {
+    guard let file = obstacle.file, let shown = obstacle.path else { return nil }
+    return path(of: file, else: shown)
+  }
 }

@@ -15,7 +15,9 @@ extension FindingReport {
       }
     }
     for obstacle in obstacles {
-      output.writeLine("##vso[task.logissue type=error]\(CommandText.azure(DisplayText.line(obstacle)))")
+      let path = checkout.path(of: obstacle).map { ";sourcepath=\(CommandText.azureProperty(DisplayText.line($0)))" }
+      output.writeLine(
+        "##vso[task.logissue type=error\(path ?? "")]\(CommandText.azure(DisplayText.line(obstacle.line)))")
     }
   }
 

@@ -18,7 +18,10 @@ extension FindingReport {
       let message = CommandText.github(DisplayText.line(finding.messageWithSuggestions))
       output.writeLine("::\(level) \(properties.joined(separator: ","))::\(message)")
     }
-    for obstacle in obstacles { output.writeLine("::error ::\(CommandText.github(DisplayText.line(obstacle)))") }
+    for obstacle in obstacles {
+      let file = checkout.path(of: obstacle).map { "file=\(CommandText.githubProperty(DisplayText.line($0)))" } ?? ""
+      output.writeLine("::error \(file)::\(CommandText.github(DisplayText.line(obstacle.line)))")
+    }
   }
 
   /// The place; columns are for places on one line only.

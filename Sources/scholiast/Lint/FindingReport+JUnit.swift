@@ -8,7 +8,7 @@ extension FindingReport {
   func writeJUnit(to output: inout some TextOutputStream, failing threshold: Severity?) {
     let checkout = Checkout(workingFolder: loaded.workingFolder)
     let files = checkedFiles
-    let obstacles = obstacles
+    let obstacles = obstacles.map(\.line)
     output.writeLine(XMLText.declaration)
     let failures = files.reduce(0) { $0 + Self.failureCount($1, threshold) }
     let cases = files.reduce(obstacles.count) { $0 + Self.caseCount($1) }

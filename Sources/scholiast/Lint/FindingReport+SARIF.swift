@@ -8,7 +8,8 @@ extension FindingReport {
     let json = JSONOutput(isPretty: false)
     let configuration = loaded.workspace.configuration
     let rules = SARIFRules(configuration, reporting: findings + suppressed.map(\.finding))
-    let obstacles = obstacles.map { SARIFLog.Notification(level: "error", message: SARIFLog.Message(text: $0)) }
+    var results = SARIFResults(self, rules)
+    let obstacles = obstacles.map { results.notification($0) }
     let invocation = SARIFLog.Invocation(
       executionSuccessful: obstacles.isEmpty, ruleConfigurationOverrides: rules.overrides(configuration),
       toolConfigurationNotifications: obstacles)
@@ -24,7 +25,6 @@ extension FindingReport {
     output.writeLine(#""originalUriBaseIds":\#(try json.text(of: root)),"#)
     output.writeLine(#""columnKind":"unicodeCodePoints","newlineSequences":["\r\n","\n","\r"],"#)
     output.write(#""results":["#)
-    var results = SARIFResults(self, rules)
     var separator = "\n"
     try forEachWithSuppressed { placed, fingerprint, origin in
       output.write(separator)

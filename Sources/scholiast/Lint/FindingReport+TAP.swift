@@ -9,7 +9,7 @@ extension FindingReport {
     let json = JSONOutput(isPretty: false)
     let checkout = Checkout(workingFolder: loaded.workingFolder)
     let files = checkedFiles
-    let obstacles = obstacles
+    let obstacles = obstacles.map(\.line)
     output.writeLine("TAP version 14")
     output.writeLine("1..\(files.count + obstacles.count)")
     var number = 0

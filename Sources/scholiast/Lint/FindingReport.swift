@@ -119,13 +119,13 @@ struct FindingReport {
     leftOut.isEmpty ? [] : ["\(DisplayText.counted(leftOut.count, "more finding")) not shown, by --max-findings"]
   }
 
-  /// Why not everything could be checked, a line each; the exit code is then 2.
-  var obstacles: [String] {
-    var obstacles = loaded.failures
+  /// Why not everything could be checked; the exit code is then 2.
+  var obstacles: [Obstacle] {
+    var obstacles = loaded.obstacles
     if loaded.workspace.library.index.isEmpty, noteCount > 0 || loaded.needsNotes {
-      obstacles.append("there are no papers, so no reference was checked")
+      obstacles.append(Obstacle("there are no papers, so no reference was checked"))
     }
-    if noteCount == 0, loaded.needsNotes { obstacles.append("no note was found, so none was checked") }
+    if noteCount == 0, loaded.needsNotes { obstacles.append(Obstacle("no note was found, so none was checked")) }
     return obstacles
   }
 }

@@ -41,7 +41,7 @@ enum JobSummary {
   /// The page, in at most `limit` bytes of UTF-8; it says how many findings had no room.
   static func markdown(_ report: FindingReport, limit: Int) -> String {
     var page = "## scholiast lint\n\n\(DisplayText.markdown(report.summary(Style(.never))))\n"
-    for obstacle in report.obstacles { page += "\n- **not checked**: \(DisplayText.markdown(obstacle))\n" }
+    for obstacle in report.obstacles { page += "\n- **not checked**: \(DisplayText.markdown(obstacle.line))\n" }
     let notices = report.count(.information) + report.count(.hint)
     if [report.count(.error), report.count(.warning), notices].contains(where: { $0 > annotationLimit }) {
       page += "\nGitHub shows the first \(annotationLimit) annotations of each kind; here are more.\n"

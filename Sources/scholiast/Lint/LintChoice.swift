@@ -8,18 +8,19 @@ struct LintChoice: ParsableArguments {
     help: ArgumentHelp(
       "Check these rules only, with commas between them; 'ALL' means every rule. May be given several times.",
       valueName: "rules"),
-    transform: RuleList.init)
+    completion: RuleList.completion, transform: RuleList.init)
   var select: [RuleList] = []
 
   @Option(
     name: .long,
-    help: ArgumentHelp("Check these rules besides those that are on.", valueName: "rules"), transform: RuleList.init)
+    help: ArgumentHelp("Check these rules besides those that are on.", valueName: "rules"),
+    completion: RuleList.completion, transform: RuleList.init)
   var extendSelect: [RuleList] = []
 
   @Option(
     name: .long,
     help: ArgumentHelp("Do not check these rules, whatever else is said.", valueName: "rules"),
-    transform: RuleList.init)
+    completion: RuleList.completion, transform: RuleList.init)
   var ignore: [RuleList] = []
 
   @Option(name: .long, help: "The severity from which on a finding makes the exit code 1.")
@@ -45,17 +46,8 @@ struct LintChoice: ParsableArguments {
     completion: .file())
   var baseline: String?
 
-  @Option(
-    name: .long,
-    help: ArgumentHelp("Write what is found into this file, for --baseline, and report nothing.", valueName: "file"),
-    completion: .file())
-  var writeBaseline: String?
-
   func validate() throws {
     if let maxFindings, maxFindings < 0 { throw ValidationError("'--max-findings' is a number from 0 on.") }
-    if baseline != nil, writeBaseline != nil {
-      throw ValidationError("Only one of '--baseline' and '--write-baseline' can be given.")
-    }
   }
 
   /// Which rules the arguments switch on and off.

@@ -14,7 +14,11 @@ struct LintRun {
   }
 
   var notes: NoteChoice
+  /// Whether only what is staged in Git is checked, as it is staged.
+  var isStaged = false
   var choice: LintChoice
+  /// The file that gets what is found, as a baseline, in place of a report.
+  var newBaseline: String?
   var output: LintOutput
   var common: CommonOptions
   /// `nil` to fix nothing.
@@ -28,15 +32,21 @@ struct LintRun {
     func refuse(_ one: String, _ other: String, _ areGiven: Bool) throws {
       if areGiven { throw ValidationError("'\(one)' and '\(other)' cannot be given together.") }
     }
+    if [notes.readsStandardInput, notes.changedSince != nil, isStaged].count(where: { $0 }) > 1 {
+      throw ValidationError("Only one of '--stdin', '--changed-since' and '--staged' can be given.")
+    }
+    if choice.baseline != nil, newBaseline != nil {
+      throw ValidationError("Only one of '--baseline' and '--write-baseline' can be given.")
+    }
     if let fixing {
       let name = fixing.showsDifference ? "--diff" : "--fix"
-      try refuse(name, "--staged", notes.staged)
-      try refuse(name, "--write-baseline", choice.writeBaseline != nil)
+      try refuse(name, "--staged", isStaged)
+      try refuse(name, "--write-baseline", newBaseline != nil)
       try refuse(name, "--watch", isWatching)
     }
     // What writes something else than a report takes nothing that says how to write one.
     let fixed = fixing.flatMap { $0.showsDifference ? "--diff" : notes.readsStandardInput ? "--stdin" : nil }
-    if let other = choice.writeBaseline != nil ? "--write-baseline" : fixed {
+    if let other = newBaseline != nil ? "--write-baseline" : fixed {
       try refuse(other, "--format", !output.format.isEmpty)
       try refuse(other, "--output-file", output.outputFile != nil)
       try refuse(other, "--statistics", choice.statistics)
@@ -51,8 +61,8 @@ struct LintRun {
     }
     guard isWatching else { return }
     try refuse("--watch", "--stdin", notes.readsStandardInput)
-    try refuse("--watch", "--staged", notes.staged)
-    try refuse("--watch", "--write-baseline", choice.writeBaseline != nil)
+    try refuse("--watch", "--staged", isStaged)
+    try refuse("--watch", "--write-baseline", newBaseline != nil)
     try refuse("--watch", "--statistics", choice.statistics)
     try refuse("--watch", "--output-file", output.namesFiles)
   }
@@ -60,10 +70,11 @@ struct LintRun {
   /// Does it all, and ends the command with its exit code.
   func run() throws {
     let progress = ProgressLine()
-    var checked = try notes.notes(choice.rules, common)
+    var checked = try notes.notes(choice.rules, common, isStaged: isStaged)
     checked.keepsNotes = fixing != nil
     let baseline = try choice.baseline.map(Baseline.init)
-    var report = try report(of: common.load(progress, .checked(checked)), checked, baseline, progress)
+    var report = try report(
+      of: common.load(progress, .checked(checked), tellsOverlooked: !choice.quiet), checked, baseline, progress)
     var fixes = FixTally()
     if let fixing {
       if checked.standardInput != nil || fixing.showsDifference {
@@ -83,7 +94,8 @@ struct LintRun {
         report.suppress(known: run.known)
         // What was fixed outside of notes, or could not be, comes before what is fixed in them.
         guard run.isOutsideNotes, !isLast else { break }
-        report = try self.report(of: common.load(progress, .checked(checked)), checked, baseline, progress)
+        report = try self.report(
+          of: common.load(progress, .checked(checked), tellsOverlooked: false), checked, baseline, progress)
         report.suppress(known: run.known)
       }
       fixes.remaining =
@@ -94,7 +106,7 @@ struct LintRun {
         }
     }
     progress.clear()
-    if let file = choice.writeBaseline { return try write(file, report) }
+    if let file = newBaseline { return try write(file, report) }
     if !choice.quiet, fixing != nil { fixes.tell() }
     if !choice.quiet, let baseline { lineOfGone(baseline, report).map(StandardError.report) }
     if let limit = choice.maxFindings { report.keepFirst(limit) }

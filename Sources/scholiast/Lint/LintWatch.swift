@@ -93,10 +93,11 @@ struct LintWatch {
     }
     always.files.formUnion(lint.notes.revisionFiles())
     do {
-      let notes = try lint.notes.notes(lint.choice.rules, lint.common)
+      let notes = try lint.notes.notes(lint.choice.rules, lint.common, isStaged: lint.isStaged)
       let choice = lint.choice
       let baseline = try choice.baseline.map(Baseline.init)
-      let loaded = try lint.common.load(progress, .checked(notes), tell: remarks.add)
+      let loaded = try lint.common.load(
+        progress, .checked(notes), tellsOverlooked: !choice.quiet, tell: remarks.add)
       var report = lint.report(of: loaded, notes, baseline, progress)
       var lines = remarks.lines + lint.obstacles(to: report)
       if !choice.quiet { lines += baseline.flatMap { lint.lineOfGone($0, report) }.map { [$0] } ?? [] }

@@ -33,9 +33,6 @@ struct NoteChoice: ParsableArguments {
       "Check only what changed since the current branch left this revision of Git.", valueName: "revision"))
   var changedSince: String?
 
-  @Flag(name: .long, help: "Check only what is staged in Git, as it is staged.")
-  var staged = false
-
   /// Whether the note comes from stdin.
   var readsStandardInput: Bool { stdin || stdinFilename != nil || paths == ["-"] }
 
@@ -45,9 +42,6 @@ struct NoteChoice: ParsableArguments {
     }
     if paths.contains("") { throw ValidationError("An empty path names nothing; '.' is the working folder.") }
     if paths.count > 1, paths.contains("-") { throw ValidationError("'-' cannot stand beside other paths.") }
-    if [readsStandardInput, changedSince != nil, staged].count(where: { $0 }) > 1 {
-      throw ValidationError("Only one of '--stdin', '--changed-since' and '--staged' can be given.")
-    }
     for glob in exclude {
       if glob.hasPrefix("!") { throw ValidationError("'--exclude' takes globs without '!' before them.") }
       guard GlobPattern(glob).isValid else {
@@ -59,7 +53,13 @@ struct NoteChoice: ParsableArguments {
   /// The notes that the arguments mean; asks Git and reads stdin where they say so.
   ///
   /// Ends the command where that fails.
-  func notes(_ rules: RuleChoice, _ common: CommonOptions) throws -> CheckedNotes {
+  /// - Parameters:
+  ///   - rules: Which rules are switched on or off.
+  ///   - common: Where the settings are.
+  ///   - isStaged: Whether only what is staged in Git is meant, as it is staged.
+  /// - Returns: The notes, with which rules are checked in them.
+  /// - Throws: The exit code, once the reason is told.
+  func notes(_ rules: RuleChoice, _ common: CommonOptions, isStaged: Bool) throws -> CheckedNotes {
     var notes = CheckedNotes(paths: paths, exclude: exclude, forcesExclude: forceExclude, rules: rules)
     let folder = FilePath.workingFolder
     if readsStandardInput {
@@ -71,7 +71,7 @@ struct NoteChoice: ParsableArguments {
     do throws(GitRepository.Failure) {
       if let changedSince {
         notes.changed = try repository(from: folder).files(changedSince: changedSince)
-      } else if staged {
+      } else if isStaged {
         let repository = try repository(from: folder)
         let files = try repository.stagedFiles()
         let unmerged = try repository.unmergedFiles()

@@ -8,6 +8,16 @@ struct RuleList: Sendable {
 
   let rules: [Rule]
 
+  /// What shells offer: the rules that the list does not have yet, behind those that it has.
+  static let completion = CompletionKind.custom { _, _, typed in
+    // Some shells give the option with it.
+    let list = typed.hasPrefix("--") ? typed.drop { $0 != "=" }.dropFirst() : typed[...]
+    let named = list.split(separator: ",", omittingEmptySubsequences: false).dropLast()
+    let start = named.map { "\($0)," }.joined()
+    let names = (named.isEmpty ? [all] : []) + Rule.all.map(\.code)
+    return names.filter { !named.contains($0[...]) }.map { start + $0 }.filter { $0.hasPrefix(list) }
+  }
+
   /// Reads an argument; one that names what is no rule ends the command.
   init(_ argument: String) throws {
     rules = try argument.split(separator: ",").flatMap { part -> [Rule] in

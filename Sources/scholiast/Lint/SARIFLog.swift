@@ -58,6 +58,16 @@ enum SARIFLog {
   struct Notification: Encodable {
     var level: String
     var message: Message
+    var locations: [NotedLocation]?
+  }
+
+  /// A file, without a place in it.
+  struct NotedLocation: Encodable {
+    struct PhysicalLocation: Encodable {
+      var artifactLocation: ArtifactLocation
+    }
+
+    var physicalLocation: PhysicalLocation
   }
 
   struct Message: Encodable {

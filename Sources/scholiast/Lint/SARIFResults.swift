@@ -68,6 +68,18 @@ struct SARIFResults {
     }
   }
 
+  /// What could not be read, and where it is.
+  func notification(_ obstacle: Obstacle) -> SARIFLog.Notification {
+    var notification = SARIFLog.Notification(level: "error", message: SARIFLog.Message(text: obstacle.line))
+    if let file = obstacle.file, let path = obstacle.path {
+      notification.locations = [
+        SARIFLog.NotedLocation(
+          physicalLocation: SARIFLog.NotedLocation.PhysicalLocation(artifactLocation: location(of: file, shown: path)))
+      ]
+    }
+    return notification
+  }
+
   /// What is shown as a sentence; text from a note must not become a link (SARIF 2.1.0, section 3.11.6).
   private func message(_ text: String) -> SARIFLog.Message {
     SARIFLog.Message(text: DisplayText.line(text).replacing("](", with: "] ("))

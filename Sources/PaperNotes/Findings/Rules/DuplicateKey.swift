@@ -3,7 +3,7 @@ import PaperSearch
 
 extension Rule {
   /// One key that several entries have.
-  static let duplicateKey = Rule(
+  package static let duplicateKey = Rule(
     code: "duplicate-key",
     severity: .warning,
     tags: [.correctness, .listings],

@@ -2,7 +2,7 @@ import Bibliography
 
 extension Rule {
   /// Text of a listing that could not be read as meant.
-  static let listingProblem = Rule(
+  package static let listingProblem = Rule(
     code: "listing-problem",
     severity: .warning,
     tags: [.correctness, .listings],
