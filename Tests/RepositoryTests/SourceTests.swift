@@ -8,7 +8,7 @@ import Testing
   private static let pureImports: [String: Set<String>] = [
     "TextModel": [],
     "Bibliography": ["TextModel"],
-    "PaperSearch": ["Bibliography"],
+    "PaperSearch": ["Bibliography", "TextModel"],
     "NoteSyntax": ["TextModel"],
     "PaperNotes": ["Bibliography", "NoteSyntax", "PaperSearch", "TextModel"],
     "YAMLNodes": ["CYAML"],
