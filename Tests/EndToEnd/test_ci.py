@@ -138,6 +138,17 @@ def test_the_action_builds_into_the_folder_that_is_kept(demo, tmp_path):
     assert ended.stdout == "built lint --no-user-config --format github --fail-on warning --\n"
 
 
+def test_what_is_built_in_ci_needs_no_library():
+    makefile = (REPOSITORY / "Makefile").read_text().replace("\\\n", " ")
+    (flags,) = re.findall(r"^release_flags := (.*?) -Xswiftc -file-prefix-map", makefile, flags=re.MULTILINE)
+    wanted = " ".join(flags.split())
+    assert "-static-executable" in wanted
+    (step,) = [step for step in ACTION["runs"]["steps"] if step["name"] == "Build scholiast"]
+    gitlab = " ".join((REPOSITORY / "docs/ci.md").read_text().split())
+    for text in (step["run"], gitlab):
+        assert f"{wanted} --product scholiast" in text
+
+
 def test_the_action_lints(demo):
     lint = Step("Lint", demo)
     ended = lint.run({"program": str(PROGRAM), "sarif-file": "out.sarif"})
