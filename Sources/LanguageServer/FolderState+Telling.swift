@@ -81,8 +81,8 @@ extension FolderState {
     {
       return "Scholiast checks nothing: \(problem)"
     }
-    guard let previous, previous.obstacle == nil, let obstacle = loaded.obstacle else { return nil }
-    return "Scholiast goes on with what it read before: \(obstacle)"
+    let known = previous?.losses ?? []
+    return loaded.losses.first { !known.contains($0) }.map { "Scholiast goes on with what it read before: \($0)" }
   }
 
   /// A message in which nothing is a link: VS Code makes links of `[text](address)`, also such as run commands, and a

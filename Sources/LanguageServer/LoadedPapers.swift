@@ -18,12 +18,11 @@ struct LoadedPapers: Sendable {
   /// What is wrong with the settings and with what they name.
   var problems: [SettingsProblem] { settings.problems + papers.problems }
 
-  /// What keeps settings or a listing from counting that did so before, as far as one can tell; `nil` where nothing does.
-  var obstacle: String? {
-    if !settings.isWhole, let problem = settings.problems.first(where: { $0.severity == .error }) {
-      return "\(settings.file.map(FilePath.name) ?? "settings"): \(problem.message)"
-    }
-    return papers.problems.first { $0.kind == .listing }?.message
+  /// What keeps settings or listings from being read of which the former reading goes on to count, a line each.
+  var losses: [String] {
+    let problem = settings.isWhole ? nil : settings.problems.first { $0.severity == .error }
+    let ofSettings = problem.map { "\(settings.file.map(FilePath.name) ?? "settings"): \($0.message)" }
+    return [ofSettings].compactMap(\.self) + papers.losses
   }
 
   /// The workspace with these settings and papers; linear in the number of all references.

@@ -216,6 +216,7 @@ struct ListingReading {
     }
     // Without its stamp it is read again as soon as anything changes.
     kept.stamp = nil
+    papers.losses.append(finder.shown(problem))
     return take(kept, as: id, identity, problem: "\(problem); the papers read before are kept")
   }
 

@@ -14,6 +14,8 @@ extension WorkspaceLoader {
     package var origins: [ListingID: [ListingOrigin]] = [:]
     /// What is wrong with the listings that settings and project files name.
     package var problems: [SettingsProblem] = []
+    /// Why listings cannot be read any more whose papers are kept, a line each.
+    package var losses: [String] = []
     /// What to watch for changes: the listings, where they may come to be, and the folders in which globs look for them.
     package var watched = WatchedPaths()
     /// What the cache did for each listing, in their order; nothing is said of the papers that notes hold.

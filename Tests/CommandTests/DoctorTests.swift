@@ -51,8 +51,16 @@ import Testing
     Finding(
       testDescription: "settings beside the settings", files: ["scholiast.yml": "listings: [refs.bib]\n"], exitCode: 1,
       said: "  scholiast.yml:1: warning: is not read, as .scholiast.yml is: move what it says there, and delete it\n",
-      next: "Correct the settings above; the rest of them holds."),
+      next: "Do what is said above of settings that are not read."),
   ]
+
+  @Test func settingsUnderAnotherNameAloneAskForThatNameAlone() throws {
+    let folder = try folder(["scholiast.yml": "listings: [refs.bib]\n", "refs.bib": Self.bib, "a.md": "[@moss2020]\n"])
+    let outcome = try folder.run(["doctor"])
+    #expect(outcome.exitCode == 1)
+    let advice = outcome.output.split(separator: "\n").filter { $0.hasPrefix("next ") }
+    #expect(advice == ["next Do what is said above of settings that are not read."], "\(outcome.output)")
+  }
 
   @Test(arguments: findings) func eachFindingHasANextStep(_ finding: Finding) throws {
     let usual = [".scholiast.yml": "listings: [refs.bib]\n", "refs.bib": Self.bib, "a.md": "[@moss2020]\n"]

@@ -152,6 +152,31 @@ import WorkspaceFiles
     }
   }
 
+  @Test func oneLossHidesNoOther() throws {
+    let folder = try TemporaryFolder(Self.files.merging([".scholiast.yml": Self.losses[0].whole]) { $1 })
+    var driver = try Driver.running(in: folder)
+    for (time, name) in [(1, "one.jsonl"), (2, "two.jsonl")] {
+      try folder.remove(name)
+      try driver.post(.filesChanged([folder(name)]))
+      try driver.performAll()
+      #expect(driver.count("window/showMessage") == time)
+    }
+    try folder.write(".scholiast.yml", "listings: [one.jsonl\n")
+    try driver.post(.filesChanged([folder(".scholiast.yml")]))
+    try driver.performAll()
+    #expect(driver.count("window/showMessage") == 3)
+  }
+
+  /// A name of which nothing was read before is a finding where it is written, and no loss.
+  @Test func aMisspeltListingIsNoLoss() throws {
+    let folder = try TemporaryFolder(Self.files.merging([".scholiast.yml": "listings: [one.jsonl]\n"]) { $1 })
+    var driver = try Driver.running(in: folder)
+    try folder.write(".scholiast.yml", "listings: [one.jsonl, tow.jsonl]\n")
+    try driver.post(.filesChanged([folder(".scholiast.yml")]))
+    try driver.performAll()
+    #expect(driver.count("window/showMessage") == 0)
+  }
+
   @Test func settingsThatAreNotReadAreTold() throws {
     let folder = try TemporaryFolder(Self.files.merging(["scholiast.yml": "listings: one.jsonl\n"]) { $1 })
     let driver = try Driver.running(in: folder)

@@ -189,9 +189,11 @@ package struct DoctorReport: Encodable, Sendable {
     let areUnread = sources.settings.problems.contains { $0.severity == .error }
     if areUnread {
       advice.append("Mend the settings above first; what is wrong in them does not count.")
-    } else if settings.problems.contains(where: { $0.severity == Severity.warning.rawValue }) {
+    } else if sources.settings.problems.contains(where: { $0.severity == .warning }) {
       advice.append("Correct the settings above; the rest of them holds.")
     }
+    let areOverlooked = !sources.settings.overlooked.isEmpty
+    if areOverlooked { advice.append("Do what is said above of settings that are not read.") }
     if missesListing {
       advice.append("Correct the names of listings in the settings above, or put these there.")
     }
@@ -204,7 +206,7 @@ package struct DoctorReport: Encodable, Sendable {
       let rule = hasDuplicates ? Rule.duplicateKey.code : Rule.listingProblem.code
       advice.append("Mend the listings at the lines above; `scholiast explain \(rule)` says more.")
     }
-    if !areUnread, !sources.papers.areNamed(in: sources.settings) {
+    if !areUnread, !areOverlooked, !sources.papers.areNamed(in: sources.settings) {
       advice.append("No listing is named: write `listings: papers.txt` into .scholiast.yml, or give --listing FILE.")
     } else if advice.isEmpty, papers == 0 {
       advice.append("No paper was read: check the listings above.")
