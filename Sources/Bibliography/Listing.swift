@@ -18,30 +18,27 @@ package struct Listing: Sendable, Equatable {
     self = parts.first ?? Listing()
     for part in parts.dropFirst() {
       entries += part.entries
-      problems += part.problems
+      for problem in part.problems { report(problem) }
     }
   }
 
-  /// So many problems of one part of a listing are told; a file that is no listing at all has one on each line.
+  /// So many problems of a listing are told; a file that is no listing at all has one on each line.
   private static let problemLimit = 1_000
 
-  /// Adds a problem, or says once that there are more than anybody reads.
-  mutating func report(
-    _ severity: ListingProblem.Severity, _ message: @autoclosure () -> String, range: TextRange, line: Int
-  ) {
-    // A message that nobody reads is not made.
+  /// Adds a problem, or says once that there are more than anybody reads; of these nothing is made.
+  package mutating func report(_ problem: @autoclosure () -> ListingProblem) {
     guard problems.count <= Self.problemLimit else { return }
-    report(
-      ListingProblem(
-        severity, problems.count < Self.problemLimit ? message() : "", range: range, line: line))
-  }
-
-  /// Adds a problem, or says once that there are more than anybody reads.
-  mutating func report(_ problem: ListingProblem) {
-    var problem = problem
+    var problem = problem()
     if problems.count == Self.problemLimit {
       problem.message = "there are more problems from here on: mend those above first"
     }
-    if problems.count <= Self.problemLimit { problems.append(problem) }
+    problems.append(problem)
+  }
+
+  /// Adds a problem of some severity, message and place.
+  mutating func report(
+    _ severity: ListingProblem.Severity, _ message: @autoclosure () -> String, range: TextRange, line: Int
+  ) {
+    report(ListingProblem(severity, message(), range: range, line: line))
   }
 }

@@ -16,8 +16,8 @@ package struct ListingFormat: Sendable {
   package let parse: @Sendable (SourceText) -> Listing
   /// Takes a large text apart: functions that each read a part, for a caller with several threads.
   ///
-  /// Given a text, the wanted number of parts, and who does what must be done before. What the functions return, one
-  /// after another, is what `parse` does.
+  /// Given a text, the wanted number of parts, and who shares out what must be done before there are parts. What the
+  /// functions return, one after another, is what `parse` does.
   /// `nil` where a text of this format is read at once only.
   package let parts: (@Sendable (SourceText, Int, any WorkSharing) -> [@Sendable () -> Listing])?
   /// Whether a file that begins so may be cut at any line break and read piece by piece.

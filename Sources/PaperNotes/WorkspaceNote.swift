@@ -38,9 +38,6 @@ package struct WorkspaceNote: Sendable {
     return path.hasSuffix(".qmd") || path.hasSuffix(".rmd")
   }
 
-  /// Whether some reference means nothing, so that a check of it looks for what is close.
-  package var asksForSearch: Bool { resolutions.contains(.unknown) }
-
   /// Whether it has wiki links, where they mean something.
   var hasWikiLinks: Bool { !isPublished && note.citations.contains { $0.kind == .wikilink } }
 

@@ -32,7 +32,9 @@ public struct EightBytes {
   @inlinable @inline(__always)
   public var ascii: UInt64 { ~bytes & Self.every(0x80) }
 
-  /// Those of ASCII in a range of ASCII.
+  /// Those in a range of ASCII.
+  ///
+  /// - Precondition: The range ends at 0x7F or before.
   @inlinable @inline(__always)
   public func within(_ range: ClosedRange<UInt8>) -> UInt64 {
     let low = bytes & Self.every(0x7F)

@@ -92,7 +92,8 @@ struct ListingParsing {
   private struct Collected {
     var format = ListingFormat.plainListing
     private(set) var size = 0
-    private var problems: [ListingProblem] = []
+    /// What is wrong, as a listing counts it.
+    private var reported = Listing()
     private var lastEnd = 0
     private var endsInLine = false
     private var starts: [UInt64] = [0]
@@ -109,7 +110,7 @@ struct ListingParsing {
       abstractCount += part.encoding.abstractCount
       digest.add(part.encoding)
       if let end = part.lastEnd { lastEnd = end }
-      problems += part.problems
+      for problem in part.problems { reported.report(problem) }
       if let file { try file.append(part.encoding.bytes) } else { memory += part.encoding.bytes }
     }
 
@@ -125,11 +126,11 @@ struct ListingParsing {
       let entries = StoredEntries(
         bytes, starts: FlatArray(starts), abstractCount: abstractCount, digest: digest.value)
       var read = ListingReader.ReadListing(
-        loaded: LoadedListing(id: ListingID(path), format: format.name, entries, problems: problems),
+        loaded: LoadedListing(id: ListingID(path), format: format.name, entries, problems: reported.problems),
         entries: entries, stamp: stamp)
       read.endsInLine = endsInLine
       // Formats differ in whether they blame the start of what is not finished or the end of the file.
-      read.endsInProblem = problems.last.map { $0.severity == .error && $0.range.upperBound >= lastEnd } ?? false
+      read.endsInProblem = reported.problems.last.map { $0.severity == .error && $0.range.upperBound >= lastEnd } ?? false
       return read
     }
   }
@@ -160,13 +161,13 @@ struct ListingParsing {
   ) throws(FileError) {
     collected.end(with: text.bytes.last)
     let count = text.count < Self.smallestParted ? 1 : max(threads, text.count / Self.partSize)
-    guard count > 1, let parts = collected.format.parts?(text, count, ConcurrentWork()) else {
+    guard count > 1, let parts = collected.format.parts?(text, count, ConcurrentWork(width: threads)) else {
       return try collected.add(EncodedPart(collected.format.parse(text), offset: offset, line: line))
     }
     let waveSize = threads * Self.partsInTurn
     for start in stride(from: 0, to: parts.count, by: waveSize) {
       let wave = Array(parts[start..<min(start + waveSize, parts.count)])
-      for part in wave.concurrentMap(chunk: 1, { EncodedPart($0(), offset: offset, line: line) }) {
+      for part in wave.concurrentMap(threads: threads, chunk: 1, { EncodedPart($0(), offset: offset, line: line) }) {
         try collected.add(part)
       }
     }

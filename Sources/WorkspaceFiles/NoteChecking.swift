@@ -5,7 +5,8 @@ import PaperSearch
 import Synchronization
 package import TextModel
 
-/// A check of many notes, of which no more are parsed at a time than there are cores.
+/// A check of many notes, of which no more are parsed at a time than there are cores, besides some that wait for the
+/// search.
 ///
 /// Made, it has read the notes and what each says of where its papers come from. When these have been read, `checks`
 /// parses one note after the other, resolves it, checks it and lets it go. Notes for which nothing has changed since the
@@ -22,6 +23,8 @@ package final class NoteChecking: Sendable {
   private let kept: KeptChecks?
   private let done = Mutex(Done())
   private let clock: Clock
+  /// So many bytes of notes at most wait, parsed, until the papers can be searched.
+  private let putOffLimit: Int
 
   /// The time now, in nanoseconds since 1970.
   typealias Clock = @Sendable () -> Int
@@ -99,9 +102,10 @@ package final class NoteChecking: Sendable {
   /// Reads notes by some clock.
   init(
     _ paths: [String], root: String, cache: PaperCache?, asked: [String] = [], clock: @escaping Clock,
-    progress: @escaping @Sendable () -> Void = {}
+    putOffLimit: Int = 32 << 20, progress: @escaping @Sendable () -> Void = {}
   ) {
     self.clock = clock
+    self.putOffLimit = putOffLimit
     // Few notes are checked faster than it takes to look whether they must be. Another program finds other things, so
     // that one whose file cannot be told from others keeps nothing.
     self.cache = paths.count < Self.fewestNotes || FileStamp.ofProgram == nil ? nil : cache
@@ -214,18 +218,20 @@ package final class NoteChecking: Sendable {
       let now = KeptChecks(
         environment: usesCache ? Self.environment(of: workspace) : 0,
         noteNames: usesCache ? workspace.noteNames.stableHash : 0)
-      // Nothing of it depends on the notes: a thread of its own does it meanwhile.
-      BackgroundThread.start("duplicates", yieldsToOthers: false) { workspace.findDuplicates() }
+      if workspace.asksForDuplicates {
+        // They do not depend on the notes, and are found meanwhile.
+        BackgroundThread.start("duplicates", yieldsToOthers: false) { _ = workspace.library.duplicates }
+      }
       let ignoredOutside = workspace.ignoredOutsideNotes()
-      let room = Atomic(Self.mostPutOff)
+      let room = Atomic(putOffLimit)
       let outcomes = waiting.concurrentMap { note -> Outcome in
         if usesCache, let entry = note.kept, isValid(entry, in: now) {
           return .checked(Checked(check: NoteCheck(findings: entry.findings), text: note.keptText, entry: entry))
         }
         do throws(FileError) {
           let resolved = try resolvedNote(note, in: workspace)
-          if resolved.note.asksForSearch, !workspace.library.isSearchMade,
-            room.subtract(1, ordering: .relaxed).newValue >= 0
+          if !workspace.library.isSearchMade, workspace.asksForSearch(resolved.note),
+            room.subtract(resolved.file.text.count, ordering: .relaxed).newValue >= 0
           {
             return .putOff(resolved)
           }
@@ -265,23 +271,20 @@ package final class NoteChecking: Sendable {
     case putOff(ResolvedNote)
   }
 
-  /// So many parsed notes are in memory at a time; others wait for the search where they are.
-  private static let mostPutOff = 500
-
   /// Checks what was put off, once the papers can be searched: that is made on all cores, where a thread that checks notes
   /// would make it alone while the others wait for it.
   private func finished(
     _ outcomes: [Outcome], in workspace: Workspace, _ ignoredOutside: [FileID: [NoteCheck.Ignored]]
   ) -> [Checked] {
-    let isAnyPutOff = outcomes.contains { if case .putOff = $0 { true } else { false } }
-    if isAnyPutOff { _ = workspace.library.search }
-    let works = Array(zip(waiting, outcomes))
-    return works.concurrentMap(chunk: isAnyPutOff ? 16 : max(1, works.count)) { note, outcome in
-      switch outcome {
-      case .checked(let checked): checked
-      case .putOff(let resolved): check(note, resolved, in: workspace, ignoredOutside)
-      }
+    var checked = outcomes.map { if case .checked(let checked) = $0 { checked } else { Checked() } }
+    let putOff = outcomes.indices.compactMap { index in
+      if case .putOff(let resolved) = outcomes[index] { (index: index, resolved: resolved) } else { nil }
     }
+    guard !putOff.isEmpty else { return checked }
+    _ = workspace.library.search
+    let late = putOff.concurrentMap(chunk: 4) { check(waiting[$0.index], $0.resolved, in: workspace, ignoredOutside) }
+    for (note, found) in zip(putOff, late) { checked[note.index] = found }
+    return checked
   }
 
   private func resolvedNote(_ note: Waiting, in workspace: Workspace) throws(FileError) -> ResolvedNote {

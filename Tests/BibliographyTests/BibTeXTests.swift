@@ -249,7 +249,8 @@ import TextModel
     let pieces = [
       "@book{a, title = {T},\n  note = {quoted:\n@misc{b, title={U}}\n}}\n", "@book{c, title = {never closed\n",
       "@string{j = {J}}\n", "@article{d, journal = j # { x}, crossref = {a}}\n", "@comment{\n@book{e, title={V}}\n}\n",
-      "stray @ text {\n", "@misc{f,\n@misc{g, title = \"W\"}\n", "\n@", "@preamble{\"x\"}\n@book{h}\n", "}}\n",
+      "stray @ text {\n", "@misc{l, title = {\(String(repeating: "long ", count: 1_200))\n", "x @comment{ @book{m}\n",
+      "@misc{f,\n@misc{g, title = \"W\"}\n", "\n@", "@preamble{\"x\"}\n@book{h}\n", "}}\n",
     ]
     var random = SeededRandom(seed: 11)
     for _ in 0..<400 {
@@ -262,10 +263,31 @@ import TextModel
       let text = SourceText(bytes)
       let whole = ListingFormat.bibTeX.parse(text)
       for width in 2...6 {
-        let joined = Listing(parts(text, 1, WideWork(width: width)).map { $0() })
+        let joined = Listing(parts(text, width - 1, WideWork(width: width)).map { $0() })
         #expect(joined == whole, "\(width) parts of \(text[text.range])")
       }
     }
+  }
+
+  /// Problems stand in the order of the file, and no more are told than anybody reads, however it is taken apart.
+  @Test func problemsOfPartsAreCountedTogether() throws {
+    let parts = try #require(ListingFormat.bibTeX.parts)
+    let bytes = (0..<700).flatMap { Array("@misc{a\($0) title = {T}}\n@misc{, note = {x}}\n".utf8) }
+    let text = SourceText(bytes[..<5_000] + [0xE9] + bytes[5_000...])
+    let whole = ListingFormat.bibTeX.parse(text)
+    #expect(whole.problems.count == 1_001)
+    #expect(whole.problems.map(\.range.lowerBound) == whole.problems.map(\.range.lowerBound).sorted())
+    for count in 1...4 {
+      #expect(Listing(parts(text, count, WideWork(width: count)).map { $0() }).problems == whole.problems)
+    }
+  }
+
+  /// A comment within a line that goes on and on is none: what seems to stand in it is read.
+  @Test func aLongCommentWithinALineIsNone() {
+    let filling = String(repeating: "x ", count: 3_000)
+    #expect(parse("see @comment{ \(filling) @book{a, title={T}} }").entries.map(\.key) == ["a"])
+    #expect(parse("see @comment{ @book{a, title={T}} }").entries.isEmpty)
+    #expect(parse("@comment{ \(filling) @book{a, title={T}} }").entries.isEmpty)
   }
 
   /// Work of some width, one thing after the other.

@@ -76,6 +76,7 @@ import Testing
         cache none, as there is neither a home folder nor $XDG_CACHE_HOME
         missing b.md:2: there is no 'gone.bib' in the workspace root; correct the path, or create the file
         together 3 papers, 2 notes, 3 references
+        next Correct `bibliography:` in the notes above, or put the listings there; docs/listings.md says where.
 
         """)
     let json = try JSONSerialization.jsonObject(

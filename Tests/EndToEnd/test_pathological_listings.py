@@ -32,6 +32,7 @@ TEXTS = {
         b"@string{s%d = s%d # s%d}\n" % (number + 1, number, number) for number in range(60)
     ) + b"@article{a, title = s60}\n" + b"% filler to make the file count\n" * 40_000,
     "concatenation.bib": lambda: b"@article{a, title = " + b"{x} # " * 300_000 + b"{y}}\n",
+    "unclosed-comments.bib": lambda: b"x @comment{ \n" * 100_000 + b"}",
     "stray-text.bib": lambda: b"@article{a, title = {b}}\n" + b"stray, text = {with} @ signs\n" * 60_000,
     "deep-arrays.json": lambda: b"[" * 2 * MEGABYTE,
     "deep-objects.json": lambda: b'[{"id":"a","title":"b","x":' + b'{"x":' * 300_000 + b"1" + b"}" * 300_000 + b"}]",

@@ -12,7 +12,6 @@ import Testing
   @Test func eachMaskIsWhatEachByteSays() {
     var random = SplitMix(state: 5)
     for _ in 0..<2_000 {
-      // Bytes near the bounds, and some equal ones.
       let text = (0..<8).map { _ in UInt8(truncatingIfNeeded: random.next()) }
       let bounds = [text[0], text[1]].map { $0 & 0x7F }.sorted()
       let eight = text.withUnsafeBytes { EightBytes($0, at: 0) }

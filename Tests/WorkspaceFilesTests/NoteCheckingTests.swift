@@ -1,5 +1,6 @@
 import PaperNotes
 import PaperSearch
+import Synchronization
 import Testing
 
 @testable import WorkspaceFiles
@@ -18,12 +19,14 @@ import Testing
   }
 
   /// Checks the notes as a run of the program does.
-  private func check(clock: @escaping NoteChecking.Clock = { FileStamp.now }) -> (kept: Int, findings: [Finding]) {
-    let cache = PaperCache(folder: folder("cache"), checksPapersFirst: true) { Issue.record("\($0)") }
+  private func check(
+    clock: @escaping NoteChecking.Clock = { FileStamp.now }, keeps: Bool = true, putOffLimit: Int = 32 << 20
+  ) -> (kept: Int, findings: [Finding]) {
+    let cache = keeps ? PaperCache(folder: folder("cache"), checksPapersFirst: true) { Issue.record("\($0)") } : nil
     let loader = WorkspaceLoader(folder: folder.path, cache: cache)
     let settings = loader.settings()
     let paths = NoteFinder(root: settings.root, configuration: settings.configuration).notes().paths
-    let checking = NoteChecking(paths, root: settings.root, cache: cache, clock: clock)
+    let checking = NoteChecking(paths, root: settings.root, cache: cache, clock: clock, putOffLimit: putOffLimit)
     let papers = loader.papers(settings, notes: checking.sources)
     var workspace = Workspace(
       configuration: settings.configuration, library: papers.library, sources: papers.sources)
@@ -42,6 +45,41 @@ import Testing
     Pause.milliseconds(40)
     #expect(check().kept == count - 1)
     #expect(check().kept == count)
+  }
+
+  /// However many notes wait for the search, the same is found, in the same order.
+  @Test func notesThatWaitForTheSearchAreCheckedLikeOthers() throws {
+    let count = NoteChecking.fewestNotes
+    for number in 0..<count { try folder.write(["n\(number).md": "A slip [@rivers202\(number % 7)], [[On Rivrs]].\n"]) }
+    let first = check(keeps: false)
+    #expect(first.findings.count == 2 * count - (count + 6) / 7)
+    #expect(first.findings.allSatisfy { !$0.suggestions.isEmpty })
+    for limit in [0, 1, 100, 1_000] { #expect(check(keeps: false, putOffLimit: limit).findings == first.findings) }
+  }
+
+  /// Whether papers are searched for references that mean nothing.
+  @Test(arguments: [
+    ("See [@rivers2020].", [:], false), ("See [@nobody].", [:], true), ("See [[On Rivrs]].", [:], true),
+    ("[[toc]] [[figure.png]] [@{{key}}]", [:], false),
+    ("See [@nobody].", ["unknown-citation": nil], false), ("See [@nobody].", ["unknown-title": nil], true),
+    ("See [[On Rivrs]].", ["unknown-title": nil], false),
+  ] as [(String, [String: Severity?], Bool)])
+  func papersAreMadeSearchableOnlyForRulesThatAsk(text: String, rules: [String: Severity?], isSearched: Bool) throws {
+    let loader = WorkspaceLoader(folder: folder.path)
+    let papers = loader.papers(loader.settings())
+    var configuration = Configuration()
+    for (code, severity) in rules { configuration.rules[code] = .some(severity) }
+    let searches = Mutex(0)
+    let library = Library(papers.library.listings, index: papers.library.index) { index in
+      searches.withLock { $0 += 1 }
+      return SearchIndex(index)
+    }
+    try folder.write(["n0.md": text])
+    let checking = NoteChecking([folder("n0.md")], root: folder.path, cache: nil)
+    var workspace = Workspace(configuration: configuration, library: library, sources: papers.sources)
+    checking.prepare(&workspace)
+    _ = checking.checks(in: workspace)
+    #expect(searches.withLock { $0 } == (isSearched ? 1 : 0))
   }
 
   @Test func aNoteThatWasWrittenJustNowIsNotKept() throws {

@@ -40,7 +40,10 @@ private enum BibTeX {
   /// Finds the entries, and gives functions that each read some of them.
   static func parts(_ text: SourceText, _ count: Int, _ work: any WorkSharing) -> [@Sendable () -> Listing] {
     var source = BibTeXScanner.scan(text, work)
-    if let problem = encodingProblem(of: text, work) { source.reported.problems.insert(problem, at: 0) }
+    if let problem = encodingProblem(of: text, work) {
+      let place = source.problems.firstIndex { $0.range.lowerBound > problem.range.lowerBound }
+      source.reported.problems.insert(problem, at: place ?? source.problems.count)
+    }
     if source.entries.isEmpty, source.problems.isEmpty {
       source.reported.problems = [
         ListingProblem(

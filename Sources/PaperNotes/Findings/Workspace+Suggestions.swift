@@ -7,6 +7,18 @@ extension Workspace {
   /// At most this many papers are offered in place of one that is not known.
   static let suggestionLimit = 3
 
+  /// Whether a check of a note looks for papers that are close to a reference, for which these must be searchable.
+  package func asksForSearch(_ note: WorkspaceNote) -> Bool {
+    guard !library.index.isEmpty, note.resolutions.contains(.unknown) else { return false }
+    let configuration = configuration.holding(for: note.path)
+    let takesKeys = configuration.isOn(.unknownCitation) && !hasUnreadListing(note)
+    let takesTitles = configuration.isOn(.unknownTitle)
+    return zip(note.note.citations, note.resolutions).contains { citation, resolution in
+      resolution == .unknown
+        && (takesKeys && Rule.isUnknownKey(citation, self) || takesTitles && Rule.isUnknownTitle(citation))
+    }
+  }
+
   /// The papers that an unknown reference probably means, and the changes that would name them instead.
   func suggestions(for citation: Citation, in note: WorkspaceNote) -> (
     suggestions: [Finding.Suggestion], fixes: [Finding.Fix]

@@ -1,17 +1,18 @@
-/// How titles begin: a bit for each four words.
+/// How titles begin: a Bloom filter of their first four words, with one hash.
 ///
-/// There are two tables of bits. Most words of a text begin no title, which a small table says that stays in the
-/// processor's nearest memory; only the others are looked up in the large one, which is seldom wrong.
+/// There are two tables of bits, and both look at the same lowest bits of the hash, so that the coarse one never leaves out
+/// what the fine one has. Most words of a text begin no title, which the coarse one says from the processor's cache; only
+/// the others are looked up in the fine one, which is seldom wrong.
 struct TitleHeads: Sendable {
   /// How many words a title must have to be found.
   static let wordCount = 4
 
-  private var fewBits: BitTable
-  private var manyBits = BitTable(size: 1 << 23)
+  private var coarse: BitTable
+  private var fine = BitTable(size: 1 << 23)
 
   /// Notes how all titles begin; linear in their size.
   init(_ titles: TitleTable) {
-    fewBits = BitTable(size: max(1 << 12, min(16 * titles.count, 1 << 21)))
+    coarse = BitTable(size: max(1 << 12, min(16 * titles.count, 1 << 21)))
     titles.texts.bytes.withBytes { bytes in
       for position in 0..<titles.count {
         var words = LastWords()
@@ -26,8 +27,8 @@ struct TitleHeads: Sendable {
         }
         if !words.areEnough { words.add(letters.number) }
         guard words.areEnough else { continue }
-        fewBits.insert(words.number)
-        manyBits.insert(words.number)
+        coarse.insert(words.number)
+        fine.insert(words.number)
       }
     }
   }
@@ -49,7 +50,7 @@ struct TitleHeads: Sendable {
       words.add(word)
       guard words.areEnough else { return }
       let number = words.number
-      if fewBits.contains(number), manyBits.contains(number) { found.append(starts.0) }
+      if coarse.contains(number), fine.contains(number) { found.append(starts.0) }
     }
     var folding = ByteFolding()
     var at = range.lowerBound
@@ -75,7 +76,7 @@ struct TitleHeads: Sendable {
           // What follows is a word of its own, unless the whole is folded below.
           if isASCII, !ByteFolding.isEnding(at + 1, in: text) { break }
         } else if byte < 0x80 {
-          letters.add(WordBytes.small(byte))
+          letters.add(WordBytes.lowercased(byte))
         } else {
           isASCII = false
         }

@@ -11,7 +11,7 @@ enum WordBytes {
   static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte >= 0x09 && byte <= 0x0D }
 
   /// A letter of ASCII in small, a digit as it is.
-  static func small(_ byte: UInt8) -> UInt8 { byte | 0x20 }
+  static func lowercased(_ byte: UInt8) -> UInt8 { byte | 0x20 }
 
   /// The letters and digits of ASCII with which eight bytes begin, in small.
   ///

@@ -16,7 +16,8 @@ struct SourceExcerpt {
     let start = min(max(range.lowerBound, lineRange.lowerBound), lineRange.upperBound)
     let end = min(max(range.upperBound, start), lineRange.upperBound)
     // Enough on both sides of the start, so that a line of megabytes costs nothing.
-    let reach = Self.isPlain(text, (start - width - 1)..<(start + width + 1)) ? width + 1 : 4 * width
+    let around = ((start - width - 1)..<(start + width + 1)).clamped(to: lineRange)
+    let reach = Self.isPlain(text.bytes[around]) ? width + 1 : 4 * width
     let near = max(lineRange.lowerBound, start - reach)..<min(lineRange.upperBound, start + reach)
     var before = Self.shown(text[near.lowerBound..<start])
     var marked = Self.shown(text[start..<min(end, near.upperBound)])
@@ -43,10 +44,8 @@ struct SourceExcerpt {
     caretCount = max(1, DisplayWidth.columns(of: marked))
   }
 
-  /// Whether each byte of a range, as far as the text goes, takes a column.
-  private static func isPlain(_ text: SourceText, _ range: TextRange) -> Bool {
-    text.bytes[range.clamped(to: text.range)].allSatisfy { (0x20...0x7E).contains($0) }
-  }
+  /// Whether each byte takes a column.
+  private static func isPlain(_ bytes: ArraySlice<UInt8>) -> Bool { bytes.allSatisfy { (0x20...0x7E).contains($0) } }
 
   private static func shown(_ text: String) -> [Unicode.Scalar] {
     Array(DisplayText.line(text).unicodeScalars)

@@ -33,7 +33,7 @@ enum BibTeXField: UInt8, CaseIterable {
   }
 
   /// The longest name of a field.
-  private static let longest = 16
+  private static let longest = min(16, allCases.map(\.name.utf8.count).max() ?? 0)
 
   /// The fields by the length of their names, with the numbers of these; made once.
   private static let byLength: [[(name: UInt128, field: BibTeXField)]] = (0...longest).map { length in

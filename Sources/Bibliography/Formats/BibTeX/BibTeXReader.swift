@@ -37,11 +37,9 @@ struct BibTeXReader {
   mutating func read(_ entries: Range<Int>, problems: [ListingProblem]) -> Listing {
     listing.entries.reserveCapacity(entries.count)
     for index in entries { read(index) }
-    if !listing.problems.isEmpty {
-      listing.problems = (problems + listing.problems).sorted { $0.range.lowerBound < $1.range.lowerBound }
-    } else {
-      listing.problems = problems
-    }
+    let found = (problems + listing.problems).sorted { $0.range.lowerBound < $1.range.lowerBound }
+    listing.problems = []
+    for problem in found { listing.report(problem) }
     return listing
   }
 

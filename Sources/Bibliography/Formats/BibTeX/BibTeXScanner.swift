@@ -33,7 +33,7 @@ struct BibTeXScanner {
         guard let next else { break }
         if next != starts[index] { parts[index] = scanPart(of: text, next..<max(next, ends[index])) }
       }
-      source.append(parts[index].source)
+      source.append(exchange(&parts[index].source, with: BibTeXSource()))
       next = parts[index].next
     }
     return source
@@ -80,7 +80,7 @@ struct BibTeXScanner {
       at += 1
       switch bytes[type].count {
       case 6 where holds("string", type): readMacro(sign, close)
-      case 7 where holds("comment", type): skipComment(close)
+      case 7 where holds("comment", type): skipComment(sign, close)
       case 8 where holds("preamble", type): readPreamble(sign, close)
       default: readEntry(sign, type, close)
       }
@@ -91,9 +91,11 @@ struct BibTeXScanner {
   // MARK: Commands
 
   /// `@comment{…}` is passed over with its braces where they close, as biber and btparse do; else only its name is.
-  private mutating func skipComment(_ close: UInt8) {
+  ///
+  /// One within a line must be short: it is mostly none, and reading goes on right behind its name.
+  private mutating func skipComment(_ sign: Int, _ close: UInt8) {
     let start = at
-    if case .closed = skipBalanced(to: close) { return }
+    if case .closed = skipBalanced(to: close, quoting: isEntryStart(sign) ? nil : start) { return }
     at = start
   }
 
@@ -288,11 +290,16 @@ struct BibTeXScanner {
 
   /// Goes behind the delimiter that closes at brace depth 0; a backslash before a brace does not count
   /// (bibtex.web, section 254).
-  private mutating func skipBalanced(to closer: UInt8) -> Balance {
+  ///
+  /// - Parameters:
+  ///   - closer: The delimiter.
+  ///   - entry: Where the next entry begins already, if this is none; it closes soon, or is given up.
+  /// - Returns: Whether it closes, with `at` behind the delimiter.
+  private mutating func skipBalanced(to closer: UInt8, quoting entry: Int? = nil) -> Balance {
     var depth = 0
-    var nextEntry: Int?
+    var nextEntry = entry
     while at < bytes.count {
-      // The four bytes that matter are rare.
+      // Braces, `@` and the closer are rare, so that most bytes are passed over eight at a time.
       while at + 8 <= bytes.count {
         let eight = EightBytes(bytes, at: at)
         let braces = eight.equal(UInt8(ascii: "{")) | eight.equal(UInt8(ascii: "}"))

@@ -101,6 +101,8 @@ struct LaTeXText {
 
   /// Eight where eight bytes mean themselves, with single blanks between them, seven where the last of them is a blank,
   /// else zero; `isInside` says whether something that means itself stands before them.
+  ///
+  /// What counts here is less than `isPlain`: the rest is rare, and taken byte by byte.
   @inline(__always)
   private static func plainCount(_ bytes: EightBytes, isInside: Bool) -> Int {
     let blanks = bytes.equal(0x20)

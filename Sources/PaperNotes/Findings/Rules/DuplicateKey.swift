@@ -36,10 +36,8 @@ extension Rule {
 }
 
 extension Workspace {
-  /// Finds the duplicates if a rule that is on will ask for them, for a thread that has nothing else to do.
-  package func findDuplicates() {
-    if configuration.isOn(.duplicateKey) || configuration.isOn(.duplicatePaper) { _ = library.duplicates }
-  }
+  /// Whether a rule that is on asks for the duplicates.
+  package var asksForDuplicates: Bool { configuration.isOn(.duplicateKey) || configuration.isOn(.duplicatePaper) }
 
   /// The duplicates whose entries some note sees both of.
   var duplicates: [Duplicate] {

@@ -23,7 +23,7 @@ extension Rule {
       // A change log names the same people again and again, and looking for what is close costs most of all.
       var close: [String: [PaperID]] = [:]
       let found = zip(note.note.citations, note.resolutions)
-        .filter { $1 == .unknown && $0.isKey && !$0.isPlaceholder && !workspace.keysBeingWritten.contains($0.key) }
+        .filter { $1 == .unknown && isUnknownKey($0, workspace) }
         .map { citation, _ in
           let papers = close[citation.key] ?? workspace.closePapers(to: citation, in: note)
           close[citation.key] = papers
@@ -61,6 +61,11 @@ extension Rule {
         return finding
       }
     })
+
+  /// Whether what is close to a citation that means nothing is looked for, as to a key.
+  static func isUnknownKey(_ citation: Citation, _ workspace: Workspace) -> Bool {
+    citation.isKey && !citation.isPlaceholder && !workspace.keysBeingWritten.contains(citation.key)
+  }
 
   private static let elsewhereLimit = 3
 

@@ -21,9 +21,7 @@ extension Rule {
       guard !workspace.library.index.isEmpty else { return [] }
       let links = LinkedThings(note)
       return zip(note.note.citations, note.resolutions).compactMap { citation, resolution in
-        guard resolution == .unknown, citation.kind == .wikilink, !citation.namesKey,
-          !namesFile(citation.key), !namesNothing(citation.key), !citation.isPlaceholder
-        else { return nil }
+        guard resolution == .unknown, isUnknownTitle(citation) else { return nil }
         var finding = Finding(
           in: note, range: citation.range, message: "no paper or note is called '\(DisplayText.line(citation.key))'")
         (finding.suggestions, finding.fixes) = workspace.suggestions(for: citation, in: note)
@@ -33,6 +31,12 @@ extension Rule {
         return finding
       }
     })
+
+  /// Whether what is close to a citation that means nothing is looked for, as to a title.
+  static func isUnknownTitle(_ citation: Citation) -> Bool {
+    citation.kind == .wikilink && !citation.namesKey && !namesFile(citation.key) && !namesNothing(citation.key)
+      && !citation.isPlaceholder
+  }
 
   /// Whether a target is none: dots, the mark of a table of contents, a block of this note, a class of letters, an address.
   private static func namesNothing(_ target: String) -> Bool {
