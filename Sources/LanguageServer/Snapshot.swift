@@ -25,7 +25,7 @@ struct Snapshot: Sendable {
   /// After a key was renamed or an entry added, the listing is mostly not saved yet. Entries that were read from the
   /// disk, as those of a large listing are, are known already: making all of them would take a tenth of a second.
   func checkedWorkspace(of folder: FolderState) -> Workspace {
-    var workspace = folder.workspace
+    var workspace = shownWorkspace(of: folder)
     for open in documents.values where !open.isNote {
       guard let read = workspace.entriesRead(from: open.file) else { continue }
       let entries = open.listing(read: read).entries

@@ -115,6 +115,13 @@ package struct Workspace: Sendable {
     resolveLinks(to: removeNames(of: old))
   }
 
+  /// The same workspace with other things wrong with its settings.
+  package func replacing(settingsProblems: [SettingsProblem]) -> Workspace {
+    var workspace = self
+    workspace.settingsProblems = settingsProblems
+    return workspace
+  }
+
   /// The same notes with other settings and papers; linear in the number of all references.
   package func replacing(
     configuration: Configuration, settingsProblems: [SettingsProblem], library: Library,

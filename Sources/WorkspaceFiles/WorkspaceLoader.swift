@@ -1,5 +1,5 @@
 package import PaperNotes
-import TextModel
+package import TextModel
 
 /// Reads a workspace from the disk: settings, listings, notes.
 package struct WorkspaceLoader: Sendable {
@@ -131,7 +131,7 @@ package struct WorkspaceLoader: Sendable {
     return settings
   }
 
-  private static func problems(_ decoding: ConfigurationDecoding, in file: String) -> [SettingsProblem] {
+  fileprivate static func problems(_ decoding: ConfigurationDecoding, in file: String) -> [SettingsProblem] {
     decoding.problems.map { problem in
       SettingsProblem(
         .setting, problem.severity, file: FileID(file), range: problem.range ?? 0..<0, line: problem.line ?? 0,
@@ -145,6 +145,30 @@ package struct WorkspaceLoader: Sendable {
 }
 
 extension WorkspaceLoader.Settings {
+  /// What is wrong with the settings, as they stand in another text of their file, such as one that is not saved.
+  ///
+  /// What is known of a listing is so by its name, wherever that stands now.
+  /// - Parameters:
+  ///   - problems: What is wrong with the settings as they were read, and with what they name.
+  ///   - text: The other text.
+  /// - Returns: The problems, with those that are about the file at their places in the text.
+  package func problems(_ problems: [SettingsProblem], in text: SourceText) -> [SettingsProblem] {
+    guard let file else { return problems }
+    let decoding = ConfigurationDecoding(yaml: text.bytes, ruleCodes: Rule.all.map(\.code))
+    let places = Dictionary(
+      zip(decoding.configuration.listings, decoding.listingRanges), uniquingKeysWith: { first, _ in first })
+    let others = problems.compactMap { problem -> SettingsProblem? in
+      guard problem.file?.rawValue == file else { return problem }
+      guard problem.kind == .listing, let index = listingRanges.firstIndex(of: problem.range),
+        let range = places[configuration.listings[index]] ?? nil
+      else { return nil }
+      var moved = problem
+      (moved.range, moved.line) = (range, text.lines.line(at: range.lowerBound))
+      return moved
+    }
+    return others + WorkspaceLoader.problems(decoding, in: file)
+  }
+
   /// Takes over what was read before; where it stands in a file that has changed is not known.
   fileprivate mutating func keep(_ previous: WorkspaceLoader.Settings) {
     configuration = previous.configuration

@@ -47,6 +47,33 @@ import Testing
     }
   }
 
+  @Test func findingsInSettingsFollowWhatIsTyped() throws {
+    let saved = "listings: [papers.jsonl, gone.jsonl]\nrulez: {}\n"
+    let folder = try TemporaryFolder(Self.files.merging([".scholiast.yml": saved]) { $1 })
+    var driver = try Driver.running(in: folder)
+    let uri = DocumentURI(filePath: folder(".scholiast.yml"))
+    let before = try #require(driver.published(uri))
+    #expect(before.count == 2)
+    try driver.open(uri, saved, language: "yaml")
+    try driver.performAll()
+    #expect(driver.published(uri) == before)
+    // The name of the listing stands elsewhere now, and the other mistake is another one.
+    let typed = "# My settings\nlistings: [gone.jsonl, papers.jsonl]\nrules: { unknown-citaton: off }\n"
+    try driver.change(uri, [TextDocumentContentChange(text: typed)], version: 2)
+    try driver.performAll()
+    #expect(
+      driver.published(uri) == [before[0], "there is no rule 'unknown-citaton'; did you mean 'unknown-citation'?"])
+    let sent = driver.sent.last { $0.method == "textDocument/publishDiagnostics" }?.params?["diagnostics"]?.arrayValue
+    #expect(sent?.compactMap { $0["range"]?["start"]?["line"]?.integerValue } == [1, 2])
+    try driver.change(uri, [TextDocumentContentChange(text: "listings: papers.jsonl\n")], version: 3)
+    try driver.performAll()
+    #expect(driver.published(uri) == [])
+    // What is not saved is forgotten.
+    try driver.notify(DidCloseTextDocumentNotification(textDocument: TextDocumentIdentifier(uri: uri)))
+    try driver.performAll()
+    #expect(driver.published(uri) == before)
+  }
+
   @Test func editsAreCheckedOnceTheyPause() throws {
     let folder = try TemporaryFolder(Self.files)
     var driver = try Driver.running(in: folder)

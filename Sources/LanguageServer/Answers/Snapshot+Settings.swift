@@ -4,6 +4,15 @@ import TextModel
 import WorkspaceFiles
 
 extension Snapshot {
+  /// A folder's workspace, with what is wrong in its settings as the client shows these.
+  func shownWorkspace(of folder: FolderState) -> Workspace {
+    guard let settings = folder.loading.settings, let file = settings.file, let open = document(FileID(file)) else {
+      return folder.workspace
+    }
+    return folder.workspace.replacing(
+      settingsProblems: settings.problems(folder.workspace.settingsProblems, in: open.text))
+  }
+
   /// The place of a position in an open settings file; `nil` where the document is none.
   func settingsPlace(_ document: TextDocumentIdentifier, _ position: Position) -> NotePlace? {
     guard let open = documents[document.uri],

@@ -104,7 +104,7 @@ extension Snapshot {
   /// Where the findings in a file are what they were, so is the report: telling the places in a large listing takes
   /// reading parts of it.
   func reportsOutsideNotes(of folder: FolderState) -> [FileID: FolderFindings.OutsideReport] {
-    let findings = Dictionary(grouping: folder.workspace.findingsOutsideNotes(), by: \.file)
+    let findings = Dictionary(grouping: shownWorkspace(of: folder).findingsOutsideNotes(), by: \.file)
     return Dictionary(
       uniqueKeysWithValues: findings.map { file, findings in
         let old = folder.findings.outside[file]
