@@ -135,7 +135,7 @@ uninstall: ## remove what `make install` installed
 	  rm -f "$(DESTDIR)$$target"
 	  # The program's own folders go with their last file; those of the system stay.
 	  folder=$${target%/*}
-	  while [[ $$folder/ == $(pkgdatadir)/* || $$folder/ == $(docdir)/* ]]; do
+	  while [[ $$folder/ == '$(pkgdatadir)'/* || $$folder/ == '$(docdir)'/* ]]; do
 	    rmdir "$(DESTDIR)$$folder" 2>/dev/null || break
 	    folder=$${folder%/*}
 	  done
