@@ -130,7 +130,8 @@ struct ListingParsing {
         entries: entries, stamp: stamp)
       read.endsInLine = endsInLine
       // Formats differ in whether they blame the start of what is not finished or the end of the file.
-      read.endsInProblem = reported.problems.last.map { $0.severity == .error && $0.range.upperBound >= lastEnd } ?? false
+      read.endsInProblem =
+        reported.problems.last.map { $0.severity == .error && $0.range.upperBound >= lastEnd } ?? false
       return read
     }
   }

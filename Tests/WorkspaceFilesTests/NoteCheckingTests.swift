@@ -58,12 +58,13 @@ import Testing
   }
 
   /// Whether papers are searched for references that mean nothing.
-  @Test(arguments: [
-    ("See [@rivers2020].", [:], false), ("See [@nobody].", [:], true), ("See [[On Rivrs]].", [:], true),
-    ("[[toc]] [[figure.png]] [@{{key}}]", [:], false),
-    ("See [@nobody].", ["unknown-citation": nil], false), ("See [@nobody].", ["unknown-title": nil], true),
-    ("See [[On Rivrs]].", ["unknown-title": nil], false),
-  ] as [(String, [String: Severity?], Bool)])
+  @Test(
+    arguments: [
+      ("See [@rivers2020].", [:], false), ("See [@nobody].", [:], true), ("See [[On Rivrs]].", [:], true),
+      ("[[toc]] [[figure.png]] [@{{key}}]", [:], false),
+      ("See [@nobody].", ["unknown-citation": nil], false), ("See [@nobody].", ["unknown-title": nil], true),
+      ("See [[On Rivrs]].", ["unknown-title": nil], false),
+    ] as [(String, [String: Severity?], Bool)])
   func papersAreMadeSearchableOnlyForRulesThatAsk(text: String, rules: [String: Severity?], isSearched: Bool) throws {
     let loader = WorkspaceLoader(folder: folder.path)
     let papers = loader.papers(loader.settings())
