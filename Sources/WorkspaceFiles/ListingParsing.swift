@@ -94,6 +94,8 @@ struct ListingParsing {
     private(set) var size = 0
     /// What is wrong, as a listing counts it.
     private var reported = Listing()
+    /// The last thing that is wrong, told or not.
+    private var lastProblem: ListingProblem?
     private var lastEnd = 0
     private var endsInLine = false
     private var starts: [UInt64] = [0]
@@ -111,6 +113,7 @@ struct ListingParsing {
       digest.add(part.encoding)
       if let end = part.lastEnd { lastEnd = end }
       for problem in part.problems { reported.report(problem) }
+      if let last = part.problems.last { lastProblem = last }
       if let file { try file.append(part.encoding.bytes) } else { memory += part.encoding.bytes }
     }
 
@@ -130,8 +133,7 @@ struct ListingParsing {
         entries: entries, stamp: stamp)
       read.endsInLine = endsInLine
       // Formats differ in whether they blame the start of what is not finished or the end of the file.
-      read.endsInProblem =
-        reported.problems.last.map { $0.severity == .error && $0.range.upperBound >= lastEnd } ?? false
+      read.endsInProblem = lastProblem.map { $0.severity == .error && $0.range.upperBound >= lastEnd } ?? false
       return read
     }
   }
