@@ -20,7 +20,7 @@ TEXTS = {
     "unclosed-braces.bib": lambda: b"@article{a, title = " + b"{" * 2 * MEGABYTE,
     "only-at-signs.bib": lambda: b"@" * 2 * MEGABYTE,
     "at-lines.bib": lambda: b"@a{\n" * 400_000,
-    "unclosed-entries.bib": lambda: b"@article{a, title = {b\n" * 60_000,
+    "unclosed-entries.bib": lambda: (b"@article{a, title = {b" + b" of moss" * 8 + b"\n") * 20_000,
     "one-long-value.bib": lambda: b"@article{a, title = {" + b"word " * MEGABYTE + b"}}\n",
     "many-accents.bib": lambda: b"@article{a, title = {" + b"{\\'e}" * 400_000 + b"}}\n",
     "many-dollars.bib": lambda: b"@article{a, title = {" + b"$" * 2 * MEGABYTE + b"}}\n",
