@@ -20,6 +20,7 @@ let package = Package(
   products: [.executable(name: "scholiast", targets: ["scholiast"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
@@ -68,7 +69,10 @@ let package = Package(
 
     .target(
       name: "PaperNotes",
-      dependencies: ["Bibliography", "NoteSyntax", "PaperSearch", "TextModel"],
+      dependencies: [
+        "Bibliography", "NoteSyntax", "PaperSearch", "TextModel",
+        .product(name: "HashTreeCollections", package: "swift-collections"),
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "PaperNotesTests",
@@ -77,7 +81,10 @@ let package = Package(
       ],
       swiftSettings: settings),
 
-    .target(name: "PaperSearch", dependencies: ["Bibliography", "TextModel"], swiftSettings: settings),
+    .target(
+      name: "PaperSearch",
+      dependencies: ["Bibliography", "TextModel", .product(name: "HeapModule", package: "swift-collections")],
+      swiftSettings: settings),
     .testTarget(
       name: "PaperSearchTests",
       dependencies: ["Bibliography", "PaperSearch", "TestSupport", "TextModel"],

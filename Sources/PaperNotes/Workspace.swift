@@ -13,7 +13,7 @@ package struct Workspace: Sendable {
   /// Which listings each note cites from.
   package private(set) var sources: ListingSources
   /// The notes by file.
-  package private(set) var notes: [FileID: WorkspaceNote] = [:]
+  package private(set) var notes = NotesByFile()
   /// The workspace root, from which the settings' globs see the paths of files; without a slash at its end.
   package var root = ""
   /// Whether all notes are known by name; until then a link to none may lead to one that was not found yet.
@@ -101,15 +101,12 @@ package struct Workspace: Sendable {
 
   /// Adds notes that were resolved in this workspace or replaces them; their names are known already.
   package mutating func setNotes(_ resolved: [WorkspaceNote]) {
-    for note in resolved {
-      if let old = notes[note.id] { forget(old) }
-      remember(note)
-    }
+    for note in resolved { remember(note, inPlaceOf: notes[note.id]) }
   }
 
   /// Takes a note away; linear in the number of references in notes that link to it.
   package mutating func removeNote(_ id: FileID) {
-    guard let old = notes.removeValue(forKey: id) else { return }
+    guard let old = notes.remove(id) else { return }
     forget(old)
     noteSearch.remove(id)
     resolveLinks(to: removeNames(of: old))
@@ -136,7 +133,7 @@ package struct Workspace: Sendable {
     workspace.isWhole = isWhole
     workspace.waitsForDuplicates = waitsForDuplicates
     for note in notes.values {
-      workspace.remember(workspace.resolved(note.id, path: note.path, note.note))
+      workspace.remember(workspace.resolved(note.id, path: note.path, note.note), inPlaceOf: nil)
     }
     return workspace
   }
@@ -180,12 +177,21 @@ package struct Workspace: Sendable {
       inOtherNotes: { Array(citers.keys) })
   }
 
-  private mutating func remember(_ note: WorkspaceNote) {
+  /// Most keystrokes change none of what is known of other notes, and what does not change is not copied.
+  private mutating func remember(_ note: WorkspaceNote, inPlaceOf old: WorkspaceNote?) {
     notes[note.id] = note
     noteSearch.set(note.id, path: note.path, title: note.note.shownTitle)
-    for paper in note.papers { citers[paper, default: []].insert(note.id) }
-    for name in note.linkedNames { linkers[name, default: []].insert(note.id) }
-    if note.hasWikiLinks { notesWithWikiLinks.insert(note.id) }
+    updateCiters(of: note.id, from: old?.papers ?? [], to: note.papers)
+    let (oldNames, newNames) = (old?.linkedNames ?? [], note.linkedNames)
+    for name in oldNames.subtracting(newNames) { linkers.remove(note.id, under: name) }
+    for name in newNames.subtracting(oldNames) { linkers[name, default: []].insert(note.id) }
+    guard note.hasWikiLinks != (old?.hasWikiLinks ?? false) else { return }
+    if note.hasWikiLinks { notesWithWikiLinks.insert(note.id) } else { notesWithWikiLinks.remove(note.id) }
+  }
+
+  private mutating func updateCiters(of note: FileID, from old: Set<PaperID>, to new: Set<PaperID>) {
+    for paper in old.subtracting(new) { citers.remove(note, under: paper) }
+    for paper in new.subtracting(old) { citers[paper, default: []].insert(note) }
   }
 
   private mutating func forget(_ note: WorkspaceNote) {
@@ -207,8 +213,7 @@ package struct Workspace: Sendable {
     for id in linking {
       guard let old = notes[id], let new = old.resolvingLinks(to: names, by: resolver) else { continue }
       notes[id] = new
-      for paper in old.papers.subtracting(new.papers) { citers.remove(id, under: paper) }
-      for paper in new.papers.subtracting(old.papers) { citers[paper, default: []].insert(id) }
+      updateCiters(of: id, from: old.papers, to: new.papers)
     }
   }
 }

@@ -224,5 +224,5 @@ if __name__ == "__main__":
     papers = arguments.unpacked(known.shared)
     # What the person at the machine keeps does not count.
     os.environ["XDG_CACHE_HOME"] = os.path.join(known.folder, "cache")
-    workspace.make(known.folder, os.path.join(papers, "acl-papers.jsonl"))
-    sys.exit(main(known.binary, known.folder))
+    notes, _ = workspace.make(known.folder, os.path.join(papers, "acl-papers.jsonl"))
+    sys.exit(main(known.binary, notes))

@@ -155,13 +155,13 @@ def main():
     os.makedirs(folder, exist_ok=True)
     # What the person at the machine keeps does not count.
     os.environ["XDG_CACHE_HOME"] = os.path.join(folder, "cache")
-    size = workspace.make(folder, listing)
+    notes, size = workspace.make(folder, listing)
     cores = os.cpu_count()
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     print(f"{cores} cores, {memory:.0f} GiB; 108,962 papers (123 MB), {workspace.NOTES:,} notes ({size / 1e6:.0f} MB)\n")
     print("| server | measured | goal |\n|---|---|---|")
-    server(binary, folder)
-    requests.main(binary, folder)
+    server(binary, notes)
+    requests.main(binary, notes)
     peers.main(binary, folder, papers)
     lint.main(binary, folder, papers)
     listings.main(binary, folder, papers)

@@ -9,11 +9,15 @@ NOTES = 5_000
 NOTE_SIZE = 3_900
 
 
-def make(folder, listing):
-    """Writes the notes, and the listing beside them, once; returns the notes' number of bytes."""
+def make(parent, listing):
+    """Writes the notes, and the listing beside them, once; returns their folder and the notes' number of bytes.
+
+    The folder is the workspace's own: what other benchmarks leave in its parent would be notes of it, too.
+    """
+    folder = os.path.join(parent, "workspace")
     stamp = os.path.join(folder, ".stamp-2")
     if os.path.exists(stamp):
-        return int(open(stamp).read())
+        return folder, int(open(stamp).read())
     random.seed(7)
     papers = [json.loads(line) for line in open(listing, encoding="utf-8")]
     words = " ".join(p["abstract"] for p in papers[:6_000] if p["abstract"]).split()
@@ -30,7 +34,7 @@ def make(folder, listing):
         file.write("listings: [papers.jsonl]\n")
     with open(stamp, "w") as file:
         file.write(str(size))
-    return size
+    return folder, size
 
 
 def note(number, papers, words):

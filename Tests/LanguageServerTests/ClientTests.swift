@@ -27,7 +27,7 @@ import WorkspaceFiles
     capabilities.answersConfiguration = true
     var driver = try Driver.running(in: folder, capabilities, options: ["listings": "one.jsonl"])
     #expect(driver.count("workspace/configuration") == 1)
-    #expect(driver.state.workspace.notes.isEmpty, "nothing is read before the answer")
+    #expect(driver.state.workspace.notes.keys.isEmpty, "nothing is read before the answer")
     try driver.reply(
       to: "workspace/configuration", with: #"[{"listings": ["two.jsonl"], "rules": {"unknown-citation": "off"}}]"#)
     try driver.performAll()

@@ -124,7 +124,7 @@ import TextModel
   @Test func anOpenListingIsNoNote() throws {
     var driver = try Driver.running(in: nil)
     try driver.open(DocumentURI("file:///edits/p.bib"), "@article{a}", language: "bibtex")
-    #expect(driver.state.workspace.notes.isEmpty && driver.state.documents.count == 1)
+    #expect(driver.state.workspace.notes.keys.isEmpty && driver.state.documents.count == 1)
     let hover = HoverRequest(
       textDocument: TextDocumentIdentifier(uri: DocumentURI("file:///edits/p.bib")),
       position: Position(line: 0, character: 2))
@@ -138,7 +138,7 @@ import TextModel
     try driver.open(DocumentURI("untitled:Untitled-1"), "[[x]]")
     #expect(driver.state.workspace.notes.count == 1)
     try driver.close(DocumentURI("untitled:Untitled-1"))
-    #expect(driver.state.workspace.notes.isEmpty)
+    #expect(driver.state.workspace.notes.keys.isEmpty)
   }
 
   @Test func aFileOpenUnderTwoAddressesStaysUntilBothAreClosed() throws {

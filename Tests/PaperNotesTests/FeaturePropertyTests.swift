@@ -71,11 +71,11 @@ import TextModel
       guard let data = FileManager.default.contents(atPath: path), data.count < 200_000 else { continue }
       workspace.setNote(FileID(path), path: path, Note(SourceText(Array(data))))
     }
-    for (id, note) in workspace.notes {
+    for note in workspace.notes.values {
       // A completion parses the note again, so that large notes are asked at some of their places.
       let step = max(1, note.note.text.count / 200)
-      checkFeatures(of: id, in: workspace, offsets: 0...note.note.text.count, step: step)
-      checkFindings(of: id, in: workspace)
+      checkFeatures(of: note.id, in: workspace, offsets: 0...note.note.text.count, step: step)
+      checkFindings(of: note.id, in: workspace)
     }
   }
 

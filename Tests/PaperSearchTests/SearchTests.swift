@@ -99,6 +99,19 @@ import Testing
     #expect(index.titles(nothing) == ["Parsing Gamma", "Parsing Alpha", "Parsing Omega"])
   }
 
+  @Test func theNewestThatOthersCiteComeFirstWhereNothingIsTyped() {
+    let years = [2003, 2001, 2006, 2002, 2005, 2004, 2009, 2008]
+    let search = SearchIndex(makeIndex(years.map { entry("Of \($0)", key: "k\($0)", year: $0) }))
+    // The last two of them nobody cites.
+    let cited = CitedPapers(
+      inNote: [PaperID(position: 1)], inOtherNotes: { years.indices.dropLast(2).map { PaperID(position: $0) } })
+    func titles(_ limit: Int) -> [String] {
+      search.index.titles(search.search("", limit: limit, cited: cited).map(\.paper))
+    }
+    #expect(titles(4) == ["Of 2001", "Of 2006", "Of 2005", "Of 2004"])
+    #expect(titles(8) == [2001, 2006, 2005, 2004, 2003, 2002, 2009, 2008].map { "Of \($0)" })
+  }
+
   @Test(arguments: [
     // Words that only a common one parts stand side by side.
     ("classifier legal", ["A Classifier for Legal Texts", "Legal Texts and Their Classifier"]),

@@ -21,6 +21,8 @@ import Testing
     "Sources/NoteSyntax/Markdown/Cmark.swift": ["CCmarkGFM"],
     "Sources/NoteSyntax/FrontMatter.swift": ["YAMLNodes"],
     "Sources/PaperNotes/Library.swift": ["Synchronization"],
+    "Sources/PaperNotes/NotesByFile.swift": ["HashTreeCollections"],
+    "Sources/PaperSearch/Search/SearchIndex.swift": ["HeapModule"],
   ]
 
   @Test(arguments: pureImports.keys.sorted()) func aPureTargetImportsNothingThatActs(target: String) throws {

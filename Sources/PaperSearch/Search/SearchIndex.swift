@@ -1,4 +1,5 @@
 package import Bibliography
+import HeapModule
 
 /// Ranked search over the papers of an index, for completion, `search`, suggestions and workspace symbols.
 ///
@@ -167,7 +168,9 @@ package struct SearchIndex: Sendable {
     var found = cited.inNote.compactMap(rank).filter(isVisible).sorted()
     if found.count < limit {
       let inNote = Set(found)
-      found += cited.inOtherNotes().compactMap(rank).filter { isVisible($0) && !inNote.contains($0) }.sorted()
+      // Others may cite tens of thousands, of which a few are wanted.
+      var others = Heap(cited.inOtherNotes().lazy.compactMap(rank).filter { isVisible($0) && !inNote.contains($0) })
+      while found.count < limit, let rank = others.popMin() { found.append(rank) }
     }
     if found.count < limit {
       let known = Set(found)

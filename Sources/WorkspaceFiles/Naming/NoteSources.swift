@@ -52,7 +52,7 @@ package struct NoteSources: Sendable {
   /// The sources of all notes of a workspace; linear in their number.
   package init(_ workspace: Workspace) {
     self.init()
-    for (file, note) in workspace.notes { add(note.note, in: file) }
+    for note in workspace.notes.values { add(note.note, in: note.id) }
   }
 
   /// Adds what the head of a note says.
