@@ -22,13 +22,13 @@ struct NoteSearch: Sendable {
     }
 
     func fit(_ query: HeadingQuery) -> HeadingQuery.Fit? {
-      let byName = query.fit(folded: foldedName)
+      let byName = query.fit(folded: foldedName[...])
       if let byName, byName.rawValue <= HeadingQuery.Fit.start.rawValue { return byName }
-      let byTitle = foldedTitle.isEmpty ? nil : query.fit(folded: foldedTitle)
+      let byTitle = foldedTitle.isEmpty ? nil : query.fit(folded: foldedTitle[...])
       if byName != nil || byTitle != nil {
         return [byName, byTitle].compactMap { $0 }.min { $0.rawValue < $1.rawValue }
       }
-      return query.fit(folded: foldedPath) == nil ? nil : .scattered
+      return query.fit(folded: foldedPath[...]) == nil ? nil : .scattered
     }
   }
 
@@ -59,7 +59,7 @@ struct NoteSearch: Sendable {
     let query = HeadingQuery(query)
     var best: [(rank: (Int, Int, String), hit: Hit)] = []
     for (note, entry) in entries where note != own {
-      guard words.allSatisfy({ HeadingQuery.has($0, in: entry.folded) }), let fit = entry.fit(query) else { continue }
+      guard words.allSatisfy({ HeadingQuery.has($0, in: entry.folded[...]) }), let fit = entry.fit(query) else { continue }
       let isNear = entry.path.hasPrefix(folder)
       let rank = (fit.rawValue, isNear ? 0 : 1, entry.path)
       if best.count == limit, let last = best.last, last.rank < rank { continue }

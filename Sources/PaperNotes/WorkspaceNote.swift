@@ -2,8 +2,8 @@ package import NoteSyntax
 package import PaperSearch
 import TextModel
 
-/// A note of a workspace, with what its references mean.
-package struct WorkspaceNote: Sendable {
+/// A note of a workspace, with what its references mean; immutable, and held in one place by all workspaces that have it.
+package final class WorkspaceNote: Sendable {
   /// The note's file.
   package let id: FileID
   /// Its path from the workspace root, for wiki links and for people.
@@ -42,7 +42,7 @@ package struct WorkspaceNote: Sendable {
   var hasWikiLinks: Bool { !isPublished && note.citations.contains { $0.kind == .wikilink } }
 
   /// Resolves a note's references; the resolver's scope is the note's.
-  init(id: FileID, path: String, note: Note, resolver: Resolver) {
+  convenience init(id: FileID, path: String, note: Note, resolver: Resolver) {
     self.init(id: id, path: path, note: note, resolutions: note.citations.map(resolver.resolve), resolver: resolver)
   }
 

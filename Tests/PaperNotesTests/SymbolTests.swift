@@ -129,6 +129,13 @@ import TextModel
     #expect(Self.names("", in: Self.papers).count == 3)
   }
 
+  @Test func headingsOfSignsOnlyCountAmongTheOthers() {
+    let text = "-- a.md --\n# One\n## ???\n#\n# Two words\n# Three\n## …\n"
+    #expect(Self.symbols("two", in: text) == ["Two words (a.md) a.md:4: Two words"])
+    #expect(Self.names("", in: text) == ["One", "Two words", "Three", "???", "…"])
+    #expect(Self.names("one two", in: text).isEmpty && Self.names("words three", in: text).isEmpty)
+  }
+
   @Test func namesHaveNoControlCharacters() {
     let text =
       "-- p.jsonl --\n{\"key\": \"k\\u001b\", \"title\": \"Odd\\u0007 \\u202eThing\", \"authors\": [\"A\\u009bb\"], \"year\": 2020}\n{\"key\": \"untitled\"}\n"

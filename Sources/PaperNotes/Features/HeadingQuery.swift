@@ -22,25 +22,29 @@ struct HeadingQuery {
     words = TitleFolding.words(query).map { Array($0.utf8) }
   }
 
+  /// Whether a part of a text may fit; quicker than looking at each part.
+  func mayFit(_ text: [UInt8]) -> Bool { words.first.map { Self.has($0, in: text[...]) } ?? true }
+
   /// How well a text fits that is folded already; `nil` where it lacks a word.
   ///
   /// Every text fits a query without words alike.
-  func fit(folded text: [UInt8]) -> Fit? {
+  func fit(folded text: ArraySlice<UInt8>) -> Fit? {
     guard let first = words.first else { return .scattered }
     guard Self.has(first, in: text) else { return nil }
-    if text == folded { return .whole }
+    if text.elementsEqual(folded) { return .whole }
     if text.starts(with: folded) { return .start }
     if Self.has(folded, in: text) { return .together }
     return words.dropFirst().allSatisfy { Self.has($0, in: text) } ? .scattered : nil
   }
 
-  /// Whether a word of a folded text, or the words from there on, begin with another text that is not empty.
-  static func has(_ wanted: [UInt8], in folded: [UInt8]) -> Bool {
+  /// Whether a word of a folded text, or the words from there on, begin with another text that is not empty; a space, or
+  /// a line feed between two texts, stands before a word.
+  static func has(_ wanted: [UInt8], in folded: ArraySlice<UInt8>) -> Bool {
     folded.withUnsafeBufferPointer { folded in
       wanted.withUnsafeBufferPointer { wanted in
         var at = 0
         while at + wanted.count <= folded.count {
-          if folded[at] == wanted[0], at == 0 || folded[at - 1] == UInt8(ascii: " ") {
+          if folded[at] == wanted[0], at == 0 || folded[at - 1] <= UInt8(ascii: " ") {
             var length = 1
             while length < wanted.count, folded[at + length] == wanted[length] { length += 1 }
             if length == wanted.count { return true }

@@ -60,39 +60,34 @@ extension Workspace {
 
   /// The headings that fit best: those that fit alike by their level, then by path and place.
   private func headings(matching query: HeadingQuery, limit: Int) -> [Symbol] {
-    var ranked: [[(path: String, note: FileID, number: Int)]] = []
-    var folded: [UInt8] = []
-    for note in notes.values {
-      for (number, heading) in note.note.headings.enumerated() {
-        TitleFolding.fold(note.note.text.bytes[Self.shown(heading)], into: &folded)
-        guard let fit = query.fit(folded: folded) else { continue }
-        let rank = fit.rawValue * Self.levels + heading.level
+    var ranked: [[(note: WorkspaceNote, number: Int)]] = []
+    for (note, headings) in notes.searched {
+      headings.forEachFit(query) { number, fit in
+        let rank = fit.rawValue * Self.levels + note.note.headings[number].level
         while ranked.count <= rank { ranked.append([]) }
-        ranked[rank].append((note.path, note.id, number))
+        ranked[rank].append((note, number))
       }
     }
     var found: [Symbol] = []
     // Only those are put in order that are wanted.
     for alike in ranked where found.count < limit {
-      found += alike.sorted(by: <).lazy.compactMap { symbol(ofHeading: $0.number, in: $0.note) }
-        .prefix(limit - found.count)
+      let ordered = alike.sorted {
+        ($0.note.path, $0.note.id, $0.number) < ($1.note.path, $1.note.id, $1.number)
+      }
+      found += ordered.lazy.compactMap { Self.symbol(ofHeading: $0.number, in: $0.note) }.prefix(limit - found.count)
     }
     return found
   }
 
   private static let levels = 7
 
-  /// The part of a heading that is read and shown; no person writes a longer one.
-  private static func shown(_ heading: Heading) -> TextRange { heading.textRange.prefix(1000) }
-
   /// A heading by its place among those of its note; `nil` where there is nothing to read in it.
-  private func symbol(ofHeading number: Int, in file: FileID) -> Symbol? {
-    guard let note = notes[file] else { return nil }
+  private static func symbol(ofHeading number: Int, in note: WorkspaceNote) -> Symbol? {
     let heading = note.note.headings[number]
-    let name = DisplayText.line(note.note.text[Self.shown(heading)])
-    guard Self.isReadable(name) else { return nil }
+    let name = DisplayText.line(note.note.text[FoldedHeadings.shown(heading)])
+    guard isReadable(name) else { return nil }
     let place = Place(
-      file: file, range: heading.range, nameRange: heading.textRange,
+      file: note.id, range: heading.range, nameRange: heading.textRange,
       line: note.note.text.lines.line(at: heading.range.lowerBound))
     return Symbol(kind: .heading, name: name, container: DisplayText.line(note.path), place: place)
   }

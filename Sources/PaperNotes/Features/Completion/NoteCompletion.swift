@@ -66,7 +66,7 @@ extension Workspace {
       for heading in note.headings where heading.textRange.count <= Self.headingSizeLimit {
         let name = note.text[heading.textRange]
         let folded = TitleFolding.folded(name)
-        guard !folded.isEmpty, seen.insert(folded).inserted, let fit = query.fit(folded: Array(folded.utf8)) else {
+        guard !folded.isEmpty, seen.insert(folded).inserted, let fit = query.fit(folded: Array(folded.utf8)[...]) else {
           continue
         }
         ranked.append((fit.rawValue, ranked.count, (file, name)))
