@@ -59,7 +59,9 @@ struct NoteSearch: Sendable {
     let query = HeadingQuery(query)
     var best: [(rank: (Int, Int, String), hit: Hit)] = []
     for (note, entry) in entries where note != own {
-      guard words.allSatisfy({ HeadingQuery.has($0, in: entry.folded[...]) }), let fit = entry.fit(query) else { continue }
+      guard words.allSatisfy({ HeadingQuery.has($0, in: entry.folded[...]) }), let fit = entry.fit(query) else {
+        continue
+      }
       let isNear = entry.path.hasPrefix(folder)
       let rank = (fit.rawValue, isNear ? 0 : 1, entry.path)
       if best.count == limit, let last = best.last, last.rank < rank { continue }
