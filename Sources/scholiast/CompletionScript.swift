@@ -9,7 +9,7 @@ enum CompletionScript {
 
   /// The script that arguments ask for; `nil` where they ask for something else, or for one that is right as it is.
   static func text(for arguments: some Collection<String>) -> String? {
-    let words = Array(arguments)
+    let words = arguments.flatMap { $0.split(separator: "=", maxSplits: 1).map(String.init) }
     guard words.count == 2, words[0] == option, let shell = CompletionShell(rawValue: words[1]) else { return nil }
     switch shell {
     case .bash: return ScholiastCommand.completionScript(for: .bash) + bashWrapper
@@ -51,6 +51,9 @@ enum CompletionScript {
 
   /// A script of zsh in which each option that takes a value takes it behind `=`, too.
   private static func withEqualSigns(_ script: String) -> String {
-    script.replacing(/(\n +'\*?--[a-z-]+)(\[(?:[^\]\\]|\\.)*\]:)/) { "\($0.output.1)=\($0.output.2)" }
+    // An option with two names has them in brackets, as those that go with no other, and then in braces.
+    script.replacing(/(\n +'.*?)(\[(?:[^\]\\\n]|\\.)*\]:)/) { found in
+      found.output.1.replacing(/--[a-z-]+(?=[,}]|$)/) { "\($0.output)=" } + String(found.output.2)
+    }
   }
 }
