@@ -134,6 +134,8 @@ def test_make_install(debian, tmp_path, version, expected_findings):
     ("mandir", "/elsewhere/man", "elsewhere/man/man5/scholiast.yml.5"),
     ("bindir", "/elsewhere/with blanks", "elsewhere/with blanks/scholiast"),
     ("docdir", "/elsewhere/doc", "elsewhere/doc/LICENSE"),
+    ("docdir", "/elsewhere/with blanks", "elsewhere/with blanks/editors/vim/README.md"),
+    ("docdir", "/usr/local/share/scholiast", "usr/local/share/scholiast/editors/vim/README.md"),
     ("pkgdatadir", "/elsewhere/scholiast", "elsewhere/scholiast/editors/vim/README.md"),
 ])
 def test_the_folders_of_make_install(tmp_path, variable, value, expected):
