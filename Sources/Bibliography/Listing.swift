@@ -23,14 +23,17 @@ package struct Listing: Sendable, Equatable {
   }
 
   /// So many problems of a listing are told; a file that is no listing at all has one on each line.
-  private static let problemLimit = 1_000
+  package static let problemLimit = 1_000
+
+  /// What is said in place of the first problem that is one too many.
+  package static let moreProblems = "there are more problems from here on: mend those above first"
 
   /// Adds a problem, or says once that there are more than anybody reads; of these nothing is made.
   package mutating func report(_ problem: @autoclosure () -> ListingProblem) {
     guard problems.count <= Self.problemLimit else { return }
     var problem = problem()
     if problems.count == Self.problemLimit {
-      problem.message = "there are more problems from here on: mend those above first"
+      problem.message = Self.moreProblems
     }
     problems.append(problem)
   }

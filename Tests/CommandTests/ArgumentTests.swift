@@ -62,6 +62,7 @@ import Testing
   @Test(arguments: [
     ("serch birds", "Unknown command 'serch'. Did you mean 'search'?"),
     ("lnt", "Unknown command 'lnt'. Did you mean 'lint'?"),
+    ("lnit", "Unknown command 'lnit'. Did you mean 'lint'?"),
     ("citation", "Unknown command 'citation'. Did you mean 'citations'?"),
     ("help serch", "Unknown command 'serch'. Did you mean 'search'?"),
     ("serch --help", "Unknown command 'serch'. Did you mean 'search'?"),

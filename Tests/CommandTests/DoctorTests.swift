@@ -86,6 +86,18 @@ import Testing
     #expect(!outcome.output.contains("next "))
   }
 
+  @Test func ofThousandsOfDuplicatesNobodyReadsAll() throws {
+    let entries = (0..<1_500).map { "@article{key\($0), title = {Study Number \($0) of Mosses}}\n" }.joined()
+    let folder = try folder([".scholiast.yml": "listings: [refs.bib]\n", "refs.bib": entries + entries, "a.md": "x\n"])
+    let outcome = try folder.run(["doctor"])
+    #expect(outcome.exitCode == 1)
+    let problems = outcome.output.split(separator: "\n").filter { $0.hasPrefix("  line ") }
+    #expect(problems.count == 1_001)
+    #expect(problems.first == "  line 1501: warning: this entry is there twice, as 'key0': remove one")
+    #expect(
+      problems.last == "  line 2501: warning: there are more problems from here on: mend those above first")
+  }
+
   // MARK: Settings that are not read
 
   @Test(arguments: [

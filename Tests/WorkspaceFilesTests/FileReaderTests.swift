@@ -33,7 +33,7 @@ import WorkspaceFiles
       ("circle", .linkCycle(path: folder("circle"))),
       ("large", .tooLarge(path: folder("large"), size: 5, limit: 4)),
       ("binary", .binary(path: folder("binary"))),
-      ("utf16", .utf16(path: folder("utf16"))),
+      ("utf16", .wide(path: folder("utf16"), .utf16)),
       ("a\0b", .missing(path: folder("a\0b"))),
     ]
     for (name, error) in expected {
@@ -74,7 +74,7 @@ import WorkspaceFiles
     #expect(
       FileError.tooLarge(path: "a", size: 1536, limit: 10).message
         == "a: has 1.5 KiB, more than the 10 bytes that are read; split it or leave it out")
-    #expect(FileError.utf16(path: "a").message == "a: looks like UTF-16; save it as UTF-8")
+    #expect(FileError.wide(path: "a", .utf16).message == "a: looks like UTF-16; save it as UTF-8")
     let system = FileError(code: EMFILE, path: "a", operation: "open")
     #expect(system.message == "a: could not open: Too many open files")
     #expect(FileError(code: EACCES, path: "a", operation: "write") == .notWritable(path: "a"))

@@ -36,12 +36,14 @@ extension Workspace {
   /// What the rules report about listings and settings, in the order of the files, without what notes ignore.
   package func findingsOutsideNotes() -> [Finding] { checkOutsideNotes().findings }
 
-  /// Everything the rules find about listings and settings, in the order of the files.
+  /// Everything the rules find about listings and settings.
   ///
   /// A note that holds papers is a listing, too, and its comments for the whole note count for these.
-  package func checkOutsideNotes() -> NoteCheck {
+  /// - Parameter rules: The rules that are asked, if they are on.
+  /// - Returns: What is reported, in the order of the files, and what notes' comments ignore.
+  package func checkOutsideNotes(by rules: [Rule] = Rule.all) -> NoteCheck {
     var holding: [FileID: Configuration] = [:]
-    let found = Rule.all.flatMap { rule -> [Finding] in
+    let found = rules.flatMap { rule -> [Finding] in
       guard configuration.isOn(rule) else { return [] }
       return rule.checkWorkspace(self).compactMap { finding in
         let configuration = holding[finding.file] ?? configuration.holding(for: path(of: finding.file))

@@ -24,8 +24,8 @@ package enum FileError: Error, Hashable, Sendable {
   case tooLarge(path: String, size: Int, limit: Int)
   /// There is a NUL byte near the start.
   case binary(path: String)
-  /// It begins with the byte order mark of UTF-16.
-  case utf16(path: String)
+  /// It is text in an encoding that is not read.
+  case wide(path: String, WideEncoding)
   /// It is a page of the web, whose text is hidden among tags.
   case webPage(path: String)
   /// Somebody wrote to it at each attempt to read it.
@@ -62,8 +62,8 @@ package enum FileError: Error, Hashable, Sendable {
     switch self {
     case .missing(let path), .isDirectory(let path), .isNotDirectory(let path), .notReadable(let path),
       .notWritable(let path), .notRegular(let path), .missingFolder(let path), .tooLarge(let path, _, _),
-      .binary(let path), .utf16(let path),
-      .webPage(let path), .changing(let path), .changed(let path), .linkCycle(let path), .system(let path, _, _):
+      .binary(let path), .wide(let path, _), .webPage(let path), .changing(let path), .changed(let path),
+      .linkCycle(let path), .system(let path, _, _):
       path
     }
   }
@@ -84,7 +84,7 @@ package enum FileError: Error, Hashable, Sendable {
     case .tooLarge(_, let size, let limit):
       "has \(Self.formatted(size)), more than the \(Self.formatted(limit)) that are read; split it or leave it out"
     case .binary: "is not text (it has NUL bytes); leave it out, or save it as UTF-8"
-    case .utf16: "looks like UTF-16; save it as UTF-8"
+    case .wide(_, let encoding): "looks like \(encoding.rawValue); save it as UTF-8"
     case .webPage: "is HTML, which is not read; copy the page's text into a file, or export its papers as BibTeX"
     case .changing: "is being written while it is read; try again when it is finished"
     case .changed: "has changed since it was read, so it was not written; run the command again"

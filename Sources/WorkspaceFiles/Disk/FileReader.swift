@@ -96,7 +96,7 @@ package enum FileReader {
     let size = file.stampWhenOpened.size
     guard size <= limit else { throw .tooLarge(path: file.path, size: size, limit: limit) }
     let head = try file.read(count: min(size, headSize), from: 0)
-    if head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF]) { throw .utf16(path: file.path) }
+    if let encoding = WideEncoding(ofTextBeginningWith: head) { throw .wide(path: file.path, encoding) }
     let hasNUL = head.withUnsafeBytes { bytes in
       bytes.baseAddress.map { memchr($0, 0, bytes.count) != nil } ?? false
     }

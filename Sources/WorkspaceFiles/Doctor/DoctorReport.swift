@@ -57,7 +57,7 @@ package struct DoctorReport: Encodable, Sendable {
   var citations: Int
   var failures: [String]
   /// What to do next, for people.
-  private(set) var advice: [String]
+  private(set) var advice: [String] = []
   /// Whether the settings name a listing that is not read.
   private let missesListing: Bool
 
@@ -109,7 +109,7 @@ package struct DoctorReport: Encodable, Sendable {
     let (naming, missing) = Self.notes(of: workspace, sources)
     self.missing = missing
     let duplicates = Dictionary(
-      grouping: workspace.checkOutsideNotes().findings.filter { $0.rule == Rule.duplicateKey.code }, by: \.file)
+      grouping: workspace.checkOutsideNotes(by: [.duplicateKey]).findings, by: \.file)
     listings = workspace.library.listings.map { listing in
       let problems =
         listing.problems.map {
@@ -123,7 +123,7 @@ package struct DoctorReport: Encodable, Sendable {
         withAbstract: listing.abstractCount,
         namedBy: (sources.papers.origins[listing.id] ?? []).map { NamerPart($0, shownPath) }
           + (naming[listing.id] ?? []).map { NamerPart(kind: "note", path: $0) },
-        problems: problems.sorted { $0.line < $1.line })
+        problems: Self.bounded(problems.sorted { $0.line < $1.line }))
     }
     cache = CachePart(sources)
     papers = workspace.library.index.papers.count
@@ -133,8 +133,15 @@ package struct DoctorReport: Encodable, Sendable {
     }
     failures = sources.failures
     missesListing = workspace.settingsProblems.contains { $0.kind == .listing && $0.file != nil }
-    advice = []
     advice = advice(sources, hasDuplicates: !duplicates.isEmpty)
+  }
+
+  /// As many problems as a listing tells of by itself: an export that is there twice has all its keys twice.
+  private static func bounded(_ problems: [ProblemPart]) -> [ProblemPart] {
+    guard problems.count > Listing.problemLimit else { return problems }
+    var problems = Array(problems.prefix(Listing.problemLimit + 1))
+    problems[Listing.problemLimit].message = Listing.moreProblems
+    return problems
   }
 
   /// Whether a file could not be read.

@@ -28,7 +28,7 @@ enum StandardInputText {
         try fail(.tooLarge(path: name, size: bytes.count, limit: NoteReader.sizeLimit))
       }
     }
-    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { try fail(.utf16(path: name)) }
+    if let encoding = WideEncoding(ofTextBeginningWith: bytes) { try fail(.wide(path: name, encoding)) }
     return bytes
   }
 
