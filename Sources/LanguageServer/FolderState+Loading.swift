@@ -55,7 +55,8 @@ extension FolderState {
       loading.resolving += 1
       loading.changedMeanwhile = []
       effects.append(.resolve(id, generation: loading.resolving, workspace, loaded))
-      effects += tell(loaded, after: previous)
+      // Whoever reads that there are papers may count on them.
+      loading.untold += tell(loaded, after: previous)
     }
     effects += reportProgress()
     if before.map({ !$0.takesSameNotes(as: loaded.settings) }) ?? true { effects += findNotes(among: map) }
@@ -100,7 +101,8 @@ extension FolderState {
     areViewsOutdated = true
     findings.forgetPlaces()
     findings.changeAll()
-    return [.discard(newer)]
+    defer { loading.untold = [] }
+    return loading.untold + [.discard(newer)]
   }
 
   /// Takes where the notes are that a search is about to read, so that no change of them is missed.

@@ -47,7 +47,7 @@ package struct Configuration: Hashable, Sendable {
   package var inlayHints = false
 
   /// The glob of the files that are notes where the settings do not say: Markdown, Quarto and R Markdown.
-  package static let defaultNotes = "**/*.{md,markdown,qmd,Rmd}"
+  package static let defaultNotes = "**/*.{md,markdown,qmd,Rmd,rmd}"
 
   /// Creates the default settings.
   package init() {}

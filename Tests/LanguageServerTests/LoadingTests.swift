@@ -1,6 +1,7 @@
 import LanguageServerProtocol
 import NoteSyntax
 import PaperNotes
+import PaperSearch
 import TestSupport
 import Testing
 import TextModel
@@ -39,6 +40,20 @@ import WorkspaceFiles
     #expect(driver.meanings(folder("a.md")) == ["smith2020", "unknown", "b.md"])
     #expect(driver.meanings(folder("sub/b.md")) == ["a.md"])
     #expect(driver.state.workspace.notes[FileID(folder("sub/b.md"))]?.path == "sub/b.md")
+  }
+
+  @Test func whatWasReadIsToldOnceItIsInUse() throws {
+    let folder = try TemporaryFolder(Self.files)
+    var driver = try Driver.starting(in: folder)
+    try driver.notify(InitializedNotification())
+    try driver.perform(where: Self.isLoad)
+    #expect(driver.count("window/logMessage") == 0 && driver.state.workspace.library.index.papers.isEmpty)
+    try driver.perform(where: Self.isResolve)
+    #expect(driver.count("window/logMessage") == 1 && driver.state.workspace.library.index.papers.count == 1)
+    try folder.write("papers.jsonl", Self.grown)
+    try driver.post(.filesChanged([folder("papers.jsonl")]))
+    try driver.performAll()
+    #expect(driver.count("window/logMessage") == 2)
   }
 
   @Test func aListingThatChangesKeepsTheNotesAndTheirReferencesAreResolvedAnew() throws {

@@ -129,7 +129,7 @@ import WorkspaceFiles
     let globs = operations?["didRename"]?["filters"]?.arrayValue?.compactMap {
       $0[path: ["pattern", "glob"]]?.stringValue
     }
-    #expect(globs?.first == "**/*.{md,markdown,qmd,Rmd}")
+    #expect(globs?.first == "**/*.{md,markdown,qmd,Rmd,rmd}")
     #expect(try Driver.starting(in: nil).sent.first?.result?[path: ["capabilities", "workspace"]] == nil)
   }
 

@@ -76,9 +76,10 @@ import WorkspaceFiles
 
   @Test func markdownQuartoAndRMarkdownAreNotesByDefault() throws {
     let folder = try TemporaryFolder()
-    try folder.write(["a.md": "", "b/b.markdown": "", "b/c.qmd": "", "d.Rmd": "", "e.txt": "", "f.mdx": "", "g.R": ""])
+    try folder.write(["a.md": "", "b/b.markdown": "", "b/c.qmd": "", "d.Rmd": "", "b/d.rmd": ""])
+    try folder.write(["e.txt": "", "f.mdx": "", "g.R": ""])
     let result = finder(folder).notes()
-    #expect(folder.relative(result.paths) == ["a.md", "b/b.markdown", "b/c.qmd", "d.Rmd"])
+    #expect(folder.relative(result.paths) == ["a.md", "b/b.markdown", "b/c.qmd", "b/d.rmd", "d.Rmd"])
     #expect(result.folders == [folder.path, folder("b")])
   }
 
