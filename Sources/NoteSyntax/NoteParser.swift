@@ -198,7 +198,7 @@ struct NoteParser {
       citation.context.isInQuotation = open.isInQuotation
       citation.context.link = open.link >= 0 ? open.link : open.addressOf >= 0 ? open.addressOf : nil
       citation.context.block = open.block >= 0 ? open.block : nil
-      if citation.kind == .pandoc, scanner.labels.contains(citation.key) { citation.isCrossReference = true }
+      if citation.kind == .pandoc, scanner.hasLabel(citation.key) { citation.isCrossReference = true }
       accepted.append(citation)
       for var further in candidate.further {
         further.context = citation.context

@@ -423,6 +423,20 @@ import Testing
     #expect(note.found == note.expected)
   }
 
+  @Test func theCaseOfTheLabelsOfLinksDoesNotMatter() {
+    let note = AnnotatedNote(
+      #"""
+      Thanks to [@RK900] and [@Ann], not to [@rk9000].
+                 ^^^^^^ pandoc RK900, cross-reference
+                              ^^^^ pandoc Ann, cross-reference
+                                             ^^^^^^^ pandoc rk9000
+
+      [@rk900]: https://example.org/rk900
+      [@ANN]: https://example.org/ann
+      """#)
+    #expect(note.found == note.expected)
+  }
+
   @Test func exampleLabelsAreNotCitationsOfPapers() {
     let note = AnnotatedNote(
       #"""

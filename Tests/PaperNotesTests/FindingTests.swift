@@ -1,6 +1,8 @@
+import NoteSyntax
 import PaperNotes
 import TestSupport
 import Testing
+import TextModel
 
 @Suite struct FindingTests {
   @Test func anUnknownKeyIsReportedUnderItsCharacters() {
@@ -219,7 +221,7 @@ import Testing
       -- papers.jsonl --
       {"title": "On Things That Matter"}
       -- a.md --
-      [[On Thinks That Matter|shown]] [[b]] [[Sub/B#Part]] [[figure.png]] ![[Missing Embed]] `[[code]]` [[]] [[ ]] [[...]] [[…]] [[_TOC_]] [[^part]] [[https://x.org]]
+      [[On Thinks That Matter|shown]] [[b]] [[Sub/B#Part]] [[figure.png]] ![[Missing Embed]] `[[code]]` [[]] [[ ]] [[...]] [[…]] [[_TOC_]] [[^part]] [[https://x.org]] row[["name"]] row[['name']]
       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ unknown-title: no paper or note is called 'On Thinks That Matter' (things-matter)
 
       [[{{title}}]] [[Notes on {% title %}]] [[<% tp.file.title %>]] [[@{{citekey}}]] [@{{citekey}}] @{{citekey}}
@@ -248,6 +250,43 @@ import Testing
       ---
       See [@nobody1999].
       """)
+  }
+
+  @Test func aCrossReferenceWithoutItsBackslashIsCalledSo() {
+    let fixture = Fixture(
+      """
+      -- papers.jsonl --
+      {"key": "smith2020", "title": "On Things That Matter"}
+      -- a.md --
+      As [@smith2020] shows (@ref(fig:tides)), \\@ref(fig:moss), and [@ref].
+      """)
+    let findings = fixture.workspace().findings(in: FileID("a.md"))
+    #expect(
+      findings.map(\.message) == [
+        "a cross-reference of bookdown has a backslash in front, '\\@ref(…)'", "no paper has the key 'ref'",
+      ])
+    #expect(findings.first?.fixes.map(\.replacement) == ["\\"])
+  }
+
+  @Test func aBibliographyThatTheNoteWritesIsMereInformation() {
+    let written = """
+      ---
+      bibliography: [packages.bib, other.bib]
+      ---
+      ```{r}
+      knitr::write_bib(c("knitr"), 'packages.bib')
+      ```
+      """
+    let files = ["packages.bib", "other.bib"].map { ListingSources.name($0, in: FileID("a.md")) }
+    var sources = ListingSources()
+    for file in files { sources.named[file] = .problem("it is not there") }
+    func severities(_ text: String) -> [Severity] {
+      var workspace = Workspace(sources: sources)
+      workspace.setNote(FileID("a.md"), path: "a.md", Note(SourceText(text)))
+      return workspace.findings(in: FileID("a.md")).map(\.severity)
+    }
+    #expect(severities(written) == [.information, .error])
+    #expect(severities(written.replacing("write_bib", with: "read_bib")) == [.error, .error])
   }
 
   @Test func aBibliographyOfAGroupThatIsNotThereIsReportedWhereItIsNamed() {

@@ -127,6 +127,18 @@ import TextModel
       ("_config.yml", "bibliography: b.jsonl\n", ["b"]),
       ("myst.yml", "version: 1\nproject:\n  bibliography:\n    - b.jsonl\n", ["b"]),
       ("other.yml", "bibliography: b.jsonl\n", []),
+      ("conf.py", "bibtex_bibfiles = ['b.jsonl']\n", ["b"]),
+      ("conf.py", "import os\nbibtex_bibfiles=[ # both\n \"b.jsonl\",\n r'c.jsonl' ,\n]\nx = 1\n", ["b", "c"]),
+      ("conf.py", "bibtex_bibfiles = ('b.jsonl',)  # one\n", ["b"]),
+      ("conf.py", "bibtex_bibfiles = \"b.jsonl\"", ["b"]),
+      ("conf.py", "bibtex_bibfiles = []\n", []),
+      ("conf.py", "bibtex_bibfiles = [\n", []),
+      ("conf.py", "bibtex_bibfiles = ['b.jsonl', str(here / 'c.jsonl')]\n", []),
+      ("conf.py", "bibtex_bibfiles = ['b.jsonl' + x]\n", []),
+      ("conf.py", "bibtex_bibfiles = 'b' + x\n", []),
+      ("conf.py", "bibtex_bibfiles = ['b.jsonl']\nbibtex_bibfiles.append(x)\n", []),
+      ("conf.py", "bibtex_bibfiles = ['b\\x2ejsonl']\nextensions = ['myst_parser']\n", []),
+      ("conf.py", "extensions = ['b.jsonl']\n# bibtex_bibfiles = ['b.jsonl']\n", []),
     ])
   func aProjectFileNamesListingsForAllNotesBelow(name: String, text: String, found: [String]) throws {
     let folder = try TemporaryFolder()

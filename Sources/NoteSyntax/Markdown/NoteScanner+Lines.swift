@@ -32,7 +32,7 @@ extension NoteScanner {
         let label = CitationSyntax.pandocKey(bytes, from: line.lowerBound + 2), bytes.hasBytes("]:", at: label.end),
         isAddress(bytes.trimmed(label.end + 2..<line.upperBound))
       else { return }
-      addLabel(label.key)
+      linkLabels.insert(String(decoding: bytes[label.key], as: UTF8.self).lowercased())
     case UInt8(ascii: "#"), UInt8(ascii: ":"), UInt8(ascii: "l"):
       for name in ["#| label:", ":label:", ":name:", "label:"] as [StaticString]
       where bytes.hasBytes(name, at: line.lowerBound) {
@@ -61,6 +61,11 @@ extension NoteScanner {
     var end = brace + 2
     while end < body.upperBound, end - brace < 200, !bytes[end].isSpace, bytes[end] != UInt8(ascii: "}") { end += 1 }
     addLabel(brace + 2..<end)
+  }
+
+  /// Whether the note gives something of its own a label.
+  func hasLabel(_ key: String) -> Bool {
+    labels.contains(key) || !linkLabels.isEmpty && linkLabels.contains(key.lowercased())
   }
 
   private mutating func addLabel(_ range: TextRange) {

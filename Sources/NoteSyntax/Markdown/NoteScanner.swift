@@ -41,9 +41,11 @@ struct NoteScanner {
   var headings: [HeadingCandidate] = []
   var quotations: [QuotationCandidate] = []
   /// The labels that the note gives to things of its own: to an example, `(@good)` at the start of a line, to what has
-  /// attributes, `{#dia-1}`, to a chunk of code, `#| label: fig-a`, in MyST `:label: a` and `(a)=`, or to a link,
-  /// `[@anna]: https://example.org`.
+  /// attributes, `{#dia-1}`, to a chunk of code, `#| label: fig-a`, or in MyST `:label: a` and `(a)=`.
   var labels: Set<String> = []
+  /// The labels that it gives to links, `[@anna]: https://example.org`, in lower case: their case does not matter
+  /// (CommonMark 0.31, "Matches").
+  var linkLabels: Set<String> = []
   /// The quotation whose lines are being read.
   var blockQuotation: QuotationCandidate?
 

@@ -6,9 +6,11 @@ import TextModel
 struct ProjectFile {
   /// The name it has, in the project's folder.
   let name: String
-  /// Where it names listings: a path, a list of paths, or either of these under names; `*` stands for the end of any
-  /// name.
-  let listings: [[String]]
+  /// Where it names listings, if it is YAML: a path, a list of paths, or either of these under names; `*` stands for the
+  /// end of any name.
+  var listings: [[String]] = []
+  /// The variable that names listings, if it is Python.
+  var variable: String?
   /// Where it names folders to look for listings in.
   var folders: [[String]] = []
   /// Notes beside it whose own `bibliography:` counts for all, the first that is there.
@@ -24,6 +26,8 @@ struct ProjectFile {
       name: "_config.yml",
       listings: [["bibtex_bibfiles"], ["sphinx", "config", "bibtex_bibfiles"], ["bibliography"]]),
     ProjectFile(name: "myst.yml", listings: [["project", "bibliography"]]),
+    // Sphinx, with sphinxcontrib-bibtex.
+    ProjectFile(name: "conf.py", variable: "bibtex_bibfiles"),
   ]
 
   /// Quarto takes metadata at the top and under each format; people write it under the kind of project as well.
@@ -64,6 +68,15 @@ struct ProjectFile {
     let folder = FilePath.folder(of: path)
     let lines = LineIndex(bytes)
     var contents = Contents()
+    func add(_ named: [(text: String, range: TextRange)]) {
+      contents.listings += named.map { text, range in
+        NamedListing(name: text, file: path, range: range, line: lines.line(at: range.lowerBound))
+      }
+    }
+    if let variable {
+      add(PythonTexts.values(of: variable, in: bytes))
+      return contents
+    }
     let document = SettingsDocument(bytes, levels: Self.levels)
     guard let value = document.value else {
       // Another program's file: only if it seems to name a listing does it matter here.
@@ -79,10 +92,7 @@ struct ProjectFile {
       }
       return contents
     }
-    for (text, range) in listings.flatMap({ Self.texts(at: $0[...], in: value) }) {
-      contents.listings.append(
-        NamedListing(name: text, file: path, range: range, line: lines.line(at: range.lowerBound)))
-    }
+    add(listings.flatMap { Self.texts(at: $0[...], in: value) })
     contents.folders = folders.flatMap { Self.texts(at: $0[...], in: value) }.map {
       FilePath.absolute($0.text, from: folder)
     }

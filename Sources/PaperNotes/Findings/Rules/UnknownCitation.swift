@@ -1,6 +1,7 @@
 import Bibliography
 import NoteSyntax
 import PaperSearch
+import TextModel
 
 extension Rule {
   /// A citation key that no paper has.
@@ -40,6 +41,7 @@ extension Rule {
           workspace.library.index.hasOwnKeys && !namesOtherThings(citation)
           && (holdsYear(citation.key) || citesByKeys)
         guard isCertain || mayBeKey || isNearKey(citation, suggestions) else { return nil }
+        if isCrossReferenceWithoutBackslash(citation, in: note.note) { return lackingBackslash(citation, in: note) }
         let elsewhere = note.scope == .all ? [] : workspace.library.index.papers(withKey: citation.key)
         let missing = "no paper \(elsewhere.isEmpty ? "" : "of this note's listings ")has the key"
         var finding = Finding(
@@ -68,6 +70,20 @@ extension Rule {
   }
 
   private static let elsewhereLimit = 3
+
+  /// Whether a citation is bookdown's cross-reference but for its backslash: `@ref(fig:tides)`.
+  private static func isCrossReferenceWithoutBackslash(_ citation: Citation, in note: Note) -> Bool {
+    citation.kind == .pandoc && citation.key == "ref"
+      && note.text.bytes.hasBytes("(", at: citation.range.upperBound)
+  }
+
+  private static func lackingBackslash(_ citation: Citation, in note: WorkspaceNote) -> Finding {
+    var finding = Finding(
+      in: note, range: citation.range, message: "a cross-reference of bookdown has a backslash in front, '\\@ref(…)'")
+    let start = citation.range.lowerBound
+    finding.fixes = [Finding.Fix(title: "Put a backslash in front", range: start..<start, replacement: "\\")]
+    return finding
+  }
 
   /// Whether a note shows that its writer cites by keys: a listing of its own, a citation in brackets, or a key that a
   /// paper has.

@@ -13,7 +13,7 @@ extension Rule {
       punctuation and spaces do not count. In a note whose links lead to notes and none to papers, one \
       that leads nowhere is mere information, unless a paper's title comes close: it more likely means a note still to be \
       written. Take the suggested title, or write the note. Links to files that are no notes, such as \
-      `[[figure.png]]`, `[[...]]`, `[[toc]]`, addresses and placeholders of templates, `[[{{title}}]]`, are not checked.
+      `[[figure.png]]`, `[[...]]`, `[[toc]]`, `[["name"]]`, addresses and placeholders of templates, `[[{{title}}]]`, are not checked.
       """,
     bad: "See [[On Thinks That Matter]].",
     good: "See [[On Things That Matter]].",
@@ -38,10 +38,12 @@ extension Rule {
       && !citation.isPlaceholder
   }
 
-  /// Whether a target is none: dots, the mark of a table of contents, a block of this note, a class of letters, an address.
+  /// Whether a target is none: dots, the mark of a table of contents, a block of this note, a class of letters, an
+  /// address, or what a program looks up, `row[["name"]]`.
   private static func namesNothing(_ target: String) -> Bool {
     target.allSatisfy { ".… ".contains($0) } || target.hasPrefix("^") || target.hasPrefix(":")
       || ["toc", "_toc_", "pdf"].contains(target.lowercased()) || target.contains("://") || target.hasPrefix("mailto:")
+      || !target.contains(" ") && ["\"", "'"].contains { target.hasPrefix($0) && target.hasSuffix($0) }
   }
 
   /// Whether a target ends like the name of a file that is no note: in a dot and two to four letters.

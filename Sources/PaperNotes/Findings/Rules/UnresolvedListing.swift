@@ -1,4 +1,5 @@
 import NoteSyntax
+import TextModel
 
 extension Rule {
   /// A listing that is named but cannot be read.
@@ -10,7 +11,8 @@ extension Rule {
     explanation: """
       The configuration, a project file such as `_quarto.yml`, or a note's own `bibliography:` names a file that does not \
       exist, is no listing, or lies outside the workspace where that is denied. Unknown keys of a note that names such a \
-      file are not reported, since the file may have them.
+      file are not reported, since the file may have them. A file that the note itself writes when it is knitted, by \
+      `write_bib`, is mere information.
       """,
     example: .settings,
     bad: "listings: paper.txt",
@@ -20,7 +22,9 @@ extension Rule {
         guard case .problem(let message)? = workspace.sources.named[ListingSources.name(name, in: note.id)] else {
           return nil
         }
-        return Finding(in: note, range: range, message: DisplayText.line(message))
+        var finding = Finding(in: note, range: range, message: DisplayText.line(message))
+        if isWritten(name, by: note.note) { finding.severity = .information }
+        return finding
       }
     },
     checkWorkspace: { workspace in
@@ -29,4 +33,10 @@ extension Rule {
         return Finding(file: file, range: problem.range, line: problem.line, message: problem.message)
       }
     })
+
+  /// Whether a note of R Markdown's writes a listing when it is knitted: `knitr::write_bib("knitr", "packages.bib")`.
+  private static func isWritten(_ name: String, by note: Note) -> Bool {
+    let body = note.text[note.bodyStart..<note.text.count]
+    return body.contains("write_bib(") && ["\"", "'"].contains { body.contains("\($0)\(name)\($0)") }
+  }
 }
