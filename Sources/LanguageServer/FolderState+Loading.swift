@@ -55,8 +55,6 @@ extension FolderState {
       loading.resolving += 1
       loading.changedMeanwhile = []
       effects.append(.resolve(id, generation: loading.resolving, workspace, loaded))
-      // Whoever reads that there are papers may count on them.
-      loading.untold += tell(loaded, after: previous)
     }
     effects += reportProgress()
     if before.map({ !$0.takesSameNotes(as: loaded.settings) }) ?? true { effects += findNotes(among: map) }
@@ -101,8 +99,15 @@ extension FolderState {
     areViewsOutdated = true
     findings.forgetPlaces()
     findings.changeAll()
-    defer { loading.untold = [] }
-    return loading.untold + [.discard(newer)]
+    return tellOfPapersInUse() + [.discard(newer)]
+  }
+
+  /// Whoever reads in the log that there are papers may count on them.
+  private mutating func tellOfPapersInUse() -> [Effect] {
+    guard let loaded = loading.loaded else { return [] }
+    let told = loading.told
+    loading.told = loaded
+    return tell(loaded, after: told) + (told.map { [.discard($0)] } ?? [])
   }
 
   /// Takes where the notes are that a search is about to read, so that no change of them is missed.

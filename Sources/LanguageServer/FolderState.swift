@@ -86,8 +86,8 @@ struct FolderState: Sendable {
     var areSourcesWanted = false
     /// How many notes were found since listings were last read.
     var notesSinceLoading = 0
-    /// What the client is told of what was read once it is in use.
-    var untold: [Effect] = []
+    /// What was read and is in use, of which the client was told.
+    var told: LoadedPapers?
     /// The number of the newest resolving of all references; results of an older one are dropped.
     var resolving = 0
     /// Files whose notes changed while all references are being resolved; `nil` when they are not.

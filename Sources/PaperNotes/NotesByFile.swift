@@ -26,7 +26,8 @@ package struct NotesByFile: Sendable {
     tree.values.lazy.map { ($0.note, $0.headings) }
   }
 
-  /// The note of a file, if there is one; changing one costs the logarithm of their number, also while a copy is held.
+  /// The note of a file, if there is one; changing one costs the logarithm of their number, also while a copy is held, and
+  /// folds the note's headings.
   package internal(set) subscript(file: FileID) -> WorkspaceNote? {
     get { tree[file]?.note }
     set { tree[file] = newValue.map { Entry(note: $0, headings: FoldedHeadings($0.note)) } }

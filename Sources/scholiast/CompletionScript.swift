@@ -9,7 +9,8 @@ enum CompletionScript {
 
   /// The script that arguments ask for; `nil` where they ask for something else, or for one that is right as it is.
   static func text(for arguments: some Collection<String>) -> String? {
-    let words = arguments.flatMap { $0.split(separator: "=", maxSplits: 1).map(String.init) }
+    let words =
+      arguments.prefix(1).flatMap { $0.split(separator: "=", maxSplits: 1).map(String.init) } + arguments.dropFirst()
     guard words.count == 2, words[0] == option, let shell = CompletionShell(rawValue: words[1]) else { return nil }
     switch shell {
     case .bash: return ScholiastCommand.completionScript(for: .bash) + bashWrapper

@@ -20,6 +20,8 @@ import Testing
     (["exp"], ["explain", "export"]),
   ]
 
+  // The bash of macOS is too old for the script.
+  #if os(Linux)
   @Test(arguments: lines)
   func bashOffersWhatFits(words: [String], offered: [String]) throws {
     let folder = try TemporaryFolder()
@@ -48,6 +50,7 @@ import Testing
     bash.waitUntilExit()
     #expect(said.split(separator: "\n").map(String.init).sorted() == offered.sorted())
   }
+  #endif
 
   @Test func zshIsToldThatAnEqualsSignMayStandBeforeAValue() throws {
     let script = try TemporaryFolder().run(["--generate-completion-script=zsh"]).output
@@ -55,5 +58,7 @@ import Testing
       #expect(script.contains(part), "\(part)")
     }
     #expect(!script.contains("--format["))
+    let other = try TemporaryFolder().run(["--generate-completion-script", "bash="])
+    #expect(other.exitCode == 2 || other.exitCode == 64, "\(other.exitCode)")
   }
 }

@@ -96,6 +96,11 @@ import Testing
     #expect(problems.first == "  line 1501: warning: this entry is there twice, as 'key0': remove one")
     #expect(
       problems.last == "  line 2501: warning: there are more problems from here on: mend those above first")
+    try folder.write(entries + entries + "@article{last, title = {X\n", to: "refs.bib")
+    try folder.write("listings: [refs.bib]\nrules: { duplicate-key: hint }\n", to: ".scholiast.yml")
+    let others = try folder.run(["doctor"])
+    #expect(others.exitCode == 1)
+    #expect(others.output.contains("  line 3001: error: ") && others.output.contains("\nnext Mend the listings"))
   }
 
   // MARK: Settings that are not read

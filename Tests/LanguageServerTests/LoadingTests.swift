@@ -56,6 +56,20 @@ import WorkspaceFiles
     #expect(driver.count("window/logMessage") == 2)
   }
 
+  @Test func whatWasReadAnewBeforeItWasInUseIsNotTold() throws {
+    let folder = try TemporaryFolder(Self.files)
+    var driver = try Driver.starting(in: folder)
+    try driver.notify(InitializedNotification())
+    try driver.perform(where: Self.isLoad)
+    try folder.write("papers.jsonl", Self.grown)
+    try driver.post(.filesChanged([folder("papers.jsonl")]))
+    try driver.perform(where: Self.isLoad)
+    #expect(driver.pending.count { Self.isResolve($0) } == 2)
+    try driver.performAll()
+    let told = driver.sent.filter { $0.method == "window/logMessage" }
+    #expect(told.count == 1 && driver.state.workspace.library.index.papers.count == 2)
+  }
+
   @Test func aListingThatChangesKeepsTheNotesAndTheirReferencesAreResolvedAnew() throws {
     let folder = try TemporaryFolder(Self.files)
     var driver = try Driver.running(in: folder)

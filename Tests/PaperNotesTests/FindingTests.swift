@@ -253,19 +253,20 @@ import TextModel
   }
 
   @Test func aCrossReferenceWithoutItsBackslashIsCalledSo() {
-    let fixture = Fixture(
-      """
-      -- papers.jsonl --
-      {"key": "smith2020", "title": "On Things That Matter"}
-      -- a.md --
-      As [@smith2020] shows (@ref(fig:tides)), \\@ref(fig:moss), and [@ref].
-      """)
-    let findings = fixture.workspace().findings(in: FileID("a.md"))
+    let text = #"As [@smith2020] shows (@ref(fig:tides)), \@ref(fig:moss), and [@ref]."#
+    func findings(in path: String) -> [Finding] {
+      var workspace = Workspace(
+        library: Fixture("-- papers.jsonl --\n{\"key\": \"smith2020\", \"title\": \"On Things That Matter\"}\n").library
+      )
+      workspace.setNote(FileID(path), path: path, Note(SourceText(text)))
+      return workspace.findings(in: FileID(path))
+    }
+    let unknown = "no paper has the key 'ref'"
+    let found = findings(in: "a.Rmd")
     #expect(
-      findings.map(\.message) == [
-        "a cross-reference of bookdown has a backslash in front, '\\@ref(…)'", "no paper has the key 'ref'",
-      ])
-    #expect(findings.first?.fixes.map(\.replacement) == ["\\"])
+      found.map(\.message) == [#"a cross-reference of bookdown has a backslash in front, '\@ref(…)'"#, unknown])
+    #expect(found.first?.fixes.map(\.replacement) == [#"\"#])
+    #expect(findings(in: "b.md").map(\.message) == [unknown, unknown])
   }
 
   @Test func aBibliographyThatTheNoteWritesIsMereInformation() {

@@ -135,6 +135,9 @@ import TextModel
       ("conf.py", "bibtex_bibfiles = [\n", []),
       ("conf.py", "bibtex_bibfiles = ['b.jsonl', str(here / 'c.jsonl')]\n", []),
       ("conf.py", "bibtex_bibfiles = ['b.jsonl' + x]\n", []),
+      ("conf.py", "bibtex_bibfiles = ['b.jsonl'] + glob('*.bib')\n", []),
+      ("conf.py", "bibtex_bibfiles = ['b.jsonl']\nif x:\n    bibtex_bibfiles = []\n", []),
+      ("conf.py", "# See bibtex_bibfiles.\nbibtex_bibfiles = ['b.jsonl']\nbibtex_bibfiles_more = []\n", ["b"]),
       ("conf.py", "bibtex_bibfiles = 'b' + x\n", []),
       ("conf.py", "bibtex_bibfiles = ['b.jsonl']\nbibtex_bibfiles.append(x)\n", []),
       ("conf.py", "bibtex_bibfiles = ['b\\x2ejsonl']\nextensions = ['myst_parser']\n", []),
@@ -154,6 +157,17 @@ import TextModel
     let scope = papers.sources.scope(of: note, in: FileID(folder("p/deep/er/a.md")))
     #expect(found.isEmpty ? papers.sources.projects.isEmpty : scope == .only(Set(papers.library.listings.map(\.id))))
     #expect(papers.sources.scope(of: note, in: FileID(folder("elsewhere/a.md"))) == .all)
+  }
+
+  @Test func settingsOfAnotherProgramMakeNoProject() throws {
+    let folder = try TemporaryFolder()
+    try folder.write([
+      "_quarto.yml": "project:\n  type: book\n", "refs.jsonl": Self.paper("r"), "code/conf.py": "import os\n",
+      "code/a.md": "---\nbibliography: refs.jsonl\n---\n",
+    ])
+    let papers = papers(folder, ["code/a.md"])
+    #expect(keys(papers) == ["r"] && papers.problems.isEmpty)
+    #expect(outcomes(papers, folder) == ["refs.jsonl"])
   }
 
   @Test func theInnermostProjectCountsAndNoneAboveTheRoot() throws {

@@ -28,6 +28,16 @@ import WorkspaceFiles
     #expect(WideEncoding(ofTextBeginningWith: [UInt8](head.prefix(8))) == .utf16)
   }
 
+  @Test func halfOfTheLettersMustBeLatinAndHardlyAnyNUL() {
+    func isTold(_ text: String) -> Bool {
+      WideEncoding(ofTextBeginningWith: Self.encoded(text, bytes: 2, isLowestFirst: true)) == .utf16
+    }
+    #expect(isTold("苔苔苔苔苔苔苔 has its moss"))
+    #expect(!isTold("苔の研究について語る moss"))
+    #expect(isTold("moss\u{100} and \u{200} ferns of the north, and all of them"))
+    #expect(!isTold("m\u{100}o\u{100}s\u{100}s\u{100}"))
+  }
+
   @Test(arguments: [
     "", "x", "\0", "a\0b", "\u{FEFF}# With the mark of UTF-8", "Some \0text\0 with \0 such bytes in it.",
     String(repeating: "\0", count: 100),

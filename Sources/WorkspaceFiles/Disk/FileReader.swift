@@ -97,10 +97,14 @@ package enum FileReader {
     guard size <= limit else { throw .tooLarge(path: file.path, size: size, limit: limit) }
     let head = try file.read(count: min(size, headSize), from: 0)
     if let encoding = WideEncoding(ofTextBeginningWith: head) { throw .wide(path: file.path, encoding) }
-    let hasNUL = head.withUnsafeBytes { bytes in
-      bytes.baseAddress.map { memchr($0, 0, bytes.count) != nil } ?? false
-    }
-    guard !hasNUL || nulBytes == .read else { throw .binary(path: file.path) }
+    guard !head.hasNUL || nulBytes == .read else { throw .binary(path: file.path) }
     return head
+  }
+}
+
+extension [UInt8] {
+  /// Whether a NUL byte is among them; linear, at the speed of memory.
+  var hasNUL: Bool {
+    withUnsafeBytes { bytes in bytes.baseAddress.map { memchr($0, 0, bytes.count) != nil } ?? false }
   }
 }

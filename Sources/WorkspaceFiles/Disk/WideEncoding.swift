@@ -19,7 +19,7 @@ package enum WideEncoding: String, Hashable, Sendable {
 
   /// Whether most bytes at odd offsets are NUL and hardly any at even ones, or the other way round.
   private static func isHalfNUL(_ head: [UInt8]) -> Bool {
-    guard head.count >= 8, head[..<8].contains(0) else { return false }
+    guard head.count >= 8, head.hasNUL else { return false }
     var counts = [0, 0]
     for (offset, byte) in head.enumerated() where byte == 0 { counts[offset % 2] += 1 }
     return (counts.max() ?? 0) * 4 > head.count && (counts.min() ?? 0) * 16 < head.count

@@ -115,15 +115,13 @@ package struct DoctorReport: Encodable, Sendable {
         listing.problems.map {
           ProblemPart(line: $0.line + 1, severity: Self.name(of: $0.severity), message: $0.message)
         }
-        + duplicates[FileID(listing.id.rawValue), default: []].map {
-          ProblemPart(line: $0.line + 1, severity: $0.severity.rawValue, message: $0.message)
-        }
+        + Self.problems(ofDuplicates: duplicates[FileID(listing.id.rawValue), default: []])
       return ListingPart(
         path: shownPath(listing.id.rawValue), format: listing.format, papers: listing.paperCount,
         withAbstract: listing.abstractCount,
         namedBy: (sources.papers.origins[listing.id] ?? []).map { NamerPart($0, shownPath) }
           + (naming[listing.id] ?? []).map { NamerPart(kind: "note", path: $0) },
-        problems: Self.bounded(problems.sorted { $0.line < $1.line }))
+        problems: problems.sorted { $0.line < $1.line })
     }
     cache = CachePart(sources)
     papers = workspace.library.index.papers.count
@@ -136,11 +134,13 @@ package struct DoctorReport: Encodable, Sendable {
     advice = advice(sources, hasDuplicates: !duplicates.isEmpty)
   }
 
-  /// As many problems as a listing tells of by itself: an export that is there twice has all its keys twice.
-  private static func bounded(_ problems: [ProblemPart]) -> [ProblemPart] {
-    guard problems.count > Listing.problemLimit else { return problems }
-    var problems = Array(problems.prefix(Listing.problemLimit + 1))
-    problems[Listing.problemLimit].message = Listing.moreProblems
+  /// The keys of a listing that two papers have; as many as a listing tells of other problems, since an export that is
+  /// there twice has all its keys twice.
+  private static func problems(ofDuplicates findings: [Finding]) -> [ProblemPart] {
+    var problems = findings.prefix(Listing.problemLimit + 1).map {
+      ProblemPart(line: $0.line + 1, severity: $0.severity.rawValue, message: $0.message)
+    }
+    if problems.count > Listing.problemLimit { problems[Listing.problemLimit].message = Listing.moreProblems }
     return problems
   }
 
@@ -168,7 +168,7 @@ package struct DoctorReport: Encodable, Sendable {
     for note in workspace.notes.values.sorted(by: { $0.id < $1.id }) {
       guard let frontMatter = note.note.frontMatter else { continue }
       let path = sources.shownPath(note.id.rawValue)
-      for (name, range) in frontMatter.bibliography {
+      for (name, range) in frontMatter.bibliography where !note.note.writesListing(named: name) {
         switch sources.papers.sources.named[ListingSources.name(name, in: note.id)] {
         case .listing(let id): naming[id, default: []].append(path)
         case .problem(let message):

@@ -61,7 +61,7 @@ struct ProjectFile {
     var problems: [SettingsProblem] = []
   }
 
-  /// Reads a project file; one that cannot be read says nothing.
+  /// Reads a project file; `nil` where there is none, it cannot be read, or it may be another program's.
   func read(_ path: String) -> Contents? {
     guard FileStamp(path: path) != nil, let bytes = try? FileReader.read(path, limit: ConfigurationFile.sizeLimit)
     else { return nil }
@@ -75,7 +75,8 @@ struct ProjectFile {
     }
     if let variable {
       add(PythonTexts.values(of: variable, in: bytes))
-      return contents
+      // Most files of this name are other programs' settings, which make their folder no project.
+      return contents.listings.isEmpty ? nil : contents
     }
     let document = SettingsDocument(bytes, levels: Self.levels)
     guard let value = document.value else {

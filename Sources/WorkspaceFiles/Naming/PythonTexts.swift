@@ -10,11 +10,37 @@ enum PythonTexts {
   ///
   /// None where that cannot be told. Linear in the file's size.
   static func values(of variable: String, in bytes: [UInt8]) -> [(text: String, range: TextRange)] {
-    let name = Array(variable.utf8)
-    let uses = LineIndex(bytes).starts.filter { bytes[$0...].starts(with: name) }
-    guard uses.count == 1, let start = uses.first else { return [] }
-    var reader = Reader(bytes: bytes, at: start + name.count)
+    let uses = uses(of: Array(variable.utf8), in: bytes)
+    guard uses.count == 1, let use = uses.first, LineIndex(bytes).starts.contains(use) else { return [] }
+    var reader = Reader(bytes: bytes, at: use + variable.utf8.count)
     return reader.assignment() ?? []
+  }
+
+  /// Where a name stands, except in comments.
+  private static func uses(of name: [UInt8], in bytes: [UInt8]) -> [Int] {
+    var found: [Int] = []
+    var (at, isInComment) = (0, false)
+    while at < bytes.count {
+      let start = at
+      while at < bytes.count, isOfName(bytes[at]) { at += 1 }
+      if at > start {
+        if !isInComment, bytes[start..<at].elementsEqual(name) { found.append(start) }
+        continue
+      }
+      if bytes[at] == UInt8(ascii: "#") { isInComment = true }
+      if bytes[at] == UInt8(ascii: "\n") || bytes[at] == UInt8(ascii: "\r") { isInComment = false }
+      at += 1
+    }
+    return found
+  }
+
+  private static func isOfName(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), 0x80...:
+      true
+    default: false
+    }
   }
 
   private struct Reader {
@@ -30,16 +56,21 @@ enum PythonTexts {
       guard next == UInt8(ascii: "=") else { return nil }
       at += 1
       skipBlanks(overLines: false)
-      guard let close = Self.closer(of: next) else {
-        let value = text()
-        skipBlanks(overLines: false)
-        return isAtLineBreak ? value.map { [$0] } : nil
-      }
+      let values = Self.closer(of: next).map { texts(until: $0) } ?? text().map { [$0] }
+      skipBlanks(overLines: false)
+      return isAtLineBreak ? values : nil
+    }
+
+    /// The texts between brackets, the first of which is next.
+    private mutating func texts(until close: UInt8) -> [(text: String, range: TextRange)]? {
       at += 1
       var values: [(text: String, range: TextRange)] = []
       while true {
         skipBlanks(overLines: true)
-        if next == close { return values }
+        if next == close {
+          at += 1
+          return values
+        }
         guard let value = text() else { return nil }
         values.append(value)
         skipBlanks(overLines: true)

@@ -41,7 +41,7 @@ extension Rule {
           workspace.library.index.hasOwnKeys && !namesOtherThings(citation)
           && (holdsYear(citation.key) || citesByKeys)
         guard isCertain || mayBeKey || isNearKey(citation, suggestions) else { return nil }
-        if isCrossReferenceWithoutBackslash(citation, in: note.note) { return lackingBackslash(citation, in: note) }
+        if isCrossReferenceWithoutBackslash(citation, in: note) { return lackingBackslash(citation, in: note) }
         let elsewhere = note.scope == .all ? [] : workspace.library.index.papers(withKey: citation.key)
         let missing = "no paper \(elsewhere.isEmpty ? "" : "of this note's listings ")has the key"
         var finding = Finding(
@@ -71,10 +71,10 @@ extension Rule {
 
   private static let elsewhereLimit = 3
 
-  /// Whether a citation is bookdown's cross-reference but for its backslash: `@ref(fig:tides)`.
-  private static func isCrossReferenceWithoutBackslash(_ citation: Citation, in note: Note) -> Bool {
-    citation.kind == .pandoc && citation.key == "ref"
-      && note.text.bytes.hasBytes("(", at: citation.range.upperBound)
+  /// Whether a citation in R Markdown is bookdown's cross-reference but for its backslash: `@ref(fig:tides)`.
+  private static func isCrossReferenceWithoutBackslash(_ citation: Citation, in note: WorkspaceNote) -> Bool {
+    citation.kind == .pandoc && citation.key == "ref" && note.path.lowercased().hasSuffix(".rmd")
+      && note.note.text.bytes.hasBytes("(", at: citation.range.upperBound)
   }
 
   private static func lackingBackslash(_ citation: Citation, in note: WorkspaceNote) -> Finding {

@@ -22,8 +22,13 @@ extension Rule {
         guard case .problem(let message)? = workspace.sources.named[ListingSources.name(name, in: note.id)] else {
           return nil
         }
-        var finding = Finding(in: note, range: range, message: DisplayText.line(message))
-        if isWritten(name, by: note.note) { finding.severity = .information }
+        guard note.note.writesListing(named: name) else {
+          return Finding(in: note, range: range, message: DisplayText.line(message))
+        }
+        var finding = Finding(
+          in: note, range: range,
+          message: "'\(DisplayText.line(name))' is not there; the note writes it when it is knitted")
+        finding.severity = .information
         return finding
       }
     },
@@ -33,10 +38,12 @@ extension Rule {
         return Finding(file: file, range: problem.range, line: problem.line, message: problem.message)
       }
     })
+}
 
+extension Note {
   /// Whether a note of R Markdown's writes a listing when it is knitted: `knitr::write_bib("knitr", "packages.bib")`.
-  private static func isWritten(_ name: String, by note: Note) -> Bool {
-    let body = note.text[note.bodyStart..<note.text.count]
+  package func writesListing(named name: String) -> Bool {
+    let body = text[min(bodyStart, text.count)..<text.count]
     return body.contains("write_bib(") && ["\"", "'"].contains { body.contains("\($0)\(name)\($0)") }
   }
 }
