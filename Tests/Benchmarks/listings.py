@@ -26,7 +26,7 @@ def readable_by_pandoc(entry):
 
 def make(folder, bib):
     """Writes the listings that are measured, once; returns their paths by name."""
-    paths = {name: os.path.join(folder, f"{name}.bib") for name in ("pandoc", "10k", "20k", "40k", "80k")}
+    paths = {name: os.path.join(folder, f"{name}-2.bib") for name in ("pandoc", "10k", "20k", "40k", "80k")}
     if all(os.path.exists(path) for path in paths.values()):
         return paths
     entries = split_entries(open(bib, encoding="utf-8").read())
@@ -37,11 +37,12 @@ def make(folder, bib):
             for number in range(int(name[:-1]) * 1000):
                 entry = entries[number % len(entries)]
                 copy = number // len(entries)
-                # A copy is another paper: another key, title and DOI.
+                # A copy is another paper: another key, title, DOI and address.
                 if copy:
                     entry = entry.replace("{", f"{{copy{copy}-", 1)
                     entry = re.sub(r'(title = ["{]+)', rf"\1Copy {copy} of ", entry, count=1)
                     entry = re.sub(r'(doi = ["{]+[^"}]+)', rf"\1.{copy}", entry, count=1)
+                    entry = re.sub(r'(url = ["{]+https?://)[^/"}]+', rf"\1example.org/copy{copy}", entry, count=1)
                 file.write(entry)
     return paths
 
