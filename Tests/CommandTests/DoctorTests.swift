@@ -86,6 +86,17 @@ import Testing
     #expect(!outcome.output.contains("next "))
   }
 
+  @Test func aListingThatANoteWritesItselfIsNotMissing() throws {
+    let note = "---\nbibliography: [refs.bib, packages.bib]\n---\n\n```{r}\nwrite_bib('knitr', 'packages.bib')\n```\n"
+    let folder = try folder([".scholiast.yml": "listings: [refs.bib]\n", "refs.bib": Self.bib, "a.Rmd": note])
+    let outcome = try folder.run(["doctor"])
+    #expect(outcome.exitCode == 0 && !outcome.output.contains("missing"), "\(outcome.output)")
+    #expect(try folder.run(["lint"]).exitCode == 0)
+    try folder.write(note.replacing("write_bib", with: "read_bib"), to: "a.Rmd")
+    #expect(try folder.run(["doctor"]).output.contains("missing a.Rmd:2: "))
+    #expect(try folder.run(["lint"]).exitCode == 1)
+  }
+
   @Test func ofThousandsOfDuplicatesNobodyReadsAll() throws {
     let entries = (0..<1_500).map { "@article{key\($0), title = {Study Number \($0) of Mosses}}\n" }.joined()
     let folder = try folder([".scholiast.yml": "listings: [refs.bib]\n", "refs.bib": entries + entries, "a.md": "x\n"])

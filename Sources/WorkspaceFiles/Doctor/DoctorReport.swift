@@ -168,13 +168,13 @@ package struct DoctorReport: Encodable, Sendable {
     for note in workspace.notes.values.sorted(by: { $0.id < $1.id }) {
       guard let frontMatter = note.note.frontMatter else { continue }
       let path = sources.shownPath(note.id.rawValue)
-      for (name, range) in frontMatter.bibliography where !note.note.writesListing(named: name) {
+      for (name, range) in frontMatter.bibliography {
         switch sources.papers.sources.named[ListingSources.name(name, in: note.id)] {
         case .listing(let id): naming[id, default: []].append(path)
-        case .problem(let message):
+        case .problem(let message) where !note.note.writesListing(named: name):
           let line = note.note.text.lines.line(at: range.lowerBound) + 1
           missing.append(MissingPart(name: name, path: path, line: line, message: message))
-        case nil: break
+        case .problem, nil: break
         }
       }
       if frontMatter.hasReferences { naming[ListingID(note.id.rawValue), default: []].append(path) }

@@ -11,7 +11,7 @@ enum PythonTexts {
   /// None where that cannot be told. Linear in the file's size.
   static func values(of variable: String, in bytes: [UInt8]) -> [(text: String, range: TextRange)] {
     let uses = uses(of: Array(variable.utf8), in: bytes)
-    guard uses.count == 1, let use = uses.first, LineIndex(bytes).starts.contains(use) else { return [] }
+    guard uses.count == 1, let use = uses.first, use == 0 || isLineBreak(bytes[use - 1]) else { return [] }
     var reader = Reader(bytes: bytes, at: use + variable.utf8.count)
     return reader.assignment() ?? []
   }
@@ -28,11 +28,13 @@ enum PythonTexts {
         continue
       }
       if bytes[at] == UInt8(ascii: "#") { isInComment = true }
-      if bytes[at] == UInt8(ascii: "\n") || bytes[at] == UInt8(ascii: "\r") { isInComment = false }
+      if isLineBreak(bytes[at]) { isInComment = false }
       at += 1
     }
     return found
   }
+
+  private static func isLineBreak(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") }
 
   private static func isOfName(_ byte: UInt8) -> Bool {
     switch byte {
@@ -48,7 +50,7 @@ enum PythonTexts {
     var at: Int
 
     private var next: UInt8 { at < bytes.count ? bytes[at] : UInt8(ascii: "\n") }
-    private var isAtLineBreak: Bool { next == UInt8(ascii: "\n") || next == UInt8(ascii: "\r") }
+    private var isAtLineBreak: Bool { PythonTexts.isLineBreak(next) }
     private var isAtBlank: Bool { next == UInt8(ascii: " ") || next == UInt8(ascii: "\t") }
 
     mutating func assignment() -> [(text: String, range: TextRange)]? {
